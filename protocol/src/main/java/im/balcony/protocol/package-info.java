@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.protocol;
+
+import org.jspecify.annotations.NullMarked;
