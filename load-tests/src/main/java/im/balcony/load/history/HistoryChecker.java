@@ -1,0 +1,42 @@
+package im.balcony.load.history;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Holds a recorded history against the promise: nothing lost, nothing twice, one order. */
+public final class HistoryChecker {
+  private final List<Rule> rules;
+
+  private HistoryChecker(List<Rule> rules) {
+    this.rules = rules;
+  }
+
+  /** For archives whose ids strictly increase, as Balcony's do. */
+  public static HistoryChecker strict() {
+    return withIds(true);
+  }
+
+  /** For other servers, whose archive ids are opaque. */
+  public static HistoryChecker opaqueIds() {
+    return withIds(false);
+  }
+
+  private static HistoryChecker withIds(boolean idsIncrease) {
+    return new HistoryChecker(
+        List.of(
+            new NothingLost(),
+            new OnlyOnce(),
+            new OneOrder(),
+            new OneId(idsIncrease),
+            new NoGhosts()));
+  }
+
+  public Verdict check(List<HistoryEvent> events) {
+    var history = History.of(events);
+    var violations = new ArrayList<Violation>();
+    for (var rule : rules) {
+      rule.check(history, violations::add);
+    }
+    return Verdict.of(history, violations);
+  }
+}

@@ -1,0 +1,85 @@
+package im.balcony.load.history;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that a load client did or saw, in the order in which it was recorded.
+ *
+ * <p>Accounts are names without the domain, messages are named by their origin-id (XEP-0359), which
+ * is unique in a run. The one-letter properties keep a file of millions of lines small.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "t")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = HistoryEvent.Sent.class, name = "sent"),
+  @JsonSubTypes.Type(value = HistoryEvent.Acknowledged.class, name = "ack"),
+  @JsonSubTypes.Type(value = HistoryEvent.Refused.class, name = "refused"),
+  @JsonSubTypes.Type(value = HistoryEvent.SessionReady.class, name = "ready"),
+  @JsonSubTypes.Type(value = HistoryEvent.SessionLost.class, name = "lost"),
+  @JsonSubTypes.Type(value = HistoryEvent.Delivered.class, name = "delivered"),
+  @JsonSubTypes.Type(value = HistoryEvent.ArchivePage.class, name = "page"),
+  @JsonSubTypes.Type(value = HistoryEvent.Marker.class, name = "marker")
+})
+public sealed interface HistoryEvent {
+
+  /** A message was written to the socket, for the first time or again. */
+  record Sent(
+      @JsonProperty("a") String account,
+      @JsonProperty("s") String session,
+      @JsonProperty("m") String message,
+      @JsonProperty("to") String to)
+      implements HistoryEvent {}
+
+  /**
+   * The server's {@code h} has reached the message (XEP-0198 4): from here on it must not be lost.
+   */
+  record Acknowledged(@JsonProperty("a") String account, @JsonProperty("m") String message)
+      implements HistoryEvent {}
+
+  /** The message came back as an error. */
+  record Refused(
+      @JsonProperty("a") String account,
+      @JsonProperty("m") String message,
+      @JsonProperty("c") String condition)
+      implements HistoryEvent {}
+
+  /** A session is bound and its presence is known, or it was resumed. */
+  record SessionReady(
+      @JsonProperty("a") String account,
+      @JsonProperty("s") String session,
+      @JsonProperty("r") boolean resumed)
+      implements HistoryEvent {}
+
+  /** The socket of a session is gone; a resumption may follow. */
+  record SessionLost(@JsonProperty("a") String account, @JsonProperty("s") String session)
+      implements HistoryEvent {}
+
+  /** A message reached a device: as recipient, or as a carbon of what another device sent. */
+  record Delivered(
+      @JsonProperty("a") String account,
+      @JsonProperty("s") String session,
+      @JsonProperty("m") String message,
+      @JsonProperty("f") String from,
+      @JsonProperty("id") @Nullable String stanzaId)
+      implements HistoryEvent {}
+
+  /** A page of an archive, oldest first; pages of one archive follow each other in order. */
+  record ArchivePage(
+      @JsonProperty("a") String account,
+      @JsonProperty("w") @Nullable String with,
+      @JsonProperty("e") List<Archived> entries,
+      @JsonProperty("end") boolean last)
+      implements HistoryEvent {}
+
+  /** What happened outside the clients, such as a kill; rules do not look at it, people do. */
+  record Marker(@JsonProperty("x") String text) implements HistoryEvent {}
+
+  /** One result of an archive query. */
+  record Archived(
+      @JsonProperty("id") String archiveId,
+      @JsonProperty("f") String from,
+      @JsonProperty("m") String message) {}
+}

@@ -1,0 +1,40 @@
+package im.balcony.load.history;
+
+/**
+ * One place where a history breaks a rule.
+ *
+ * @param account in whose archive or on whose devices it was seen
+ * @param message the origin-id it is about, or empty
+ */
+public record Violation(Kind kind, String account, String message, String detail) {
+
+  /** What is broken; the invariant stands in front. */
+  public enum Kind {
+    /** An acknowledged message is missing in an archive, or one that a device has seen. */
+    I1_LOST,
+    /** An acknowledged message never reached a session that was there all the time. */
+    I1_NOT_DELIVERED,
+    /** One message stands in an archive, or reached a session, more than once. */
+    I3_DOUBLED,
+    /** Two participants, or an archive and a device, disagree about the order. */
+    I2_REORDERED,
+    /** A message stands in the archive of one participant only. */
+    I2_ARCHIVES_DIFFER,
+    /** One message has different archive ids in what one account saw. */
+    I2_ID_CHANGED,
+    /** Archive ids do not strictly increase along an archive. */
+    I2_ID_NOT_INCREASING,
+    /**
+     * Something was archived or delivered that nobody sent, or to somebody whom it does not
+     * concern.
+     */
+    GHOST,
+    /** The archive was not read to its end, so nothing can be said about it. */
+    ARCHIVE_UNREAD
+  }
+
+  @Override
+  public String toString() {
+    return kind + " " + account + (message.isEmpty() ? "" : " " + message) + ": " + detail;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.load.history;
+
+import org.jspecify.annotations.NullMarked;
