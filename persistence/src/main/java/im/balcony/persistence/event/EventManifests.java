@@ -1,0 +1,103 @@
+package im.balcony.persistence.event;
+
+import im.balcony.persistence.event.account.AccountEvent;
+import im.balcony.persistence.event.conversation.ConversationEvent;
+import im.balcony.persistence.event.index.IndexEvent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stable names of everything on disk, and how old names become today's.
+ *
+ * <p>A name never changes and is never given away again. An added field needs nothing (old bytes
+ * read it as null or zero); a changed meaning is a new number: register the new name, keep the old
+ * one as retired with an upcaster, and keep its golden file for ever.
+ */
+public final class EventManifests {
+  private static final EventManifests ALL =
+      new EventManifests(Map.of(), Map.of())
+          // conversation
+          .with("message-sent.1", ConversationEvent.MessageSent.class)
+          // archive index
+          .with("indexed.1", IndexEvent.Indexed.class)
+          // account
+          .with("account-created.1", AccountEvent.AccountCreated.class)
+          .with("password-changed.1", AccountEvent.PasswordChanged.class)
+          .with("account-removed.1", AccountEvent.AccountRemoved.class);
+
+  private final Map<String, Class<?>> types;
+  private final Map<String, Upcaster> retired;
+  private final Map<Class<?>, String> names;
+
+  private EventManifests(Map<String, Class<?>> types, Map<String, Upcaster> retired) {
+    this.types = Map.copyOf(types);
+    this.retired = Map.copyOf(retired);
+    var byType = new HashMap<Class<?>, String>();
+    types.forEach((name, type) -> byType.put(type, name));
+    this.names = Map.copyOf(byType);
+  }
+
+  /** Every event of this module. Snapshots of actors are added there with {@link #with}. */
+  public static EventManifests all() {
+    return ALL;
+  }
+
+  /** These and one more name, in use for writing and reading. */
+  public EventManifests with(String manifest, Class<?> type) {
+    requireFree(manifest);
+    if (names.containsKey(type)) {
+      throw new IllegalArgumentException(type + " already has the name " + names.get(type));
+    }
+    var more = new HashMap<>(types);
+    more.put(manifest, type);
+    return new EventManifests(more, retired);
+  }
+
+  /** These and one more name that is only read any more. */
+  public EventManifests withRetired(String manifest, Upcaster upcaster) {
+    requireFree(manifest);
+    if (!knows(upcaster.manifestAfter())) {
+      throw new IllegalArgumentException("nothing is called " + upcaster.manifestAfter());
+    }
+    var more = new HashMap<>(retired);
+    more.put(manifest, upcaster);
+    return new EventManifests(types, more);
+  }
+
+  /** All names, those in use and the retired. */
+  public Set<String> names() {
+    var all = new TreeSet<>(types.keySet());
+    all.addAll(retired.keySet());
+    return all;
+  }
+
+  /** The types that can be written, each with its name. */
+  public Map<Class<?>, String> namesInUse() {
+    return names;
+  }
+
+  boolean knows(String manifest) {
+    return types.containsKey(manifest) || retired.containsKey(manifest);
+  }
+
+  @Nullable String nameOf(Class<?> type) {
+    return names.get(type);
+  }
+
+  Optional<Upcaster> upcasterOf(String manifest) {
+    return Optional.ofNullable(retired.get(manifest));
+  }
+
+  private void requireFree(String manifest) {
+    if (!manifest.matches("[a-z][a-z0-9-]*\\.[1-9][0-9]*")) {
+      throw new IllegalArgumentException("not a manifest (words-with-dashes.number): " + manifest);
+    }
+    if (knows(manifest)) {
+      throw new IllegalArgumentException("name is taken for ever: " + manifest);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package im.balcony.persistence.event.conversation;
+
+import java.time.Instant;
+
+/** What has happened in one conversation. On disk for ever: see EventManifests before changing. */
+public sealed interface ConversationEvent {
+  <S> S fold(Fold<S> fold);
+
+  /**
+   * A client's message was accepted; this is also its MAM entry (XEP-0313).
+   *
+   * @param originKey what makes a repeat recognisable: origin-id, else id and payload hash
+   * @param n the session's own number of this submission
+   */
+  @SuppressWarnings("ArrayRecordComponent") // verbatim bytes; nobody compares events
+  record MessageSent(
+      long proposedId,
+      String originKey,
+      String from,
+      String sessionId,
+      long n,
+      byte[] stanzaXml,
+      Instant at)
+      implements ConversationEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /** Stands for an event whose data key was destroyed; keeps its version, never written. */
+  record Erased() implements ConversationEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /** One case per event: a new event does not compile until every fold has an answer for it. */
+  interface Fold<S> {
+    S on(MessageSent event);
+
+    S on(Erased event);
+  }
+}
