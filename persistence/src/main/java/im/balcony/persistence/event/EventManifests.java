@@ -1,6 +1,7 @@
 package im.balcony.persistence.event;
 
 import im.balcony.persistence.event.account.AccountEvent;
+import im.balcony.persistence.event.account.AccountSnapshot;
 import im.balcony.persistence.event.conversation.ConversationEvent;
 import im.balcony.persistence.event.index.IndexEvent;
 import java.util.HashMap;
@@ -27,7 +28,20 @@ public final class EventManifests {
           // account
           .with("account-created.1", AccountEvent.AccountCreated.class)
           .with("password-changed.1", AccountEvent.PasswordChanged.class)
-          .with("account-removed.1", AccountEvent.AccountRemoved.class);
+          .with("account-removed.1", AccountEvent.AccountRemoved.class)
+          .with("contact-set.1", AccountEvent.ContactSet.class)
+          .with("contact-removed.1", AccountEvent.ContactRemoved.class)
+          .with("subscription-changed.1", AccountEvent.SubscriptionChanged.class)
+          .with("subscription-requested.1", AccountEvent.SubscriptionRequested.class)
+          .with("subscription-request-settled.1", AccountEvent.SubscriptionRequestSettled.class)
+          .with("addresses-blocked.1", AccountEvent.AddressesBlocked.class)
+          .with("addresses-unblocked.1", AccountEvent.AddressesUnblocked.class)
+          .with("private-xml-stored.1", AccountEvent.PrivateXmlStored.class)
+          .with("vcard-stored.1", AccountEvent.VcardStored.class)
+          .with("archive-preferences-set.1", AccountEvent.ArchivePreferencesSet.class)
+          .with("went-unavailable.1", AccountEvent.WentUnavailable.class)
+          .with("offline-messages-sent.1", AccountEvent.OfflineMessagesSent.class)
+          .with("account-snapshot.1", AccountSnapshot.class);
 
   private final Map<String, Class<?>> types;
   private final Map<String, Upcaster> retired;

@@ -2,6 +2,7 @@ package im.balcony.persistence.event.account;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What has happened to one account. On disk for ever: see EventManifests before changing. */
 public sealed interface AccountEvent {
@@ -32,6 +33,126 @@ public sealed interface AccountEvent {
     }
   }
 
+  /** A client set name and groups of a contact, a bare JID (RFC 6121 2.3, 2.4). */
+  record ContactSet(String contact, String name, List<String> groups) implements AccountEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /** A contact left the roster (RFC 6121 2.5). */
+  record ContactRemoved(String contact) implements AccountEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /**
+   * What the roster shows of a subscription is now this (RFC 6121 2.1.2); a contact that is not in
+   * the roster enters it.
+   *
+   * @param to the account sees the contact's presence
+   * @param from the contact sees the account's presence
+   * @param ask the contact was asked and has not answered
+   * @param approved the contact may subscribe without asking (RFC 6121 3.4)
+   */
+  record SubscriptionChanged(
+      String contact, boolean to, boolean from, boolean ask, boolean approved)
+      implements AccountEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /** Somebody asks for the account's presence: "Pending In" (RFC 6121 3.1.3, Appendix A). */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record SubscriptionRequested(String contact, byte[] stanzaXml, Instant at)
+      implements AccountEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /** The request was approved, denied or taken back. */
+  record SubscriptionRequestSettled(String contact) implements AccountEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /** Addresses were blocked (XEP-0191 3.3). */
+  record AddressesBlocked(List<String> addresses) implements AccountEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /** Addresses were unblocked (XEP-0191 3.4, 3.5). */
+  record AddressesUnblocked(List<String> addresses) implements AccountEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /** A client stored a private element (XEP-0049). */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record PrivateXmlStored(String name, String namespace, byte[] xml) implements AccountEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /** The account published its card (XEP-0054). */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record VcardStored(byte[] xml) implements AccountEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /**
+   * What the account wants archived (XEP-0441).
+   *
+   * @param otherwise always, never or roster
+   */
+  record ArchivePreferencesSet(String otherwise, List<String> always, List<String> never)
+      implements AccountEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /**
+   * The last resource that takes messages went away (XEP-0012, XEP-0160).
+   *
+   * @param seenArchiveId some client was shown the archive up to this id
+   */
+  record WentUnavailable(Instant at, @Nullable String status, long seenArchiveId)
+      implements AccountEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /** What had waited for a client was sent to one (XEP-0160). */
+  record OfflineMessagesSent(long seenArchiveId) implements AccountEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
   /** Stands for an event whose data key was destroyed; keeps its place, never written. */
   record Erased() implements AccountEvent {
     @Override
@@ -47,6 +168,30 @@ public sealed interface AccountEvent {
     S on(PasswordChanged event);
 
     S on(AccountRemoved event);
+
+    S on(ContactSet event);
+
+    S on(ContactRemoved event);
+
+    S on(SubscriptionChanged event);
+
+    S on(SubscriptionRequested event);
+
+    S on(SubscriptionRequestSettled event);
+
+    S on(AddressesBlocked event);
+
+    S on(AddressesUnblocked event);
+
+    S on(PrivateXmlStored event);
+
+    S on(VcardStored event);
+
+    S on(ArchivePreferencesSet event);
+
+    S on(WentUnavailable event);
+
+    S on(OfflineMessagesSent event);
 
     S on(Erased event);
   }
