@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.protocol.sasl;
+
+import org.jspecify.annotations.NullMarked;
