@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.edge.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.edge.tls;
+
+import org.jspecify.annotations.NullMarked;
