@@ -1,0 +1,225 @@
+package im.balcony.protocol.stream;
+
+import im.balcony.protocol.xml.XmlFault;
+import im.balcony.protocol.xml.XmlLimits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds where a first-level element ends, byte for byte, without building anything.
+ *
+ * <p>It refuses what needs no whole element to be refused. Everything else is left to the parser,
+ * which takes exactly the bytes found here or none: a trick that made this scanner see another end
+ * than the parser would make the element not well-formed, never two elements out of one.
+ */
+final class FrameScanner {
+  /** What the bytes of a complete frame are. */
+  enum Kind {
+    DECLARATION,
+    HEADER,
+    ELEMENT,
+    END
+  }
+
+  private enum State {
+    BETWEEN,
+    LESS_THAN,
+    DECLARATION,
+    TAG,
+    SINGLE_QUOTED,
+    DOUBLE_QUOTED,
+    END_TAG,
+    TEXT,
+    BANG,
+    SECTION
+  }
+
+  private static final String SECTION_START = "[CDATA[";
+
+  private final XmlLimits limits;
+  private State state = State.BETWEEN;
+  private boolean open;
+  private int depth;
+  private int attributes;
+  // How far a fixed sequence has matched: CDATA's start or end, or the end of a declaration.
+  private int matched;
+  private byte previous;
+
+  private @Nullable Kind kind;
+  private @Nullable XmlFault fault;
+  private String detail = "";
+
+  FrameScanner(XmlLimits limits) {
+    this.limits = limits;
+  }
+
+  /** The frame that ended where {@link #scan} stopped, or null if it is not complete. */
+  @Nullable Kind kind() {
+    return kind;
+  }
+
+  /** What is wrong with the bytes before the place where {@link #scan} stopped, or null. */
+  @Nullable XmlFault fault() {
+    return fault;
+  }
+
+  String detail() {
+    return detail;
+  }
+
+  /** Scans on; stops behind a complete frame, behind a fault, or at the end of the bytes. */
+  int scan(byte[] in, int from, int to) {
+    kind = null;
+    int at = from;
+    while (at < to && kind == null && fault == null) {
+      if (state == State.TEXT) {
+        while (at < to && in[at] != '<') {
+          at++;
+        }
+        if (at == to) {
+          break;
+        }
+      }
+      step(in[at++]);
+    }
+    return at;
+  }
+
+  private void step(byte b) {
+    switch (state) {
+      case BETWEEN -> {
+        state = State.LESS_THAN;
+        if (b != '<') {
+          fail(open ? XmlFault.BAD_FORMAT : XmlFault.NOT_WELL_FORMED, "text between elements");
+        }
+      }
+      case TEXT -> state = State.LESS_THAN;
+      case LESS_THAN -> lessThan(b);
+      case DECLARATION -> declaration(b);
+      case TAG -> tag(b);
+      case SINGLE_QUOTED -> quoted(b, '\'');
+      case DOUBLE_QUOTED -> quoted(b, '"');
+      case END_TAG -> endTag(b);
+      case BANG -> bang(b);
+      case SECTION -> section(b);
+    }
+  }
+
+  private void lessThan(byte b) {
+    matched = 0;
+    if (b == '/') {
+      state = State.END_TAG;
+      if (!open) {
+        fail(XmlFault.NOT_WELL_FORMED, "end tag before the stream header");
+      }
+    } else if (b == '!') {
+      state = State.BANG;
+    } else if (b == '?') {
+      state = State.DECLARATION;
+      if (open) {
+        fail(XmlFault.RESTRICTED_XML, "processing instruction");
+      }
+    } else {
+      state = State.TAG;
+      attributes = 0;
+      previous = b;
+      if (open && ++depth > limits.depthMax()) {
+        fail(XmlFault.POLICY_VIOLATION, "elements too deep");
+      }
+      if (b == '>' || b == '<') {
+        fail(XmlFault.NOT_WELL_FORMED, "tag without a name");
+      }
+    }
+  }
+
+  private void declaration(byte b) {
+    if (b == '>' && previous == '?') {
+      complete(Kind.DECLARATION);
+    }
+    previous = b;
+  }
+
+  private void tag(byte b) {
+    switch (b) {
+      case '>' -> {
+        if (!open) {
+          open = true;
+          complete(Kind.HEADER);
+        } else if (previous == '/') {
+          leave();
+        } else {
+          state = State.TEXT;
+        }
+      }
+      case '\'', '"' -> {
+        state = b == '"' ? State.DOUBLE_QUOTED : State.SINGLE_QUOTED;
+        if (++attributes > limits.attributesMax()) {
+          fail(XmlFault.POLICY_VIOLATION, "too many attributes");
+        }
+      }
+      case '<' -> fail(XmlFault.NOT_WELL_FORMED, "< in a tag");
+      default -> {}
+    }
+    previous = b;
+  }
+
+  private void quoted(byte b, char quote) {
+    if (b == quote) {
+      state = State.TAG;
+    } else if (b == '<') {
+      fail(XmlFault.NOT_WELL_FORMED, "< in an attribute value");
+    }
+  }
+
+  private void endTag(byte b) {
+    if (b == '>') {
+      if (depth == 0) {
+        complete(Kind.END);
+      } else {
+        leave();
+      }
+    } else if (b == '<') {
+      fail(XmlFault.NOT_WELL_FORMED, "< in a tag");
+    }
+  }
+
+  /** Only a CDATA section begins so; comments and declarations of types are told by one byte. */
+  private void bang(byte b) {
+    if (b != SECTION_START.charAt(matched)) {
+      fail(XmlFault.RESTRICTED_XML, "comment or DTD");
+    } else if (depth == 0) {
+      fail(XmlFault.NOT_WELL_FORMED, "text between elements");
+    } else if (++matched == SECTION_START.length()) {
+      state = State.SECTION;
+      matched = 0;
+    }
+  }
+
+  private void section(byte b) {
+    if (b == ']') {
+      matched = Math.min(2, matched + 1);
+    } else if (b == '>' && matched == 2) {
+      state = State.TEXT;
+    } else {
+      matched = 0;
+    }
+  }
+
+  private void leave() {
+    depth--;
+    if (depth == 0) {
+      complete(Kind.ELEMENT);
+    } else {
+      state = State.TEXT;
+    }
+  }
+
+  private void complete(Kind what) {
+    kind = what;
+    state = State.BETWEEN;
+  }
+
+  private void fail(XmlFault what, String why) {
+    fault = what;
+    detail = why;
+  }
+}

@@ -1,0 +1,205 @@
+package im.balcony.protocol.stream;
+
+import im.balcony.protocol.xml.XmlContext;
+import im.balcony.protocol.xml.XmlElement;
+import im.balcony.protocol.xml.XmlException;
+import im.balcony.protocol.xml.XmlFault;
+import im.balcony.protocol.xml.XmlLimits;
+import im.balcony.protocol.xml.XmlParser;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the bytes of one stream, cut anywhere, into frames (RFC 6120 section 4); never throws on
+ * input.
+ *
+ * <p>A stanza that lies whole in the bytes that came is parsed where it lies. Only a part of one is
+ * kept, so that a reader between two stanzas holds no buffer at all.
+ */
+public final class StreamFrameReader {
+  private static final int FIRST_PART_BYTES = 512;
+  private static final byte[] NOTHING = {};
+  private static final byte[] END = "</stream:stream".getBytes(StandardCharsets.US_ASCII);
+
+  private final XmlLimits limits;
+  private FrameScanner scanner;
+  private XmlContext context = XmlContext.NONE;
+  private byte[] part = NOTHING;
+  private int partSize;
+  private boolean declared;
+  private boolean ended;
+  private int streams;
+
+  public StreamFrameReader(XmlLimits limits) {
+    this.limits = limits;
+    this.scanner = new FrameScanner(limits);
+  }
+
+  /** Reads on. After {@link StreamFrame.Malformed} or {@link StreamFrame.Close} it ignores all. */
+  public void feed(byte[] buf, int off, int len, Consumer<StreamFrame> out) {
+    int at = off;
+    int end = off + len;
+    int stream = streams;
+    while (!ended && stream == streams) {
+      if (partSize == 0) {
+        while (at < end && isSpace(buf[at])) {
+          at++;
+        }
+      }
+      if (at == end) {
+        return;
+      }
+      int stop = scanner.scan(buf, at, end);
+      XmlFault fault = scanner.fault();
+      if (partSize + (stop - at) > limits.stanzaBytesMax()) {
+        end(out, StreamErrorCondition.POLICY_VIOLATION, "stanza too big");
+      } else if (fault != null) {
+        end(out, StreamErrorCondition.of(fault), scanner.detail());
+      } else if (scanner.kind() == null) {
+        keep(buf, at, stop);
+      } else if (partSize == 0) {
+        frame(buf, at, stop, out);
+      } else {
+        keep(buf, at, stop);
+        byte[] whole = part;
+        int size = partSize;
+        drop();
+        frame(whole, 0, size, out);
+      }
+      at = stop;
+    }
+  }
+
+  /**
+   * A new stream begins with the next bytes fed. What is left of the bytes being fed is discarded:
+   * it was sent before the peer could know (RFC 6120 section 5.4.3.3: nothing said in the clear
+   * counts after TLS).
+   */
+  public void restart() {
+    scanner = new FrameScanner(limits);
+    context = XmlContext.NONE;
+    drop();
+    declared = false;
+    ended = false;
+    streams++;
+  }
+
+  /** Gives back what is held for a frame that is complete; between frames that is everything. */
+  public void release() {
+    if (partSize == 0) {
+      drop();
+    }
+  }
+
+  /** Bytes of a frame that has begun and not ended: how long that takes is the owner's to limit. */
+  public int partialBytes() {
+    return partSize;
+  }
+
+  private void frame(byte[] in, int from, int to, Consumer<StreamFrame> out) {
+    FrameScanner.Kind kind = scanner.kind();
+    try {
+      if (kind == FrameScanner.Kind.ELEMENT) {
+        element(in, from, to, out);
+      } else if (kind == FrameScanner.Kind.HEADER) {
+        header(in, from, to, out);
+      } else if (kind == FrameScanner.Kind.DECLARATION) {
+        declaration(in, from, to, out);
+      } else {
+        close(in, from, to, out);
+      }
+    } catch (XmlException e) {
+      end(out, StreamErrorCondition.of(e.fault()), e.detail());
+    }
+  }
+
+  private void element(byte[] in, int from, int to, Consumer<StreamFrame> out) throws XmlException {
+    XmlElement element = XmlParser.parse(in, from, to, context, limits);
+    if (element.namespace().equals(context.defaultNamespace()) && hasPrefix(in, from)) {
+      // RFC 6120 section 4.8.5: content has no prefix.
+      end(out, StreamErrorCondition.BAD_NAMESPACE_PREFIX, "prefix on a stanza");
+    } else {
+      out.accept(new StreamFrame.Element(element, to - from));
+    }
+  }
+
+  private void header(byte[] in, int from, int to, Consumer<StreamFrame> out) throws XmlException {
+    StreamHeader.Opened opened = StreamHeader.read(in, from, to, limits);
+    context = opened.context();
+    boolean closedAtOnce = in[to - 2] == '/';
+    if (closedAtOnce || opened.frame() instanceof StreamFrame.Malformed) {
+      ended = true;
+    }
+    out.accept(opened.frame());
+    if (closedAtOnce && opened.frame() instanceof StreamFrame.Open) {
+      out.accept(new StreamFrame.Close());
+    }
+  }
+
+  private void declaration(byte[] in, int from, int to, Consumer<StreamFrame> out) {
+    StreamFrame.@Nullable Malformed fault =
+        declared
+            ? new StreamFrame.Malformed(StreamErrorCondition.NOT_WELL_FORMED, "declared twice")
+            : StreamHeader.declarationFault(in, from, to, limits);
+    declared = true;
+    if (fault != null) {
+      end(out, fault.condition(), fault.detail());
+    }
+  }
+
+  private void close(byte[] in, int from, int to, Consumer<StreamFrame> out) {
+    int at = from;
+    while (at < to && at - from < END.length && in[at] == END[at - from]) {
+      at++;
+    }
+    boolean matches = at - from == END.length;
+    while (at < to && isSpace(in[at])) {
+      at++;
+    }
+    if (matches && in[at] == '>') {
+      ended = true;
+      out.accept(new StreamFrame.Close());
+    } else {
+      end(out, StreamErrorCondition.NOT_WELL_FORMED, "end tag of another element");
+    }
+  }
+
+  private void end(Consumer<StreamFrame> out, StreamErrorCondition condition, String detail) {
+    ended = true;
+    drop();
+    out.accept(new StreamFrame.Malformed(condition, detail));
+  }
+
+  private void keep(byte[] buf, int from, int to) {
+    int size = partSize + to - from;
+    if (size > part.length) {
+      int grown = Math.max(Math.max(size, FIRST_PART_BYTES), 2 * part.length);
+      part = Arrays.copyOf(part, Math.min(grown, Math.max(size, limits.stanzaBytesMax())));
+    }
+    System.arraycopy(buf, from, part, partSize, to - from);
+    partSize = size;
+  }
+
+  private void drop() {
+    part = NOTHING;
+    partSize = 0;
+  }
+
+  private static boolean hasPrefix(byte[] in, int from) {
+    for (int i = from + 1; ; i++) {
+      byte b = in[i];
+      if (b == ':') {
+        return true;
+      }
+      if (b == '>' || b == '/' || isSpace(b)) {
+        return false;
+      }
+    }
+  }
+
+  private static boolean isSpace(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+  }
+}
