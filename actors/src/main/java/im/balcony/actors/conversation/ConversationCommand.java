@@ -1,0 +1,52 @@
+package im.balcony.actors.conversation;
+
+import im.balcony.actors.WireMessage;
+import im.balcony.actors.session.SessionId;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.StanzaError;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a conversation is asked for. Public records cross nodes; the entity adds private ones. */
+public interface ConversationCommand {
+
+  /**
+   * A participant's User hands over messages, one batch outstanding, in order; repeated until each
+   * item was answered by {@code UserCommand.DeliverEntries} (own copy) or {@code
+   * UserCommand.SendRefused}.
+   *
+   * @param senderLastId the last archive id of the sender's account: proposals stay above it
+   */
+  record Send(Jid sender, long senderLastId, List<Item> items)
+      implements ConversationCommand, WireMessage {}
+
+  /**
+   * @param originKey origin-id, else id plus payload hash: the key of I3
+   * @param stored whether the message is archived (XEP-0313, XEP-0334)
+   */
+  record Item(
+      SessionId session,
+      long number,
+      String originKey,
+      Jid from,
+      Jid to,
+      String type,
+      boolean stored,
+      boolean copied,
+      byte[] xml) {}
+
+  /** The recipient's User admits the conversation, or refuses it with an error for the sender. */
+  record Admission(Jid account, long epoch, long lastArchiveId, @Nullable StanzaError refusal)
+      implements ConversationCommand, WireMessage {}
+
+  /**
+   * A participant's index holds everything up to this version.
+   *
+   * @param lastArchiveId that account's last archive id
+   */
+  record Indexed(Jid account, long upToVersion, long lastArchiveId)
+      implements ConversationCommand, WireMessage {}
+
+  /** A participant's User misses versions from here on (a gap, or it was started anew). */
+  record Repeat(Jid account, long fromVersion) implements ConversationCommand, WireMessage {}
+}

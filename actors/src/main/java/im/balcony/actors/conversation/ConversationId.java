@@ -1,0 +1,39 @@
+package im.balcony.actors.conversation;
+
+import im.balcony.protocol.jid.Jid;
+
+/**
+ * Two bare JIDs, unordered; both the same for notes to oneself. The text form is the entity id for
+ * sharding.
+ */
+public record ConversationId(Jid first, Jid second) {
+  private static final char SEPARATOR = ' ';
+
+  public ConversationId {
+    if (!first.isBare() || !second.isBare() || first.compareTo(second) > 0) {
+      throw new IllegalArgumentException("two bare JIDs in order are needed");
+    }
+  }
+
+  public static ConversationId of(Jid one, Jid other) {
+    var a = one.bare();
+    var b = other.bare();
+    return a.compareTo(b) <= 0 ? new ConversationId(a, b) : new ConversationId(b, a);
+  }
+
+  /** Reads the entity id; a space stands in no bare JID. */
+  public static ConversationId ofEntityId(String entityId) {
+    var at = entityId.indexOf(SEPARATOR);
+    return new ConversationId(
+        Jid.parse(entityId.substring(0, at)), Jid.parse(entityId.substring(at + 1)));
+  }
+
+  public String entityId() {
+    return first.toString() + SEPARATOR + second;
+  }
+
+  /** The participant that is not this one (itself in a conversation with oneself). */
+  public Jid peerOf(Jid bareJid) {
+    return first.equals(bareJid) ? second : first;
+  }
+}

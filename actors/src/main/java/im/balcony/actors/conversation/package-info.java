@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.actors.conversation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package im.balcony.actors.session;
+
+import im.balcony.actors.WireMessage;
+import im.balcony.protocol.stream.StreamError;
+import java.util.List;
+
+/**
+ * What a client's session is told. The records here come from the session's User and may cross
+ * nodes; the edge adds its own, local ones ({@link Local}).
+ */
+public interface SessionCommand {
+
+  /**
+   * The User knows the session; the stanzas from this number on are expected (older ones are
+   * confirmed).
+   */
+  record Registered(long expectedNumber) implements SessionCommand, WireMessage {}
+
+  /** The User does not take the session (no such account, too many sessions). */
+  record RegistrationRefused(StreamError error) implements SessionCommand, WireMessage {}
+
+  /**
+   * Every inbound stanza up to and including this number is settled: durable in the archives of all
+   * local participants (I1), or answered, or of a kind that is never stored. XEP-0198's h may count
+   * it.
+   */
+  record Confirmed(long upToNumber) implements SessionCommand, WireMessage {}
+
+  /** Stanzas for the client, in order. */
+  record Deliver(List<Delivery> deliveries) implements SessionCommand, WireMessage {}
+
+  /** The User asks the session to register again (it was started anew, perhaps on another node). */
+  record RegisterAgain() implements SessionCommand, WireMessage {}
+
+  /** The session must end with this stream error (conflict, account removed, policy). */
+  record Terminate(StreamError error) implements SessionCommand, WireMessage {}
+
+  /** Marks commands that never leave the edge's node. */
+  interface Local extends SessionCommand {}
+}

@@ -1,0 +1,73 @@
+package im.balcony.actors.user;
+
+import akka.actor.typed.ActorRef;
+import im.balcony.actors.WireMessage;
+import im.balcony.actors.conversation.ConversationEntry;
+import im.balcony.actors.conversation.ConversationId;
+import im.balcony.actors.session.Delivery;
+import im.balcony.actors.session.Marks;
+import im.balcony.actors.session.SessionCommand;
+import im.balcony.actors.session.SessionId;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Stanza;
+import im.balcony.protocol.stanza.StanzaError;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an account's User is asked for. Public records cross nodes; the entity adds private ones.
+ */
+public interface UserCommand {
+
+  /**
+   * A session makes itself known: after bind, after resumption, and again to a new incarnation of
+   * the User. State that only memory holds (presence, carbons, client state) comes with it.
+   *
+   * @param nextNumber number of the first inbound stanza that is not confirmed yet
+   */
+  record RegisterSession(
+      SessionId session,
+      Jid fullJid,
+      ActorRef<SessionCommand> ref,
+      long nextNumber,
+      Marks marks,
+      boolean carbons,
+      boolean inactive,
+      boolean rosterRequested,
+      @Nullable Stanza availablePresence,
+      List<Jid> directedPresences,
+      List<Jid> blockListRequested)
+      implements UserCommand, WireMessage {}
+
+  /** Stanzas from one session, in order, one batch outstanding, numbered from firstNumber on. */
+  record Submit(SessionId session, long firstNumber, List<Stanza> stanzas, Marks marks)
+      implements UserCommand, WireMessage {}
+
+  /**
+   * The session is over (closed, or its resumption window passed); what the client never
+   * acknowledged comes back.
+   */
+  record EndSession(SessionId session, List<Delivery> unacknowledged)
+      implements UserCommand, WireMessage {}
+
+  /**
+   * May this sender start or go on with a conversation? Answered by {@code
+   * ConversationCommand.Admission}.
+   */
+  record Admit(ConversationId conversation, Jid sender) implements UserCommand, WireMessage {}
+
+  /**
+   * Entries for this participant, in order of version; answered by {@code
+   * ConversationCommand.Indexed}.
+   */
+  record DeliverEntries(
+      ConversationId conversation, long admissionEpoch, List<ConversationEntry> entries)
+      implements UserCommand, WireMessage {}
+
+  /** The conversation does not take a message; the sender's session gets the error. */
+  record SendRefused(ConversationId conversation, SessionId session, long number, StanzaError error)
+      implements UserCommand, WireMessage {}
+
+  /** A presence, IQ or error from another account or service for this account (bare or full). */
+  record Route(Stanza stanza) implements UserCommand, WireMessage {}
+}
