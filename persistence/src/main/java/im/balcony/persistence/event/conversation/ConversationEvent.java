@@ -10,15 +10,26 @@ public sealed interface ConversationEvent {
    * A client's message was accepted; this is also its MAM entry (XEP-0313).
    *
    * @param originKey what makes a repeat recognisable: origin-id, else id and payload hash
+   * @param from full JID of the sender
+   * @param to as it was addressed, bare or full
+   * @param type the message's type
+   * @param copied whether the sender's and the recipient's other devices get it (XEP-0280 6.1)
    * @param n the session's own number of this submission
+   * @param confirmedByFirst up to which version the first participant's archive was known to go
+   * @param confirmedBySecond the same of the second
    */
   @SuppressWarnings("ArrayRecordComponent") // verbatim bytes; nobody compares events
   record MessageSent(
       long proposedId,
       String originKey,
       String from,
+      String to,
+      String type,
+      boolean copied,
       String sessionId,
       long n,
+      long confirmedByFirst,
+      long confirmedBySecond,
       byte[] stanzaXml,
       Instant at)
       implements ConversationEvent {

@@ -12,10 +12,17 @@ public sealed interface IndexEvent {
    * @param conversation the conversation's persistence id
    * @param peer the bare JID of the other side, as archive filters ask for it
    * @param version the item's sequence number in the conversation's log
+   * @param outgoing whether the account's owner sent it
    * @param hidden true when this account may not see it; it is counted all the same
    */
   record Indexed(
-      long archiveId, String conversation, String peer, long version, boolean hidden, Instant at)
+      long archiveId,
+      String conversation,
+      String peer,
+      long version,
+      boolean outgoing,
+      boolean hidden,
+      Instant at)
       implements IndexEvent {
     @Override
     public <S> S fold(Fold<S> fold) {
