@@ -15,9 +15,10 @@ public interface ConversationCommand {
    * item was answered by {@code UserCommand.DeliverEntries} (own copy) or {@code
    * UserCommand.SendRefused}.
    *
+   * @param incarnation which life of the sender's account speaks
    * @param senderLastId the last archive id of the sender's account: proposals stay above it
    */
-  record Send(Jid sender, long senderLastId, List<Item> items)
+  record Send(Jid sender, String incarnation, long senderLastId, List<Item> items)
       implements ConversationCommand, WireMessage {}
 
   /**
@@ -35,8 +36,16 @@ public interface ConversationCommand {
       boolean copied,
       byte[] xml) {}
 
-  /** The recipient's User admits the conversation, or refuses it with an error for the sender. */
-  record Admission(Jid account, long epoch, long lastArchiveId, @Nullable StanzaError refusal)
+  /**
+   * The recipient's User admits the conversation, or refuses it with an error for the sender; also
+   * sent unasked when what a conversation was told before no longer holds.
+   */
+  record Admission(
+      Jid account,
+      String incarnation,
+      long epoch,
+      long lastArchiveId,
+      @Nullable StanzaError refusal)
       implements ConversationCommand, WireMessage {}
 
   /**
@@ -49,4 +58,14 @@ public interface ConversationCommand {
 
   /** A participant's User misses versions from here on (a gap, or it was started anew). */
   record Repeat(Jid account, long fromVersion) implements ConversationCommand, WireMessage {}
+
+  /** The account whose incarnation a conversation knows is no more: nothing is kept for it. */
+  record AccountGone(Jid account, String incarnation) implements ConversationCommand, WireMessage {}
+
+  /** The sweeper found a note: entries up to this version wait for that account's index. */
+  record Wake(Jid account, int noteShard, long noteHour, long version)
+      implements ConversationCommand, WireMessage {}
+
+  /** Marks commands that never leave the entity's node. */
+  interface Local extends ConversationCommand {}
 }

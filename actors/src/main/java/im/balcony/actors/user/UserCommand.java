@@ -8,11 +8,11 @@ import im.balcony.actors.session.Delivery;
 import im.balcony.actors.session.Marks;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.session.SessionId;
-import im.balcony.actors.session.SessionMemory;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an account's User is asked for. Public records cross nodes; the entity adds private ones.
@@ -21,11 +21,9 @@ public interface UserCommand {
 
   /**
    * A session makes itself known: after bind, after resumption, and again to a new incarnation of
-   * the User. State that only memory holds (presence, carbons) comes with it.
+   * the User. State that only memory holds (presence, carbons, client state) comes with it.
    *
    * @param nextNumber number of the first inbound stanza that is not confirmed yet
-   * @param memory as the User's last incarnation told it ({@code SessionCommand.Remember}), {@link
-   *     SessionMemory#NONE} for a new session
    */
   record RegisterSession(
       SessionId session,
@@ -33,8 +31,12 @@ public interface UserCommand {
       ActorRef<SessionCommand> ref,
       long nextNumber,
       Marks marks,
+      boolean carbons,
       boolean inactive,
-      SessionMemory memory)
+      boolean rosterRequested,
+      @Nullable Stanza availablePresence,
+      List<Jid> directedPresences,
+      List<Jid> blockListRequested)
       implements UserCommand, WireMessage {}
 
   /** Stanzas from one session, in order, one batch outstanding, numbered from firstNumber on. */
@@ -57,14 +59,33 @@ public interface UserCommand {
   /**
    * Entries for this participant, in order of version; answered by {@code
    * ConversationCommand.Indexed}.
+   *
+   * @param log the conversation's persistence id: versions count within it
+   * @param incarnation which life of the account the entries are for; another one inherits nothing
+   * @param repeated whether an earlier incarnation of the User may have seen some of them
    */
   record DeliverEntries(
-      ConversationId conversation, long admissionEpoch, List<ConversationEntry> entries)
+      ConversationId conversation,
+      String log,
+      String incarnation,
+      long admissionEpoch,
+      boolean repeated,
+      List<ConversationEntry> entries)
       implements UserCommand, WireMessage {}
 
   /** The conversation does not take a message; the sender's session gets the error. */
   record SendRefused(ConversationId conversation, SessionId session, long number, StanzaError error)
       implements UserCommand, WireMessage {}
+
+  /**
+   * The message was stored before, under another submission, and is confirmed by now: this one is
+   * settled and adds nothing (I3).
+   */
+  record SendSettled(ConversationId conversation, SessionId session, long number)
+      implements UserCommand, WireMessage {}
+
+  /** Marks commands that never leave the entity's node. */
+  interface Local extends UserCommand {}
 
   /** A presence, IQ or error from another account or service for this account (bare or full). */
   record Route(Stanza stanza) implements UserCommand, WireMessage {}

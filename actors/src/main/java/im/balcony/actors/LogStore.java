@@ -1,0 +1,60 @@
+package im.balcony.actors;
+
+import akka.persistence.typed.EventAdapter;
+import akka.persistence.typed.SnapshotAdapter;
+import akka.persistence.typed.javadsl.RetentionCriteria;
+import im.balcony.persistence.event.EventCodec;
+import im.balcony.persistence.event.conversation.ConversationEvent;
+import im.balcony.persistence.event.index.IndexEvent;
+import im.balcony.persistence.seal.KeyRing;
+import im.balcony.persistence.seal.SealedEvent;
+import im.balcony.persistence.seal.SealingEventAdapter;
+import im.balcony.persistence.seal.SealingSnapshotAdapter;
+
+/**
+ * Where and how one entity's content log is stored: plugins, snapshots, and the keys that seal it.
+ *
+ * @param owner the author under whose key snapshots and index entries stand
+ */
+public record LogStore(LogPlugins plugins, EventCodec codec, KeyRing ring, String owner) {
+
+  public EventAdapter<ConversationEvent, SealedEvent> conversationEvents(String persistenceId) {
+    return new SealingEventAdapter<>(
+        ring,
+        persistenceId,
+        codec,
+        ConversationEvent.class,
+        LogStore::author,
+        new ConversationEvent.Erased());
+  }
+
+  public EventAdapter<IndexEvent, SealedEvent> indexEvents(String persistenceId) {
+    return new SealingEventAdapter<>(
+        ring, persistenceId, codec, IndexEvent.class, event -> owner, new IndexEvent.Erased());
+  }
+
+  public <S> SnapshotAdapter<S> snapshots(String persistenceId, Class<S> type) {
+    return new SealingSnapshotAdapter<>(ring, persistenceId, codec, type, owner);
+  }
+
+  public RetentionCriteria retention() {
+    return RetentionCriteria.snapshotEvery(plugins.snapshotEveryEvents(), plugins.snapshotsKept());
+  }
+
+  public String journalPluginId() {
+    return plugins.journalPluginId();
+  }
+
+  public String snapshotPluginId() {
+    return plugins.snapshotPluginId();
+  }
+
+  private static String author(ConversationEvent event) {
+    return event instanceof ConversationEvent.MessageSent sent ? bare(sent.from()) : "";
+  }
+
+  private static String bare(String jid) {
+    var slash = jid.indexOf('/');
+    return slash < 0 ? jid : jid.substring(0, slash);
+  }
+}

@@ -1,0 +1,29 @@
+package im.balcony.actors.conversation;
+
+import im.balcony.actors.session.SessionId;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.StanzaError;
+import java.util.List;
+
+/** How a conversation speaks to its participants' Users; nothing here waits or promises arrival. */
+public interface Participants {
+
+  /** Asks the account's User whether this sender may write to it. */
+  void admit(Jid account, ConversationId conversation, Jid sender);
+
+  void deliver(Jid account, Batch batch);
+
+  void refuse(
+      Jid account, ConversationId conversation, SessionId session, long number, StanzaError error);
+
+  void settle(Jid account, ConversationId conversation, SessionId session, long number);
+
+  /** Entries for one account, in order of version. */
+  record Batch(
+      ConversationId conversation,
+      String log,
+      String incarnation,
+      long admissionEpoch,
+      boolean repeated,
+      List<ConversationEntry> entries) {}
+}

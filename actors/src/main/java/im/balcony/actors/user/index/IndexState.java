@@ -1,0 +1,32 @@
+package im.balcony.actors.user.index;
+
+import im.balcony.persistence.event.index.IndexEvent;
+
+/**
+ * Where an account's archive ends, and how far each conversation is in it.
+ *
+ * @param sequenceNr of the last event
+ * @param lastArchiveId the highest id given; the next one is above it
+ * @param shown how many entries the owner can see
+ */
+public record IndexState(
+    long sequenceNr, long lastArchiveId, long shown, Positions positions, SparseIndex sparse)
+    implements IndexEvent.Fold<IndexState> {
+  public static final IndexState EMPTY = new IndexState(0, 0, 0, Positions.NONE, SparseIndex.NONE);
+
+  @Override
+  public IndexState on(IndexEvent.Indexed entry) {
+    var position = new Position(entry.peer(), entry.version(), entry.archiveId());
+    return new IndexState(
+        sequenceNr + 1,
+        entry.archiveId(),
+        entry.hidden() ? shown : shown + 1,
+        positions.with(entry.conversation(), position),
+        sparse.with(entry.archiveId(), sequenceNr + 1));
+  }
+
+  @Override
+  public IndexState on(IndexEvent.Erased erased) {
+    return new IndexState(sequenceNr + 1, lastArchiveId, shown, positions, sparse);
+  }
+}
