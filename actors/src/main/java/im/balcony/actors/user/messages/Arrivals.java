@@ -1,0 +1,118 @@
+package im.balcony.actors.user.messages;
+
+import im.balcony.actors.conversation.ConversationEntry;
+import im.balcony.actors.conversation.ConversationId;
+import im.balcony.actors.user.index.IndexState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The entries that arrived, in order of delivery: fixes their archive ids and forms the batches of
+ * the index, one in flight.
+ */
+final class Arrivals {
+  private static final int BATCH_ENTRIES_MAX = 100;
+
+  private final MessagePathSettings settings;
+  private final ArrayDeque<Arrival> waiting = new ArrayDeque<>();
+  private final Map<String, Long> assigned = new HashMap<>();
+  private List<Arrival> inFlight = List.of();
+  private IndexState committed;
+  private long lastId;
+
+  Arrivals(IndexState recovered, MessagePathSettings settings) {
+    this.settings = settings;
+    this.committed = recovered;
+    this.lastId = recovered.lastArchiveId();
+  }
+
+  IndexState committed() {
+    return committed;
+  }
+
+  /** The last id given, durable or not yet. */
+  long lastId() {
+    return lastId;
+  }
+
+  long committedVersion(String log) {
+    return committed.positions().versionOf(log);
+  }
+
+  /** The version up to which entries of this conversation are indexed or on their way to be. */
+  long assignedVersion(String log) {
+    var version = assigned.isEmpty() ? null : assigned.get(log);
+    return version == null ? committedVersion(log) : version;
+  }
+
+  boolean isFull() {
+    return waiting.size() >= settings.arrivalsMax();
+  }
+
+  boolean isEmpty() {
+    return waiting.isEmpty() && inFlight.isEmpty();
+  }
+
+  /**
+   * Accepts the proposed id or raises it above the last one.
+   *
+   * @param repeated whether an earlier life of the User may have decided otherwise: then the
+   *     exceptions table is told in any case, so that the last word is there
+   */
+  void addStored(
+      ConversationId conversation,
+      String log,
+      ConversationEntry entry,
+      boolean repeated,
+      AccountView.Visibility visibility) {
+    var id = Math.max(entry.proposedId(), lastId + 1);
+    lastId = id;
+    assigned.put(log, entry.version());
+    var excepted = repeated || id != entry.proposedId();
+    waiting.addLast(new Arrival(conversation, log, entry, id, excepted, visibility));
+  }
+
+  void addPassing(
+      ConversationId conversation,
+      String log,
+      ConversationEntry entry,
+      AccountView.Visibility visibility) {
+    waiting.addLast(new Arrival(conversation, log, entry, 0, false, visibility));
+  }
+
+  /** The next batch, when none is in flight; empty when there is nothing to do. */
+  List<Arrival> nextBatch() {
+    if (!inFlight.isEmpty() || waiting.isEmpty()) {
+      return List.of();
+    }
+    var batch = new ArrayList<Arrival>(Math.min(waiting.size(), BATCH_ENTRIES_MAX));
+    while (!waiting.isEmpty() && batch.size() < BATCH_ENTRIES_MAX) {
+      batch.add(waiting.removeFirst());
+    }
+    inFlight = batch;
+    return batch;
+  }
+
+  List<Arrival> inFlight() {
+    return inFlight;
+  }
+
+  /** The batch in flight is done; gives it back. */
+  List<Arrival> done(IndexState state) {
+    committed = state;
+    return done();
+  }
+
+  /** The batch in flight held nothing to store and is done. */
+  List<Arrival> done() {
+    var batch = inFlight;
+    inFlight = List.of();
+    if (waiting.isEmpty()) {
+      assigned.clear();
+    }
+    return batch;
+  }
+}

@@ -1,0 +1,248 @@
+package im.balcony.actors.user.messages;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.ActorContext;
+import im.balcony.actors.conversation.ConversationCommand;
+import im.balcony.actors.conversation.ConversationEntry;
+import im.balcony.actors.conversation.ConversationId;
+import im.balcony.actors.user.UserCommand;
+import im.balcony.actors.user.index.IndexLog;
+import im.balcony.actors.user.index.IndexState;
+import im.balcony.persistence.event.index.IndexEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The incoming half of the message path: arriving entries get their place in the archive, are made
+ * durable in batches (exceptions first), then go to the sessions and are confirmed.
+ */
+final class IndexWriter {
+
+  /** What a writer tells itself; one that is gone may be behind it. */
+  sealed interface Own extends UserCommand.Local {
+    IndexWriter writer();
+  }
+
+  /** The exceptions of the batch in flight are durable. */
+  private record ExceptionsWritten(IndexWriter writer) implements Own {}
+
+  private record ExceptionsFailed(IndexWriter writer) implements Own {}
+
+  /** The node was seen as a member after that write: it counts. */
+  private record Counted(IndexWriter writer, IndexState state) implements Own {}
+
+  private final ActorContext<UserCommand> context;
+  private final AccountView account;
+  private final MessagePathPorts ports;
+  private final Outboxes outboxes;
+  private final ActorRef<IndexLog.Store> log;
+  private final Arrivals arrivals;
+
+  IndexWriter(
+      ActorContext<UserCommand> context,
+      AccountView account,
+      MessagePathPorts ports,
+      MessagePathSettings settings,
+      Outboxes outboxes,
+      ActorRef<IndexLog.Store> log,
+      IndexState recovered) {
+    this.context = context;
+    this.account = account;
+    this.ports = ports;
+    this.outboxes = outboxes;
+    this.log = log;
+    this.arrivals = new Arrivals(recovered, settings);
+  }
+
+  long lastId() {
+    return arrivals.lastId();
+  }
+
+  IndexState committed() {
+    return arrivals.committed();
+  }
+
+  boolean hasWork() {
+    return !arrivals.isEmpty();
+  }
+
+  void arrive(UserCommand.DeliverEntries command) {
+    var conversation = command.conversation();
+    var again = false;
+    for (var entry : command.entries()) {
+      if (arrivals.isFull()) {
+        break;
+      }
+      if (!entry.isStored()) {
+        arrivals.addPassing(conversation, command.log(), entry, account.visibilityOf(entry));
+        continue;
+      }
+      var assigned = arrivals.assignedVersion(command.log());
+      if (entry.version() > assigned + 1) {
+        tell(conversation, new ConversationCommand.Repeat(account.bareJid(), assigned + 1));
+        break;
+      }
+      if (entry.version() == assigned + 1) {
+        arrivals.addStored(
+            conversation, command.log(), entry, command.repeated(), account.visibilityOf(entry));
+      } else if (entry.version() <= arrivals.committedVersion(command.log())) {
+        settleOwn(conversation, entry);
+        again = true;
+      }
+    }
+    if (again) {
+      confirm(conversation, arrivals.committedVersion(command.log()));
+    }
+    advance();
+  }
+
+  boolean onLocal(UserCommand.Local command) {
+    if (command instanceof Own own && own.writer() != this) {
+      return true;
+    }
+    if (command instanceof IndexLog.Stored stored) {
+      stored(stored.state());
+    } else if (command instanceof Counted counted) {
+      finish(arrivals.done(counted.state()));
+    } else if (command instanceof ExceptionsWritten) {
+      store(arrivals.inFlight());
+    } else if (command instanceof ExceptionsFailed) {
+      // The conversation repeats what it gets no answer to; a stopped log is opened anew.
+      context.stop(log);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private void advance() {
+    var batch = arrivals.nextBatch();
+    if (batch.isEmpty()) {
+      account.flush();
+      return;
+    }
+    var excepted = false;
+    var stored = false;
+    for (var arrival : batch) {
+      stored |= arrival.isStored();
+      excepted |= arrival.isStored() && (arrival.excepted() || arrival.isHidden());
+    }
+    if (!stored) {
+      finish(arrivals.done());
+    } else if (excepted) {
+      context.pipeToSelf(
+          writeExceptions(batch),
+          (done, failure) ->
+              failure == null ? new ExceptionsWritten(this) : new ExceptionsFailed(this));
+    } else {
+      store(batch);
+    }
+  }
+
+  /** Before anything is delivered, and before the index says so: a page must never miss them. */
+  private CompletableFuture<Void> writeExceptions(List<Arrival> batch) {
+    var writes = new ArrayList<CompletableFuture<Void>>();
+    var exceptions = ports.exceptions();
+    for (var arrival : batch) {
+      if (arrival.isStored() && arrival.excepted()) {
+        writes.add(
+            exceptions
+                .raise(
+                    account.incarnation(),
+                    arrival.log(),
+                    arrival.entry().version(),
+                    arrival.archiveId())
+                .toCompletableFuture());
+      }
+      if (arrival.isStored() && arrival.isHidden()) {
+        writes.add(
+            exceptions
+                .hide(account.incarnation(), arrival.log(), arrival.entry().version())
+                .toCompletableFuture());
+      }
+    }
+    return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new));
+  }
+
+  private void store(List<Arrival> batch) {
+    var now = Instant.now(ports.clock());
+    var entries = new ArrayList<IndexEvent>(batch.size());
+    for (var arrival : batch) {
+      if (arrival.isStored()) {
+        var entry = arrival.entry();
+        entries.add(
+            new IndexEvent.Indexed(
+                arrival.archiveId(),
+                arrival.log(),
+                arrival.conversation().peerOf(account.bareJid()).toString(),
+                entry.version(),
+                isOwn(entry),
+                arrival.isHidden(),
+                now));
+      }
+    }
+    log.tell(new IndexLog.Store(entries, context.getSelf()));
+  }
+
+  /** Invariant I5: a write counts only while the cluster knows this node. */
+  private void stored(IndexState state) {
+    if (ports.fence().isFresh()) {
+      finish(arrivals.done(state));
+    } else {
+      context.pipeToSelf(ports.fence().confirmed(), (done, failure) -> new Counted(this, state));
+    }
+  }
+
+  private void finish(List<Arrival> batch) {
+    Map<ConversationId, Long> indexed = new LinkedHashMap<>();
+    for (var arrival : batch) {
+      deliver(arrival);
+      if (arrival.isStored()) {
+        indexed.put(arrival.conversation(), arrival.entry().version());
+      }
+      if (isOwn(arrival.entry())) {
+        settleOwn(arrival.conversation(), arrival.entry());
+      }
+    }
+    indexed.forEach(this::confirm);
+    outboxes.send(lastId(), System.nanoTime());
+    advance();
+  }
+
+  private void deliver(Arrival arrival) {
+    var xml = arrival.entry().xml();
+    if (arrival.visibility() == AccountView.Visibility.HIDDEN) {
+      return;
+    }
+    if (arrival.isStored() && !arrival.isHidden()) {
+      var archiveId = arrival.archiveId();
+      account.deliver(
+          arrival.entry(), archiveId, StanzaIds.append(xml, account.bareJid(), archiveId));
+    } else {
+      account.deliver(arrival.entry(), 0, xml);
+    }
+  }
+
+  private void settleOwn(ConversationId conversation, ConversationEntry entry) {
+    var item = outboxes.answered(conversation, entry.session(), entry.number());
+    if (item != null) {
+      account.settled(item.session(), item.number());
+    }
+  }
+
+  private void confirm(ConversationId conversation, long version) {
+    tell(conversation, new ConversationCommand.Indexed(account.bareJid(), version, lastId()));
+  }
+
+  private void tell(ConversationId conversation, ConversationCommand command) {
+    ports.conversations().tell(conversation, command);
+  }
+
+  private boolean isOwn(ConversationEntry entry) {
+    return entry.from().bare().equals(account.bareJid());
+  }
+}
