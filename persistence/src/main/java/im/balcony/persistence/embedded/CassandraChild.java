@@ -1,0 +1,66 @@
+package im.balcony.persistence.embedded;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The main class of the child process: Cassandra that dies with its parent.
+ *
+ * <p>Its standard input is a pipe that only the parent holds. When that closes, whatever killed the
+ * parent, this process halts at once: every acknowledged write is in the commit log. It holds its
+ * own lock on the folder, since the lock of a killed parent is free before this process is gone. It
+ * stands alone in the child's class path: nothing but the JDK may be used here.
+ */
+final class CassandraChild {
+  static final int EXIT_PARENT_GONE = 70;
+  static final int EXIT_FOLDER_LOCKED = 75;
+  private static final long LOCK_WAIT_MILLIS_MAX = 10_000;
+  private static final long LOCK_RETRY_MILLIS = 20;
+
+  // reachable for ever: a lock whose channel is collected is released
+  private static @Nullable FileLock folderLock;
+
+  private CassandraChild() {}
+
+  public static void main(String[] args) throws Exception {
+    var watch = new Thread(CassandraChild::haltWhenParentIsGone, "parent-watch");
+    watch.setDaemon(true);
+    watch.start();
+    folderLock = lock(Path.of(args[0]));
+    if (folderLock == null) {
+      System.out.println("another Cassandra works on this folder: " + args[0]);
+      System.exit(EXIT_FOLDER_LOCKED);
+    }
+    Class.forName("org.apache.cassandra.service.CassandraDaemon")
+        .getMethod("main", String[].class)
+        .invoke(null, (Object) new String[0]);
+  }
+
+  private static void haltWhenParentIsGone() {
+    try {
+      while (System.in.read() >= 0) {
+        // nothing is ever said on this pipe
+      }
+    } catch (IOException e) {
+      // as good as its end
+    }
+    Runtime.getRuntime().halt(EXIT_PARENT_GONE);
+  }
+
+  private static @Nullable FileLock lock(Path file) throws IOException, InterruptedException {
+    var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    for (long waited = 0; waited < LOCK_WAIT_MILLIS_MAX; waited += LOCK_RETRY_MILLIS) {
+      var lock = channel.tryLock();
+      if (lock != null) {
+        return lock;
+      }
+      Thread.sleep(LOCK_RETRY_MILLIS);
+    }
+    channel.close();
+    return null;
+  }
+}

@@ -1,0 +1,153 @@
+package im.balcony.persistence.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+
+/** Prepares the folder of the embedded Cassandra and starts its JVM. */
+final class CassandraProcess {
+  private static final String CHILD_CLASS = CassandraChild.class.getName();
+  private static final long LOG_BYTES_MAX = 16L << 20;
+
+  // the module list of Cassandra's own options for Java 17, and java.base/java.nio
+  private static final List<String> MODULE_OPTIONS =
+      List.of(
+          "-Djdk.attach.allowAttachSelf=true",
+          "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+          "--add-exports=java.management.rmi/com.sun.jmx.remote.internal.rmi=ALL-UNNAMED",
+          "--add-exports=java.rmi/sun.rmi.registry=ALL-UNNAMED",
+          "--add-exports=java.rmi/sun.rmi.server=ALL-UNNAMED",
+          "--add-exports=java.sql/java.sql=ALL-UNNAMED",
+          "--add-exports=java.base/java.lang.ref=ALL-UNNAMED",
+          "--add-exports=jdk.unsupported/sun.misc=ALL-UNNAMED",
+          "--add-exports=jdk.attach/sun.tools.attach=ALL-UNNAMED",
+          "--add-opens=java.base/java.lang.module=ALL-UNNAMED",
+          "--add-opens=java.base/jdk.internal.loader=ALL-UNNAMED",
+          "--add-opens=java.base/jdk.internal.ref=ALL-UNNAMED",
+          "--add-opens=java.base/jdk.internal.reflect=ALL-UNNAMED",
+          "--add-opens=java.base/jdk.internal.math=ALL-UNNAMED",
+          "--add-opens=java.base/jdk.internal.module=ALL-UNNAMED",
+          "--add-opens=java.base/jdk.internal.util.jar=ALL-UNNAMED",
+          "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED",
+          "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+          "--add-opens=java.base/java.io=ALL-UNNAMED",
+          "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+          "--add-opens=java.base/java.lang=ALL-UNNAMED",
+          "--add-opens=java.base/java.util=ALL-UNNAMED",
+          "--add-opens=java.base/java.nio=ALL-UNNAMED",
+          "-Dio.netty.tryReflectionSetAccessible=true",
+          "-Dio.netty.allocator.maxOrder=11",
+          "-Dio.netty.allocator.numDirectArenas=2",
+          "-Dio.netty.allocator.numHeapArenas=0");
+
+  private final EmbeddedCassandraSettings settings;
+
+  CassandraProcess(EmbeddedCassandraSettings settings) {
+    this.settings = settings;
+  }
+
+  Path logFile() {
+    return settings.folder().resolve("cassandra.log");
+  }
+
+  Process start() throws IOException {
+    var folder = settings.folder();
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("cassandra.yaml"), CassandraYaml.of(settings));
+    Files.writeString(folder.resolve("logback.xml"), CassandraYaml.LOGBACK);
+    writeChildJar(folder.resolve("child.jar"));
+    turnLogOver();
+    return new ProcessBuilder(command())
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()))
+        .start();
+  }
+
+  private List<String> command() throws IOException {
+    var folder = settings.folder();
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(MODULE_OPTIONS);
+    var heap = settings.heapMegabytes();
+    command.addAll(
+        List.of(
+            "-Xms" + heap + "m",
+            "-Xmx" + heap + "m",
+            "-Xmn" + heap / 4 + "m",
+            "-XX:MaxDirectMemorySize=128m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Xss512k",
+            "-XX:ReservedCodeCacheSize=96m",
+            "-Dcassandra.config=" + folder.resolve("cassandra.yaml").toUri(),
+            "-Dcassandra.storagedir=" + folder,
+            "-Dcassandra.logdir=" + folder,
+            "-Dlogback.configurationFile=" + folder.resolve("logback.xml").toUri(),
+            "-Dcassandra-foreground=yes",
+            "-Dcassandra.ring_delay_ms=100",
+            "-Dcassandra.skip_wait_for_gossip_to_settle=0",
+            "-Dcassandra.superuser_setup_delay_ms=0",
+            "-Djava.net.preferIPv4Stack=true"));
+    if (settings.unsafeSystem()) {
+      command.add("-Dcassandra.unsafesystem=true");
+    }
+    if (settings.quickStart()) {
+      command.add("-XX:TieredStopAtLevel=1");
+    }
+    command.addAll(
+        List.of("-cp", classPath(), CHILD_CLASS, folder.resolve("daemon.lock").toString()));
+    return command;
+  }
+
+  private String classPath() throws IOException {
+    if (!Files.isDirectory(settings.libFolder())) {
+      throw noJars();
+    }
+    try (var jars = Files.list(settings.libFolder())) {
+      var all =
+          jars.map(Path::toString)
+              .filter(jar -> jar.endsWith(".jar"))
+              .sorted()
+              .collect(Collectors.joining(java.io.File.pathSeparator));
+      if (all.isEmpty()) {
+        throw noJars();
+      }
+      return settings.folder().resolve("child.jar") + java.io.File.pathSeparator + all;
+    }
+  }
+
+  private StartRefusedException noJars() {
+    return new StartRefusedException(
+        "no Cassandra in " + settings.libFolder() + "; build the project, or use contact-points");
+  }
+
+  private static void writeChildJar(Path jar) throws IOException {
+    var entry = CHILD_CLASS.replace('.', '/') + ".class";
+    var half = jar.resolveSibling("child.jar.new");
+    try (var in = CassandraChild.class.getResourceAsStream("CassandraChild.class");
+        var out = new JarOutputStream(Files.newOutputStream(half))) {
+      if (in == null) {
+        throw new IOException("CassandraChild.class is not where it was loaded from");
+      }
+      out.putNextEntry(new JarEntry(entry));
+      in.transferTo(out);
+    }
+    Files.move(half, jar, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void turnLogOver() throws IOException {
+    if (Files.exists(logFile()) && Files.size(logFile()) > LOG_BYTES_MAX) {
+      Files.move(
+          logFile(),
+          settings.folder().resolve("cassandra.log.1"),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package im.balcony.persistence.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Cassandra as a child process: started, watched, started again when it dies alone, stopped.
+ *
+ * <p>The child ends with this process even when that is killed, see {@link CassandraChild}.
+ */
+public final class EmbeddedCassandra implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCassandra.class);
+  private static final Duration PROBE_EVERY = Duration.ofMillis(20);
+  private static final Duration RESTART_DELAY = Duration.ofMillis(100);
+  private static final Duration RESTART_DELAY_MAX = Duration.ofSeconds(5);
+  private static final Duration STABLE_AFTER = Duration.ofSeconds(60);
+  private static final int QUICK_DEATHS_MAX = 8;
+  private static final Duration STOP_MAX = Duration.ofSeconds(10);
+
+  private final EmbeddedCassandraSettings settings;
+  private final EmbeddedCassandraListener listener;
+  private final CassandraProcess launcher;
+  private final Thread watch = new Thread(this::watch, "cassandra-watch");
+  private volatile Process process;
+  private volatile boolean stopping;
+
+  private EmbeddedCassandra(
+      EmbeddedCassandraSettings settings, EmbeddedCassandraListener listener, Process first) {
+    this.settings = settings;
+    this.listener = listener;
+    this.launcher = new CassandraProcess(settings);
+    this.process = first;
+    watch.setDaemon(true);
+  }
+
+  /**
+   * Starts it and waits for the first CQL answer.
+   *
+   * @throws PortOccupied when one of its ports is taken
+   * @throws StartRefusedException when it ends or does not answer in time
+   */
+  public static EmbeddedCassandra start(
+      EmbeddedCassandraSettings settings, EmbeddedCassandraListener listener) {
+    CqlProbe.requireFree(settings.nativePort(), "Cassandra's CQL");
+    CqlProbe.requireFree(settings.storagePort(), "Cassandra's storage");
+    var launcher = new CassandraProcess(settings);
+    try {
+      var cassandra = new EmbeddedCassandra(settings, listener, launcher.start());
+      try {
+        cassandra.awaitFirstAnswer();
+      } catch (RuntimeException e) {
+        cassandra.process.destroyForcibly();
+        throw e;
+      }
+      cassandra.watch.start();
+      return cassandra;
+    } catch (IOException e) {
+      throw new StartRefusedException(
+          "Cassandra cannot be started in " + settings.folder() + ": " + e.getMessage(), e);
+    }
+  }
+
+  public InetSocketAddress contactPoint() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.nativePort());
+  }
+
+  public Path logFile() {
+    return launcher.logFile();
+  }
+
+  /** The process that runs now; another one after a restart. */
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean isReady() {
+    return process.isAlive() && CqlProbe.answers(contactPoint());
+  }
+
+  /** Stops it as it likes to be stopped, and by force if that takes too long. */
+  @Override
+  public void close() {
+    stopping = true;
+    var last = process;
+    last.destroy();
+    try {
+      if (!last.waitFor(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("Cassandra did not stop in {}: killed", STOP_MAX);
+        last.destroyForcibly().waitFor();
+      }
+      watch.interrupt();
+      watch.join(STOP_MAX.toMillis());
+    } catch (InterruptedException e) {
+      last.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitFirstAnswer() {
+    var begun = System.nanoTime();
+    var told = Duration.ZERO;
+    while (!CqlProbe.answers(contactPoint())) {
+      var waited = Duration.ofNanos(System.nanoTime() - begun);
+      if (!process.isAlive()) {
+        throw new StartRefusedException(
+            "Cassandra ended at start with code "
+                + process.exitValue()
+                + "; the reason is in "
+                + logFile());
+      }
+      if (waited.compareTo(settings.startMax()) > 0) {
+        throw new StartRefusedException(
+            "Cassandra does not answer after " + waited.toSeconds() + " s; see " + logFile());
+      }
+      if (waited.toSeconds() > told.toSeconds()) {
+        told = waited;
+        listener.starting(waited);
+      }
+      LockSupport.parkNanos(PROBE_EVERY.toNanos());
+    }
+    listener.ready(Duration.ofNanos(System.nanoTime() - begun));
+  }
+
+  private void watch() {
+    var quickDeaths = 0;
+    try {
+      while (!stopping) {
+        var begun = System.nanoTime();
+        var exitCode = process.waitFor();
+        if (stopping) {
+          return;
+        }
+        var lived = Duration.ofNanos(System.nanoTime() - begun);
+        quickDeaths = lived.compareTo(STABLE_AFTER) < 0 ? quickDeaths + 1 : 1;
+        if (quickDeaths > QUICK_DEATHS_MAX) {
+          LOG.error("Cassandra died {} times in a row, code {}: given up", quickDeaths, exitCode);
+          listener.gaveUp(exitCode);
+          return;
+        }
+        var delay = restartDelay(quickDeaths);
+        LOG.warn("Cassandra died with code {}, starts again in {}", exitCode, delay);
+        listener.died(exitCode, delay);
+        TimeUnit.NANOSECONDS.sleep(delay.toNanos());
+        startAgain();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // close() wants this thread to end
+    }
+  }
+
+  static Duration restartDelay(int quickDeaths) {
+    var delay = RESTART_DELAY.multipliedBy(1L << Math.min(quickDeaths - 1, 16));
+    return delay.compareTo(RESTART_DELAY_MAX) > 0 ? RESTART_DELAY_MAX : delay;
+  }
+
+  private void startAgain() {
+    try {
+      process = launcher.start();
+      if (stopping) {
+        process.destroyForcibly();
+        return;
+      }
+      awaitFirstAnswer();
+    } catch (IOException | StartRefusedException e) {
+      LOG.warn("Cassandra could not be started again: {}", e.getMessage());
+      process.destroyForcibly();
+    }
+  }
+}
