@@ -47,6 +47,11 @@ public final class InMemoryDataKeyTable implements DataKeyTable {
   }
 
   @Override
+  public CompletionStage<List<WrappedKey>> sample(int limit) {
+    return CompletableFuture.completedFuture(keys.values().stream().limit(limit).toList());
+  }
+
+  @Override
   public CompletionStage<Void> forEach(Function<WrappedKey, CompletionStage<Void>> visit) {
     return CompletableFuture.allOf(
         keys.values().stream()

@@ -40,4 +40,11 @@ public final class InMemoryJournalReader implements JournalReader {
             .map(entry -> new Sequenced<>(entry.getKey(), entry.getValue()))
             .toList());
   }
+
+  @Override
+  public CompletionStage<Long> highest(String persistenceId, long knownSequenceNr) {
+    var log = logs.get(persistenceId);
+    var last = log == null || log.isEmpty() ? 0 : log.lastKey();
+    return CompletableFuture.completedFuture(Math.max(last, knownSequenceNr));
+  }
 }

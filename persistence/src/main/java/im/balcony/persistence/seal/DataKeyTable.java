@@ -16,6 +16,9 @@ public interface DataKeyTable {
 
   CompletionStage<Void> remove(String owner, UUID keyId);
 
+  /** Any of the stored keys, at most so many. */
+  CompletionStage<List<WrappedKey>> sample(int limit);
+
   /** Calls back for every stored key, in no order, a few at a time; done when all calls are. */
   CompletionStage<Void> forEach(Function<WrappedKey, CompletionStage<Void>> visit);
 }

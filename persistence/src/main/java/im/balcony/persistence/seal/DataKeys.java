@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import javax.crypto.SecretKey;
 
 /**
@@ -23,6 +25,7 @@ public final class DataKeys {
   private static final int RINGS_MAX = 100_000;
   private static final Duration RING_IDLE = Duration.ofMinutes(10);
   private static final int FIRST_EPOCH = 1;
+  private static final int SAMPLE_KEYS = 1_000;
 
   private final DataKeyTable table;
   private final Cache<String, KeyRing> rings =
@@ -61,6 +64,23 @@ public final class DataKeys {
               rings.put(owner, ring);
               return ring;
             });
+  }
+
+  /** From here on wraps by, and unwraps with, these. */
+  void use(MasterKeys now) {
+    masters = now;
+  }
+
+  /** The masters that stored keys ask for and that are not here, by a sample; before a start. */
+  public CompletionStage<Set<String>> missingMasters() {
+    return table
+        .sample(SAMPLE_KEYS)
+        .thenApply(
+            some ->
+                some.stream()
+                    .map(WrappedKey::masterId)
+                    .filter(id -> masters.get(id) == null)
+                    .collect(Collectors.toSet()));
   }
 
   CompletionStage<Void> create(KeyRing ring, String author) {

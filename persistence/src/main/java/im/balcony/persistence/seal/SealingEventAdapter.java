@@ -15,6 +15,8 @@ public final class SealingEventAdapter<E> extends EventAdapter<E, SealedEvent> {
   private final E erased;
 
   /**
+   * Of one log.
+   *
    * @param author whose key seals an event
    * @param erased stands for events whose key was destroyed, so that versions keep their numbers
    */

@@ -12,6 +12,8 @@ public final class SealingSnapshotAdapter<S> implements SnapshotAdapter<S> {
   private final String author;
 
   /**
+   * Of one log.
+   *
    * @param author under whose key the whole snapshot is; the owner itself, since it mixes authors
    */
   public SealingSnapshotAdapter(

@@ -1,0 +1,54 @@
+package im.balcony.persistence;
+
+import akka.actor.ClassicActorSystemProvider;
+import im.balcony.persistence.account.IncarnationTable;
+import im.balcony.persistence.archive.ExceptionsTable;
+import im.balcony.persistence.archive.JournalReader;
+import im.balcony.persistence.archive.NotesTable;
+import im.balcony.persistence.cassandra.CassandraDataKeyTable;
+import im.balcony.persistence.cassandra.CassandraExceptionsTable;
+import im.balcony.persistence.cassandra.CassandraIncarnationTable;
+import im.balcony.persistence.cassandra.CassandraJournalReader;
+import im.balcony.persistence.cassandra.CassandraNotesTable;
+import im.balcony.persistence.cassandra.CqlStatements;
+import im.balcony.persistence.memory.InMemoryDataKeyTable;
+import im.balcony.persistence.memory.InMemoryExceptionsTable;
+import im.balcony.persistence.memory.InMemoryIncarnationTable;
+import im.balcony.persistence.memory.InMemoryJournalReader;
+import im.balcony.persistence.memory.InMemoryNotesTable;
+import im.balcony.persistence.schema.Journal;
+import im.balcony.persistence.seal.DataKeys;
+import im.balcony.persistence.seal.MasterKeys;
+
+/** Every port of this module, as one kind of storage provides them. */
+public record Stores(
+    JournalReader content,
+    JournalReader account,
+    ExceptionsTable exceptions,
+    NotesTable notes,
+    IncarnationTable incarnations,
+    DataKeys keys) {
+
+  /** On the Cassandra that this system is configured for; connects at once, answers later. */
+  public static Stores cassandra(ClassicActorSystemProvider system, MasterKeys masters) {
+    var cql = CqlStatements.of(system);
+    return new Stores(
+        new CassandraJournalReader(cql, Journal.CONTENT),
+        new CassandraJournalReader(cql, Journal.ACCOUNT),
+        new CassandraExceptionsTable(cql),
+        new CassandraNotesTable(cql),
+        new CassandraIncarnationTable(cql),
+        new DataKeys(new CassandraDataKeyTable(cql), masters));
+  }
+
+  /** In this process, for tests; its journal readers are empty until somebody fills them. */
+  public static Stores inMemory() {
+    return new Stores(
+        new InMemoryJournalReader(),
+        new InMemoryJournalReader(),
+        new InMemoryExceptionsTable(),
+        new InMemoryNotesTable(),
+        new InMemoryIncarnationTable(),
+        new DataKeys(new InMemoryDataKeyTable(), MasterKeys.fresh()));
+  }
+}

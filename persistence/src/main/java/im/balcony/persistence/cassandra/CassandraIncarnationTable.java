@@ -1,0 +1,123 @@
+package im.balcony.persistence.cassandra;
+
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import im.balcony.persistence.account.Incarnation;
+import im.balcony.persistence.account.IncarnationTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Incarnations in Cassandra. The row of the address decides, by compare and set; the lists by
+ * domain are written before it and freed after it, so they may name too much, never too little.
+ */
+public final class CassandraIncarnationTable implements IncarnationTable {
+  private static final int BUCKETS = 16;
+  private static final int FINDS_IN_FLIGHT_MAX = 128;
+
+  private final CqlStatements cql;
+  private final String find;
+  private final String create;
+  private final String remove;
+  private final String insertListed;
+  private final String removeListed;
+  private final String selectListed;
+
+  public CassandraIncarnationTable(CqlStatements cql) {
+    this.cql = cql;
+    var table = cql.table("incarnations");
+    var listed = cql.table("incarnations_by_domain");
+    find = "SELECT incarnation FROM " + table + " WHERE bare_jid = ?";
+    create = "INSERT INTO " + table + " (bare_jid, incarnation) VALUES (?, ?) IF NOT EXISTS";
+    remove = "DELETE FROM " + table + " WHERE bare_jid = ? IF incarnation = ?";
+    insertListed = "INSERT INTO " + listed + " (domain, bucket, bare_jid) VALUES (?, ?, ?)";
+    removeListed = "DELETE FROM " + listed + " WHERE domain = ? AND bucket = ? AND bare_jid = ?";
+    selectListed = "SELECT bare_jid FROM " + listed + " WHERE domain = ? AND bucket = ?";
+  }
+
+  @Override
+  public CompletionStage<Optional<String>> find(String bareJid) {
+    return cql.one(find, bareJid)
+        .thenApply(
+            row -> row == null ? Optional.empty() : Optional.of(Cells.text(row, "incarnation")));
+  }
+
+  @Override
+  public CompletionStage<Incarnation> create(String bareJid, String proposedIncarnation) {
+    return cql.write(insertListed, domain(bareJid), bucket(bareJid), bareJid)
+        .thenCompose(done -> cql.execute(create, bareJid, proposedIncarnation))
+        .thenApply(result -> incarnation(result, proposedIncarnation));
+  }
+
+  @Override
+  public CompletionStage<Boolean> remove(String bareJid, String incarnation) {
+    return cql.execute(remove, bareJid, incarnation)
+        .thenApply(AsyncResultSet::wasApplied)
+        .thenCompose(
+            applied ->
+                applied
+                    ? cql.write(removeListed, domain(bareJid), bucket(bareJid), bareJid)
+                        .thenApply(done -> true)
+                    : CompletableFuture.completedFuture(false));
+  }
+
+  @Override
+  public CompletionStage<List<String>> list(String domain) {
+    CompletionStage<List<String>> listed = CompletableFuture.completedFuture(new ArrayList<>());
+    for (var bucket = 0; bucket < BUCKETS; bucket++) {
+      var rows = cql.all(row -> Cells.text(row, "bare_jid"), selectListed, domain, bucket);
+      listed =
+          listed.thenCombine(
+              rows,
+              (all, more) -> {
+                all.addAll(more);
+                return all;
+              });
+    }
+    return listed
+        .thenCompose(candidates -> existing(candidates, 0, new ArrayList<>()))
+        .thenApply(addresses -> addresses.stream().sorted().toList());
+  }
+
+  private CompletionStage<List<String>> existing(
+      List<String> candidates, int from, List<String> found) {
+    if (from >= candidates.size()) {
+      return CompletableFuture.completedFuture(found);
+    }
+    var some = candidates.subList(from, Math.min(from + FINDS_IN_FLIGHT_MAX, candidates.size()));
+    var answers = some.stream().map(this::find).map(CompletionStage::toCompletableFuture).toList();
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        .thenCompose(
+            done -> {
+              for (var i = 0; i < some.size(); i++) {
+                if (answers.get(i).join().isPresent()) {
+                  found.add(some.get(i));
+                }
+              }
+              return existing(candidates, from + some.size(), found);
+            });
+  }
+
+  private static Incarnation incarnation(AsyncResultSet result, String proposed) {
+    if (result.wasApplied()) {
+      return new Incarnation(proposed, true);
+    }
+    var row = result.one();
+    if (row == null) {
+      throw new IllegalStateException("a refused insert names what is there");
+    }
+    var present = Cells.text(row, "incarnation");
+    // the driver may have sent it twice: then the first of the two was ours
+    return new Incarnation(present, present.equals(proposed));
+  }
+
+  private static String domain(String bareJid) {
+    return bareJid.substring(bareJid.indexOf('@') + 1);
+  }
+
+  private static int bucket(String bareJid) {
+    return Math.floorMod(bareJid.hashCode(), BUCKETS);
+  }
+}
