@@ -29,6 +29,12 @@ public interface SessionCommand {
   /** Stanzas for the client, in order. */
   record Deliver(List<Delivery> deliveries) implements SessionCommand, WireMessage {}
 
+  /**
+   * What the session brings back when it registers again; told before the stanza that changed it is
+   * confirmed.
+   */
+  record Remember(SessionMemory memory) implements SessionCommand, WireMessage {}
+
   /** The User asks the session to register again (it was started anew, perhaps on another node). */
   record RegisterAgain() implements SessionCommand, WireMessage {}
 

@@ -8,11 +8,11 @@ import im.balcony.actors.session.Delivery;
 import im.balcony.actors.session.Marks;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.session.SessionId;
+import im.balcony.actors.session.SessionMemory;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an account's User is asked for. Public records cross nodes; the entity adds private ones.
@@ -21,9 +21,11 @@ public interface UserCommand {
 
   /**
    * A session makes itself known: after bind, after resumption, and again to a new incarnation of
-   * the User. State that only memory holds (presence, carbons, client state) comes with it.
+   * the User. State that only memory holds (presence, carbons) comes with it.
    *
    * @param nextNumber number of the first inbound stanza that is not confirmed yet
+   * @param memory as the User's last incarnation told it ({@code SessionCommand.Remember}), {@link
+   *     SessionMemory#NONE} for a new session
    */
   record RegisterSession(
       SessionId session,
@@ -31,12 +33,8 @@ public interface UserCommand {
       ActorRef<SessionCommand> ref,
       long nextNumber,
       Marks marks,
-      boolean carbons,
       boolean inactive,
-      boolean rosterRequested,
-      @Nullable Stanza availablePresence,
-      List<Jid> directedPresences,
-      List<Jid> blockListRequested)
+      SessionMemory memory)
       implements UserCommand, WireMessage {}
 
   /** Stanzas from one session, in order, one batch outstanding, numbered from firstNumber on. */
