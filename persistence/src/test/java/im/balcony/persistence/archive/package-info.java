@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.persistence.archive;
+
+import org.jspecify.annotations.NullMarked;
