@@ -1,0 +1,5 @@
+/** When a stanza was really sent (XEP-0203). */
+@NullMarked
+package im.balcony.protocol.xep.delay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package im.balcony.protocol.xep.stanzaid;
+
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.Xep;
+import im.balcony.protocol.xml.XmlElement;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The ids of a message: the sender's own, and those that archives on its way gave it. */
+@Xep(number = 359, name = "Unique and Stable Stanza IDs", version = "0.7.0")
+public final class StanzaIds {
+  public static final String NAMESPACE = "urn:xmpp:sid:0";
+
+  /** A longer origin-id counts as none: it is remembered for a day to recognise repeats. */
+  public static final int ORIGIN_ID_CHARS_MAX = 256;
+
+  private static final String STANZA_ID = "stanza-id";
+
+  private StanzaIds() {}
+
+  /** What the sender calls its message (section 2.2). */
+  public static Optional<String> originId(XmlElement message) {
+    return message
+        .child("origin-id", NAMESPACE)
+        .map(element -> element.attribute("id"))
+        .filter(id -> !id.isEmpty() && id.length() <= ORIGIN_ID_CHARS_MAX);
+  }
+
+  /** The id under which the archive of {@code by} keeps this message. */
+  public static Optional<String> stanzaId(XmlElement message, Jid by) {
+    return message.children(STANZA_ID, NAMESPACE).stream()
+        .filter(element -> Jid.tryParse(element.attribute("by")).filter(by::equals).isPresent())
+        .flatMap(element -> Optional.ofNullable(element.attribute("id")).stream())
+        .findFirst();
+  }
+
+  public static XmlElement stanzaIdElement(String id, Jid by) {
+    return XmlElement.named(STANZA_ID, NAMESPACE)
+        .attribute("by", by.toString())
+        .attribute("id", id)
+        .build();
+  }
+
+  /**
+   * The message with the id that the archive of {@code by} gave it, and no other of that archive.
+   */
+  public static XmlElement withStanzaId(XmlElement message, String id, Jid by) {
+    return withoutStanzaIds(message, by::equals).withChild(stanzaIdElement(id, by));
+  }
+
+  /**
+   * The message without ids that only we may give (section 3, rule 2). An element without a
+   * readable "by" goes too: some client might take it for ours.
+   */
+  public static XmlElement withoutStanzaIds(XmlElement message, Predicate<Jid> ours) {
+    return message.withoutChildren(
+        child ->
+            child.is(STANZA_ID, NAMESPACE)
+                && Jid.tryParse(child.attribute("by")).map(ours::test).orElse(true));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.protocol.xep.forward;
+
+import org.jspecify.annotations.NullMarked;
