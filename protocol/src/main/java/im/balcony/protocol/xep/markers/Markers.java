@@ -1,0 +1,31 @@
+package im.balcony.protocol.xep.markers;
+
+import im.balcony.protocol.xep.Xep;
+import im.balcony.protocol.xml.XmlElement;
+import java.util.Optional;
+import java.util.Set;
+
+/** Markers; {@code received} and {@code acknowledged} of early versions are still sent. */
+@Xep(number = 333, name = "Displayed Markers", version = "1.0.0")
+public final class Markers {
+  public static final String NAMESPACE = "urn:xmpp:chat-markers:0";
+
+  private static final Set<String> MARKERS = Set.of("displayed", "received", "acknowledged");
+
+  private Markers() {}
+
+  /** Whether the message is a marker itself, not one that may be marked. */
+  public static boolean isMarker(XmlElement message) {
+    return message.elements().stream()
+        .anyMatch(child -> child.namespace().equals(NAMESPACE) && MARKERS.contains(child.name()));
+  }
+
+  /** The id of the message up to which everything was shown. */
+  public static Optional<String> displayedId(XmlElement message) {
+    return message.child("displayed", NAMESPACE).map(displayed -> displayed.attribute("id"));
+  }
+
+  public static XmlElement displayed(String id) {
+    return XmlElement.named("displayed", NAMESPACE).attribute("id", id).build();
+  }
+}

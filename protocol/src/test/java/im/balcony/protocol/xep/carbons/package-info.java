@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.protocol.xep.carbons;
+
+import org.jspecify.annotations.NullMarked;
