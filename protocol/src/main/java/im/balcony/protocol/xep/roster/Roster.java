@@ -1,0 +1,62 @@
+package im.balcony.protocol.xep.roster;
+
+import im.balcony.protocol.xml.XmlElement;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A roster, or a part of it in a push (RFC 6121 sections 2.1.4, 2.1.6 and 2.6).
+ *
+ * @param version opaque to clients; null without versioning
+ */
+public record Roster(@Nullable String version, List<RosterItem> items) {
+  public static final String NAMESPACE = "jabber:iq:roster";
+
+  /** The stream feature of roster versioning (section 2.6.1). */
+  public static final String VERSIONING_NAMESPACE = "urn:xmpp:features:rosterver";
+
+  /** The stream feature of subscription pre-approval (section 3.4). */
+  public static final String PRE_APPROVAL_NAMESPACE = "urn:xmpp:features:pre-approval";
+
+  static final String NAME = "query";
+
+  public Roster {
+    items = List.copyOf(items);
+  }
+
+  public static XmlElement versioningFeature() {
+    return XmlElement.named("ver", VERSIONING_NAMESPACE).build();
+  }
+
+  public static XmlElement preApprovalFeature() {
+    return XmlElement.named("sub", PRE_APPROVAL_NAMESPACE).build();
+  }
+
+  /** Whether the payload asks for the roster or changes it. */
+  public static boolean isIn(XmlElement payload) {
+    return payload.is(NAME, NAMESPACE);
+  }
+
+  /** The version a client that asks has: empty when it does no versioning, "" when it has none. */
+  public static Optional<String> versionAsked(XmlElement payload) {
+    return Optional.ofNullable(payload.attribute("ver"));
+  }
+
+  /** Reads a roster as a client does: items that are not readable are passed over (2.1.2.5). */
+  public static Optional<Roster> read(XmlElement element) {
+    if (!isIn(element)) {
+      return Optional.empty();
+    }
+    var items =
+        element.elements().stream().flatMap(item -> RosterItem.read(item).stream()).toList();
+    return Optional.of(new Roster(element.attribute("ver"), items));
+  }
+
+  public XmlElement toElement() {
+    return XmlElement.named(NAME, NAMESPACE)
+        .attribute("ver", version)
+        .children(items.stream().map(RosterItem::toElement).toList())
+        .build();
+  }
+}
