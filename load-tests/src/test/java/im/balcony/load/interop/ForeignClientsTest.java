@@ -1,0 +1,32 @@
+package im.balcony.load.interop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs {@code load-tests/interop/run.sh}; needs root, a built tree and the packages it names. */
+@Tag("interop")
+class ForeignClientsTest {
+  private static final long SUITE_MINUTES_MAX = 20;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"slixmpp", "smack"})
+  void aForeignClientGetsWhatItsOwnTestsExpect(String suite)
+      throws IOException, InterruptedException {
+    var process =
+        new ProcessBuilder(Path.of("interop", "run.sh").toString(), suite).inheritIO().start();
+    try {
+      assertTrue(
+          process.waitFor(SUITE_MINUTES_MAX, TimeUnit.MINUTES), "the suite did not end in time");
+      assertEquals(0, process.exitValue());
+    } finally {
+      process.destroy();
+    }
+  }
+}
