@@ -1,0 +1,475 @@
+package im.balcony.actors.session;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import im.balcony.actors.session.LocalCommand.Alarm;
+import im.balcony.actors.user.UserCommand;
+import im.balcony.protocol.stanza.Iq;
+import im.balcony.protocol.stanza.Stanza;
+import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.stream.StreamError;
+import im.balcony.protocol.stream.StreamErrorCondition;
+import im.balcony.protocol.xml.XmlElement;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One bound client (RFC 6120 7) on its edge's node: stamps {@code from}, passes stanzas on in
+ * numbered batches, acknowledges what is settled, keeps what is not acknowledged, and outlives its
+ * connection when Stream Management says so (XEP-0198).
+ */
+public final class ClientSession extends AbstractBehavior<SessionCommand> {
+  private final SessionStart start;
+  private final SessionLimits limits;
+  private final TimerScheduler<SessionCommand> timers;
+  private final InboundLedger inbound = new InboundLedger();
+  private final OutboundQueue outbound = new OutboundQueue();
+  private final AckCounters acks = new AckCounters();
+
+  private @Nullable ClientConnection connection;
+  private SessionMemory memory = SessionMemory.NONE;
+  private boolean registered;
+  private boolean bound;
+  // The client is gone for good, or told to go; what it has sent is still settled.
+  private boolean draining;
+
+  private boolean retryArmed;
+  private long unconfirmedWhenArmed;
+  private boolean requestArmed;
+  private int pings;
+
+  private ClientSession(
+      ActorContext<SessionCommand> context,
+      TimerScheduler<SessionCommand> timers,
+      SessionStart start) {
+    super(context);
+    this.timers = timers;
+    this.start = start;
+    this.limits = start.limits();
+    this.connection = start.connection();
+  }
+
+  public static Behavior<SessionCommand> create(SessionStart start) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> {
+                  var session = new ClientSession(context, timers, start);
+                  session.register();
+                  return session;
+                }));
+  }
+
+  @Override
+  public Receive<SessionCommand> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(LocalCommand.Received.class, this::onReceived)
+        .onMessage(SessionCommand.Deliver.class, this::onDeliver)
+        .onMessage(SessionCommand.Confirmed.class, this::onConfirmed)
+        .onMessage(SessionCommand.Registered.class, this::onRegistered)
+        .onMessage(SessionCommand.RegistrationRefused.class, no -> endWith(no.error()))
+        .onMessage(SessionCommand.RegisterAgain.class, again -> onRegisterAgain())
+        .onMessage(SessionCommand.Remember.class, this::onRemember)
+        .onMessage(SessionCommand.Terminate.class, over -> endWith(over.error()))
+        .onMessage(LocalCommand.Writable.class, this::onWritable)
+        .onMessage(LocalCommand.Silent.class, this::onSilent)
+        .onMessage(LocalCommand.StreamClosed.class, this::onStreamClosed)
+        .onMessage(LocalCommand.ConnectionLost.class, this::onConnectionLost)
+        .onMessage(LocalCommand.Resume.class, this::onResume)
+        .onMessage(Alarm.class, this::onAlarm)
+        .onSignal(PostStop.class, stopped -> onStopped())
+        .build();
+  }
+
+  // ---- registration with the User
+
+  private void register() {
+    registered = false;
+    tellUser(
+        new UserCommand.RegisterSession(
+            start.id(),
+            start.fullJid(),
+            getContext().getSelf(),
+            inbound.firstUnconfirmed(),
+            marks(),
+            false,
+            memory));
+    armRetry();
+  }
+
+  private Behavior<SessionCommand> onRegisterAgain() {
+    inbound.goBack();
+    register();
+    return this;
+  }
+
+  private Behavior<SessionCommand> onRegistered(SessionCommand.Registered answer) {
+    registered = true;
+    inbound.confirm(answer.expectedNumber() - 1);
+    inbound.goBack();
+    if (!bound) {
+      bound = true;
+      write(Nonzas.bound(start.bindIqId(), start.fullJid()));
+    }
+    return goOn();
+  }
+
+  private Behavior<SessionCommand> onRemember(SessionCommand.Remember remember) {
+    memory = remember.memory();
+    return this;
+  }
+
+  // ---- from the client
+
+  private Behavior<SessionCommand> onReceived(LocalCommand.Received received) {
+    var wire = connection;
+    if (wire == null || !wire.equals(received.connection())) {
+      return this;
+    }
+    int nonzas = 0;
+    for (var item : received.items()) {
+      if (draining) {
+        break; // one before it was the last
+      }
+      if (item instanceof ClientItem.Accepted accepted) {
+        onStanza(accepted.stanza());
+      } else if (item instanceof ClientItem.Refused refused) {
+        inbound.addSettled();
+        refused.reply().ifPresent(this::answer);
+      } else if (item instanceof ClientItem.Nonza nonza) {
+        nonzas++;
+        onNonza(nonza.element());
+      }
+    }
+    wire.settled(nonzas);
+    return goOn();
+  }
+
+  private void onStanza(Stanza stanza) {
+    var from = stanza.from();
+    var full = start.fullJid();
+    if (from != null && !from.equals(full) && !from.equals(full.bare())) {
+      // RFC 6120 8.1.2.1: a client names itself, with resource or without, or nobody.
+      fail(StreamErrorCondition.INVALID_FROM, null);
+    } else if (stanza instanceof Iq iq && Nonzas.isAnswerToPing(iq)) {
+      inbound.addSettled();
+    } else if (stanza instanceof Iq iq && Nonzas.isLegacySession(iq, full)) {
+      inbound.addSettled();
+      answer(iq.result(null));
+    } else {
+      inbound.add(stanza.withFrom(full));
+    }
+  }
+
+  private void onNonza(XmlElement element) {
+    if (!element.namespace().equals(StreamManagement.NAMESPACE)) {
+      fail(StreamErrorCondition.UNSUPPORTED_STANZA_TYPE, null);
+      return;
+    }
+    switch (element.name()) {
+      case "r" -> onAckRequest();
+      case "a" -> onAck(element);
+      case "enable" -> onEnable(element);
+      case "resume" -> refuse();
+      default -> fail(StreamErrorCondition.UNSUPPORTED_STANZA_TYPE, null);
+    }
+  }
+
+  private void onEnable(XmlElement enable) {
+    if (acks.isEnabled()) {
+      refuse();
+      fail(StreamErrorCondition.POLICY_VIOLATION, "enabled twice (XEP-0198 3)");
+      return;
+    }
+    int seconds = StreamManagement.resumptionSeconds(enable, limits.resumptionSecondsMax());
+    // What waits to be written is counted: the client counts from <enabled/> on.
+    write(StreamManagement.enabled(seconds > 0 ? start.id() : null, seconds));
+    acks.enable(inbound.received(), seconds);
+    outbound.startRetaining();
+    if (acks.isResumable()) {
+      start.sessions().add(start.id(), start.fullJid().bare(), getContext().getSelf());
+    }
+  }
+
+  private void refuse() {
+    write(StreamManagement.failed(StanzaError.Condition.UNEXPECTED_REQUEST, null));
+  }
+
+  private void onAckRequest() {
+    if (!acks.isEnabled()) {
+      refuse();
+      return;
+    }
+    // The answer comes when what was sent before the question is durable, or when time is up.
+    acks.owe(inbound.received());
+    if (inbound.handled() < inbound.received()) {
+      timers.startSingleTimer(Alarm.ANSWER_ACK, Duration.ofMillis(limits.answerAckMillisMax()));
+    }
+  }
+
+  private void onAck(XmlElement ack) {
+    var h = StreamManagement.count(ack);
+    if (!acks.isEnabled() || h.isEmpty()) {
+      fail(StreamErrorCondition.UNDEFINED_CONDITION, "an acknowledgement without a count");
+      return;
+    }
+    acks.answered();
+    if (outbound.acknowledge(h.get()) == OutboundQueue.Acknowledged.TOO_HIGH) {
+      end(StreamManagement.handledCountTooHigh(h.get(), outbound.sendCount()));
+    }
+  }
+
+  // ---- to the User
+
+  private Behavior<SessionCommand> onConfirmed(SessionCommand.Confirmed confirmed) {
+    inbound.confirm(confirmed.upToNumber());
+    return goOn();
+  }
+
+  /** What every change of the inbound side ends with. */
+  private Behavior<SessionCommand> goOn() {
+    int settled = inbound.settle();
+    if (settled > 0 && connection != null) {
+      connection.settled(settled);
+    }
+    if (acks.isDue(inbound.handled(), limits.ackEveryStanzas())) {
+      sendAck();
+    }
+    submit();
+    return sendUnsent();
+  }
+
+  private void sendAck() {
+    write(StreamManagement.ack(acks.give(inbound.handled())));
+  }
+
+  private void submit() {
+    if (!registered) {
+      return;
+    }
+    var batch = inbound.takeBatch(limits.batchStanzasMax());
+    if (!batch.isEmpty()) {
+      tellUser(new UserCommand.Submit(start.id(), inbound.firstUnconfirmed(), batch, marks()));
+      armRetry();
+    }
+  }
+
+  private void tellUser(UserCommand command) {
+    start.users().tell(start.fullJid().bare(), command);
+  }
+
+  private Marks marks() {
+    return new Marks(acks.h(inbound.handled()), outbound.writtenCount(), outbound.lastArchiveId());
+  }
+
+  /** One timer that is looked at now and then costs less than one started with each batch. */
+  private void armRetry() {
+    if (!retryArmed) {
+      retryArmed = true;
+      unconfirmedWhenArmed = inbound.firstUnconfirmed();
+      timers.startSingleTimer(Alarm.RETRY, Duration.ofMillis(limits.batchRetryMillis()));
+    }
+  }
+
+  private void onRetry() {
+    retryArmed = false;
+    if (!registered) {
+      register();
+    } else if (!inbound.isSettled()) {
+      if (unconfirmedWhenArmed == inbound.firstUnconfirmed()) {
+        inbound.goBack(); // nothing was confirmed since: send the same again
+      }
+      submit();
+      armRetry();
+    }
+  }
+
+  // ---- to the client
+
+  private Behavior<SessionCommand> onDeliver(SessionCommand.Deliver deliver) {
+    deliver.deliveries().forEach(outbound::add);
+    return sendUnsent();
+  }
+
+  private Behavior<SessionCommand> onWritable(LocalCommand.Writable writable) {
+    return isCurrent(writable.connection()) ? sendUnsent() : this;
+  }
+
+  /** What every handler that wrote, or may let others write, ends with. */
+  private Behavior<SessionCommand> sendUnsent() {
+    var wire = connection;
+    if (wire != null) {
+      while (bound && outbound.hasUnsent() && wire.isWritable()) {
+        wire.write(outbound.next().xml());
+        acks.wrote();
+      }
+      requestAck();
+      wire.flush();
+    }
+    if (!draining && outbound.exceeds(limits)) {
+      // F11: what is archived is in the archive; nobody's memory waits for a client that is not.
+      fail(StreamErrorCondition.RESOURCE_CONSTRAINT, "too slow, or gone for too long");
+    }
+    if (draining && (inbound.isSettled() || !bound)) {
+      return finish();
+    }
+    return this;
+  }
+
+  private void requestAck() {
+    if (acks.isRequestDue(limits.requestAckEveryStanzas())) {
+      acks.request();
+      write(StreamManagement.REQUEST);
+    } else if (acks.isEnabled() && !requestArmed && outbound.unacknowledgedCount() > 0) {
+      requestArmed = true;
+      timers.startSingleTimer(Alarm.REQUEST_ACK, Duration.ofMillis(limits.requestAckMillis()));
+    }
+  }
+
+  private Behavior<SessionCommand> onSilent(LocalCommand.Silent silent) {
+    if (isCurrent(silent.connection())) {
+      if (acks.isEnabled()) {
+        acks.request();
+        write(StreamManagement.REQUEST);
+      } else {
+        write(Nonzas.ping(++pings, start.fullJid()));
+      }
+    }
+    return sendUnsent();
+  }
+
+  private void write(XmlElement element) {
+    if (connection != null) {
+      connection.write(element.toBytes(Nonzas.CLIENT));
+    }
+  }
+
+  /** A stanza of our own: it is counted and kept like any other. */
+  private void answer(XmlElement stanza) {
+    outbound.add(new Delivery(stanza.toBytes(), 0, true));
+  }
+
+  // ---- the end of a connection, and of the session
+
+  private boolean isCurrent(ClientConnection other) {
+    return Objects.equals(connection, other);
+  }
+
+  private Behavior<SessionCommand> onStreamClosed(LocalCommand.StreamClosed closed) {
+    if (isCurrent(closed.connection())) {
+      drain();
+    }
+    return sendUnsent();
+  }
+
+  private Behavior<SessionCommand> onConnectionLost(LocalCommand.ConnectionLost lost) {
+    if (!isCurrent(lost.connection())) {
+      return this;
+    }
+    connection = null;
+    if (acks.isResumable() && !draining) {
+      timers.startSingleTimer(Alarm.RESUMPTION_OVER, Duration.ofSeconds(acks.resumptionSeconds()));
+    } else {
+      drain();
+    }
+    return sendUnsent();
+  }
+
+  private Behavior<SessionCommand> endWith(StreamError error) {
+    end(error.toElement());
+    return sendUnsent();
+  }
+
+  private void fail(StreamErrorCondition condition, @Nullable String text) {
+    end(new StreamError(condition, text).toElement());
+  }
+
+  /** The client is told why; the session goes once what it has sent is settled. */
+  private void end(XmlElement streamError) {
+    closeConnection(streamError);
+    drain();
+  }
+
+  private void closeConnection(@Nullable XmlElement streamError) {
+    var wire = connection;
+    connection = null;
+    if (wire != null) {
+      wire.close(streamError);
+    }
+  }
+
+  private void drain() {
+    if (!draining) {
+      draining = true;
+      start.sessions().remove(start.id());
+      timers.startSingleTimer(Alarm.DRAIN_OVER, Duration.ofMillis(limits.drainMillisMax()));
+    }
+  }
+
+  private Behavior<SessionCommand> finish() {
+    if (acks.isEnabled() && connection != null) {
+      sendAck();
+    }
+    closeConnection(null);
+    if (acks.isResumable()) {
+      start.sessions().lapse(start.id(), start.fullJid().bare(), acks.h(inbound.handled()));
+    }
+    tellUser(new UserCommand.EndSession(start.id(), outbound.leftovers()));
+    return Behaviors.stopped();
+  }
+
+  private Behavior<SessionCommand> onStopped() {
+    start.sessions().remove(start.id());
+    closeConnection(new StreamError(StreamErrorCondition.INTERNAL_SERVER_ERROR).toElement());
+    return this;
+  }
+
+  // ---- resumption
+
+  private Behavior<SessionCommand> onResume(LocalCommand.Resume resume) {
+    boolean fits =
+        acks.isResumable()
+            && !draining
+            && resume.bareJid().equals(start.fullJid().bare())
+            && outbound.acknowledge(resume.h()) == OutboundQueue.Acknowledged.FITTING;
+    if (!resume.taken().complete(fits) || !fits) {
+      return this;
+    }
+    timers.cancel(Alarm.RESUMPTION_OVER);
+    closeConnection(new StreamError(StreamErrorCondition.CONFLICT).toElement());
+    connection = resume.connection();
+    acks.answered();
+    write(StreamManagement.resumed(start.id(), acks.give(inbound.handled())));
+    outbound.sendAgain();
+    return sendUnsent();
+  }
+
+  private Behavior<SessionCommand> onAlarm(Alarm alarm) {
+    switch (alarm) {
+      case RETRY -> onRetry();
+      case ANSWER_ACK -> {
+        if (acks.isOwing()) {
+          sendAck();
+        }
+      }
+      case REQUEST_ACK -> {
+        requestArmed = false;
+        if (connection != null && !acks.isRequested() && outbound.unacknowledgedCount() > 0) {
+          acks.request();
+          write(StreamManagement.REQUEST);
+        }
+      }
+      case RESUMPTION_OVER -> drain();
+      case DRAIN_OVER -> {
+        return finish();
+      }
+    }
+    return sendUnsent();
+  }
+}

@@ -1,0 +1,96 @@
+package im.balcony.actors.session;
+
+import im.balcony.protocol.stanza.Stanza;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's stanzas in their order, from the moment they came until all before them are settled.
+ * Those for the User carry numbers without gaps and go in batches, one at a time; those settled
+ * here carry none but are counted.
+ */
+final class InboundLedger {
+  private static final long SETTLED_HERE = 0;
+
+  private record Entry(long number, @Nullable Stanza stanza) {}
+
+  private final ArrayDeque<Entry> open = new ArrayDeque<>(2);
+  private long nextNumber = 1;
+  private long firstUnconfirmed = 1;
+  // Last number of the batch that is with the User; below firstUnconfirmed when none is.
+  private long batchLast;
+  private long received;
+  private long handled;
+
+  void add(Stanza stanza) {
+    received++;
+    open.add(new Entry(nextNumber++, stanza));
+  }
+
+  /** A stanza that the session answers itself. */
+  void addSettled() {
+    received++;
+    open.add(new Entry(SETTLED_HERE, null));
+  }
+
+  /** The User has settled everything up to this number. */
+  void confirm(long upToNumber) {
+    firstUnconfirmed = Math.min(nextNumber, Math.max(firstUnconfirmed, upToNumber + 1));
+  }
+
+  /** Lets go of what is settled; the number of stanzas that became so. */
+  int settle() {
+    int settled = 0;
+    for (var head = open.peek();
+        head != null && head.number() < firstUnconfirmed;
+        head = open.peek()) {
+      open.remove();
+      settled++;
+    }
+    handled += settled;
+    return settled;
+  }
+
+  /** The next batch, beginning with {@link #firstUnconfirmed}; empty while one is with the User. */
+  List<Stanza> takeBatch(int stanzasMax) {
+    if (batchLast >= firstUnconfirmed || open.isEmpty()) {
+      return List.of();
+    }
+    var batch = new ArrayList<Stanza>(Math.min(open.size(), stanzasMax));
+    for (var entry : open) {
+      if (batch.size() == stanzasMax) {
+        break;
+      }
+      if (entry.stanza() != null && entry.number() >= firstUnconfirmed) {
+        batch.add(entry.stanza());
+      }
+    }
+    batchLast = firstUnconfirmed + batch.size() - 1;
+    return batch;
+  }
+
+  /** Go-back-N: the next batch begins again with the first that is not confirmed. */
+  void goBack() {
+    batchLast = 0;
+  }
+
+  long firstUnconfirmed() {
+    return firstUnconfirmed;
+  }
+
+  /** How many stanzas have come, settled or not. */
+  long received() {
+    return received;
+  }
+
+  /** How many stanzas are settled, without a gap: what XEP-0198's h may count. */
+  long handled() {
+    return handled;
+  }
+
+  boolean isSettled() {
+    return open.isEmpty();
+  }
+}

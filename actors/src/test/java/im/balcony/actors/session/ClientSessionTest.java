@@ -1,0 +1,494 @@
+package im.balcony.actors.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import im.balcony.actors.user.UserCommand;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Stanza;
+import im.balcony.protocol.stanza.StanzaReader;
+import im.balcony.protocol.stream.StreamError;
+import im.balcony.protocol.stream.StreamErrorCondition;
+import im.balcony.protocol.xml.XmlElement;
+import im.balcony.protocol.xml.XmlException;
+import im.balcony.protocol.xml.XmlLimits;
+import im.balcony.protocol.xml.XmlParser;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ClientSessionTest {
+  private static final Jid ROMEO = Jid.parse("romeo@a.example/phone");
+  private static final String SM = " xmlns='urn:xmpp:sm:3'";
+  private static ActorTestKit kit = ActorTestKit.create();
+
+  private final SessionId id = SessionId.random();
+  private final LocalSessions sessions = new LocalSessions(Clock.systemUTC(), 10, 60);
+  private final RecordingConnection wire = new RecordingConnection();
+  private TestProbe<UserCommand> user = kit.createTestProbe();
+
+  @BeforeAll
+  static void startKit() {
+    kit = ActorTestKit.create();
+  }
+
+  @AfterAll
+  static void stopKit() {
+    kit.shutdownTestKit();
+  }
+
+  @BeforeEach
+  void newUser() {
+    user = kit.createTestProbe();
+  }
+
+  // ---- bind and submission
+
+  @Test
+  void theBindIsAnsweredOnlyWhenTheUserKnowsTheSession() throws Exception {
+    var session = spawn(limits());
+    var registration = user.expectMessageClass(UserCommand.RegisterSession.class);
+    assertEquals(ROMEO, registration.fullJid());
+    assertTrue(wire.isQuiet());
+
+    session.tell(new SessionCommand.Registered(1));
+
+    assertEquals(
+        "<iq type='result' id='b1'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
+            + "<jid>romeo@a.example/phone</jid></bind></iq>",
+        wire.next());
+  }
+
+  @Test
+  void theRegistrationIsRepeatedUntilItIsAnswered() {
+    spawn(limits());
+
+    user.expectMessageClass(UserCommand.RegisterSession.class);
+    user.expectMessageClass(UserCommand.RegisterSession.class);
+  }
+
+  @Test
+  void aRefusedRegistrationEndsTheStream() throws Exception {
+    var session = spawn(limits());
+
+    session.tell(
+        new SessionCommand.RegistrationRefused(
+            new StreamError(StreamErrorCondition.POLICY_VIOLATION)));
+
+    assertTrue(wire.next().contains("policy-violation"));
+    kit.createTestProbe().expectTerminated(session);
+  }
+
+  @Test
+  void stanzasGetTheSendersFullAddress() throws Exception {
+    var session = open();
+
+    send(session, "<message to='juliet@b.example' from='romeo@a.example'/>");
+
+    var submit = user.expectMessageClass(UserCommand.Submit.class);
+    assertEquals(1, submit.firstNumber());
+    assertEquals(ROMEO, submit.stanzas().get(0).from());
+  }
+
+  @Test
+  void theNameOfSomebodyElseEndsTheStream() throws Exception {
+    var session = open();
+
+    send(session, "<message to='juliet@b.example' from='mallory@a.example'/>");
+
+    assertTrue(wire.next().contains("<invalid-from"));
+    user.expectMessageClass(UserCommand.EndSession.class);
+  }
+
+  @Test
+  void oneBatchIsOutAtATimeAndTheNextTakesAllThatWaits() throws Exception {
+    var session = open();
+    send(session, "<message id='1'/>");
+    assertEquals(1, user.expectMessageClass(UserCommand.Submit.class).stanzas().size());
+    send(session, "<message id='2'/>", "<message id='3'/>");
+    send(session, "<message id='4'/>");
+    user.expectNoMessage(Duration.ofMillis(20));
+
+    session.tell(new SessionCommand.Confirmed(1));
+
+    var second = user.expectMessageClass(UserCommand.Submit.class);
+    assertEquals(2, second.firstNumber());
+    assertEquals(List.of("2", "3", "4"), ids(second));
+    session.tell(new SessionCommand.Confirmed(4));
+    awaitSettled(4);
+  }
+
+  @Test
+  void anUnansweredBatchIsSentAgainFromTheFirstUnconfirmed() throws Exception {
+    var session = open();
+    send(session, "<message id='1'/>", "<message id='2'/>");
+    user.expectMessageClass(UserCommand.Submit.class);
+    session.tell(new SessionCommand.Confirmed(1));
+
+    var again = user.expectMessageClass(UserCommand.Submit.class);
+
+    assertEquals(2, again.firstNumber());
+    assertEquals(List.of("2"), ids(again));
+  }
+
+  @Test
+  void aNewIncarnationOfTheUserGetsWhatItDoesNotKnow() throws Exception {
+    var session = open();
+    send(session, "<message id='1'/>", "<message id='2'/>");
+    user.expectMessageClass(UserCommand.Submit.class);
+    session.tell(new SessionCommand.Remember(memoryWithCarbons()));
+    session.tell(new SessionCommand.RegisterAgain());
+    var registration = user.expectMessageClass(UserCommand.RegisterSession.class);
+    assertEquals(1, registration.nextNumber());
+    assertTrue(registration.memory().carbons());
+
+    session.tell(new SessionCommand.Registered(2));
+
+    assertEquals(List.of("2"), ids(user.expectMessageClass(UserCommand.Submit.class)));
+  }
+
+  @Test
+  void refusedStanzasAreAnsweredAndDoNotReachTheUser() throws Exception {
+    var session = open();
+
+    send(session, "<iq type='get'><a xmlns='b'/><c xmlns='d'/></iq>");
+
+    assertTrue(wire.next().contains("bad-request"));
+    awaitSettled(1);
+    user.expectNoMessage(Duration.ofMillis(20));
+  }
+
+  @Test
+  void theSessionOfOldClientsIsAnsweredHere() throws Exception {
+    var session = open();
+
+    send(
+        session,
+        "<iq type='set' id='s'><session xmlns='urn:ietf:params:xml:ns:xmpp-session'/></iq>");
+
+    assertEquals("<iq xmlns='jabber:client' type='result' id='s'/>", wire.next());
+  }
+
+  // ---- XEP-0198
+
+  @Test
+  void anAcknowledgementIsGivenOnlyWhenTheUserHasConfirmed() throws Exception {
+    var session = managed("<enable" + SM + " resume='true'/>");
+    send(session, "<message id='1'/>", "<r" + SM + "/>");
+    user.expectMessageClass(UserCommand.Submit.class);
+    assertTrue(wire.isQuiet());
+
+    session.tell(new SessionCommand.Confirmed(1));
+
+    assertEquals("<a" + SM + " h='1'/>", wire.next());
+  }
+
+  @Test
+  void anAnswerThatTakesTooLongSaysWhatIsHandledSoFarAndTheRestFollows() throws Exception {
+    var session = managed("<enable" + SM + "/>");
+    send(session, "<message id='1'/>", "<r" + SM + "/>");
+
+    assertEquals("<a" + SM + " h='0'/>", wire.next());
+    session.tell(new SessionCommand.Confirmed(1));
+    assertEquals("<a" + SM + " h='1'/>", wire.next());
+  }
+
+  @Test
+  void stanzasBeforeEnableAreNotCounted() throws Exception {
+    var session = open();
+    send(session, "<presence/>", "<enable" + SM + "/>", "<message id='2'/>", "<r" + SM + "/>");
+    assertEquals("<enabled" + SM + "/>", wire.next());
+
+    session.tell(new SessionCommand.Confirmed(2));
+
+    assertEquals("<a" + SM + " h='1'/>", wire.next());
+  }
+
+  @Test
+  void enablingTwiceFails() throws Exception {
+    var session = managed("<enable" + SM + "/>");
+
+    send(session, "<enable" + SM + "/>");
+
+    assertTrue(wire.next().startsWith("<failed"));
+    assertTrue(wire.next().contains("policy-violation"));
+  }
+
+  @Test
+  void acknowledgingMoreThanWasSentEndsTheStream() throws Exception {
+    var session = managed("<enable" + SM + "/>");
+    deliver(session, 0, "<message id='a'/>");
+    wire.next();
+
+    send(session, "<a" + SM + " h='2'/>");
+
+    var error = wire.next();
+    assertTrue(error.contains("<undefined-condition"), error);
+    assertTrue(error.contains("<handled-count-too-high" + SM + " h='2' send-count='1'/>"), error);
+  }
+
+  @Test
+  void theClientIsAskedAfterEnoughStanzas() throws Exception {
+    var session = managed("<enable" + SM + "/>");
+
+    deliver(session, 0, "<message id='a'/>", "<message id='b'/>", "<message id='c'/>");
+
+    for (int i = 0; i < 3; i++) {
+      assertTrue(wire.next().startsWith("<message"));
+    }
+    assertEquals("<r" + SM + "/>", wire.next());
+  }
+
+  @Test
+  void aResumedStreamGoesOnWhereItWas() throws Exception {
+    var session = managed("<enable" + SM + " resume='true' max='30'/>");
+    deliver(session, 7, "<message id='a'/>", "<message id='b'/>");
+    send(session, "<message id='1'/>");
+    user.expectMessageClass(UserCommand.Submit.class);
+    session.tell(new SessionCommand.Confirmed(1));
+    session.tell(new LocalCommand.ConnectionLost(wire));
+    deliver(session, 8, "<message id='c'/>");
+    var next = new RecordingConnection();
+    assertEquals(Optional.of(session), sessions.find(id, ROMEO.bare()));
+
+    assertTrue(resume(session, next, 1));
+
+    assertEquals("<resumed" + SM + " previd='" + id + "' h='1'/>", next.next());
+    assertEquals("<message id='b'/>", next.next());
+    assertEquals("<message id='c'/>", next.next());
+    user.expectNoMessage(Duration.ofMillis(20));
+  }
+
+  @Test
+  void resumingTakesTheStreamFromAConnectionThatStillLives() throws Exception {
+    var session = managed("<enable" + SM + " resume='1'/>");
+
+    assertTrue(resume(session, new RecordingConnection(), 0));
+
+    assertTrue(wire.next().contains("<conflict"));
+  }
+
+  @Test
+  void anotherAccountCannotResume() throws Exception {
+    var session = managed("<enable" + SM + " resume='true'/>");
+    var taken = new CompletableFuture<Boolean>();
+
+    session.tell(
+        new LocalCommand.Resume(
+            Jid.parse("mallory@a.example"), new RecordingConnection(), 0, taken));
+
+    assertFalse(taken.get(3, TimeUnit.SECONDS));
+    assertTrue(sessions.find(id, Jid.parse("mallory@a.example")).isEmpty());
+  }
+
+  @Test
+  void whatNobodyAcknowledgedComesBackToTheUserWhenTheWindowCloses() throws Exception {
+    var session = managed("<enable" + SM + " resume='true' max='1'/>");
+    send(session, "<message id='1'/>");
+    user.expectMessageClass(UserCommand.Submit.class);
+    session.tell(new SessionCommand.Confirmed(1));
+    deliver(session, 7, "<message id='a'/>");
+    deliver(session, 0, "<message id='b'/>");
+
+    session.tell(new LocalCommand.ConnectionLost(wire));
+
+    var end = user.expectMessageClass(UserCommand.EndSession.class);
+    assertEquals(List.of(7L, 0L), end.unacknowledged().stream().map(Delivery::archiveId).toList());
+    assertEquals(Optional.of(1L), sessions.lapsedCount(id, ROMEO.bare()));
+    assertTrue(sessions.find(id, ROMEO.bare()).isEmpty());
+  }
+
+  // ---- slow and silent clients, and the end
+
+  @Test
+  void aSlowClientsStanzasWaitAndGoOutInOrder() throws Exception {
+    var session = open();
+    wire.setWritable(false);
+    deliver(session, 0, "<message id='a'/>", "<message id='b'/>");
+    send(session, "<iq type='result' id='balcony-ping-0'/>"); // processed after the delivery
+    awaitSettled(1);
+    assertTrue(wire.isQuiet());
+
+    wire.setWritable(true);
+    session.tell(new LocalCommand.Writable(wire));
+
+    assertEquals("<message id='a'/>", wire.next());
+    assertEquals("<message id='b'/>", wire.next());
+  }
+
+  @Test
+  void aClientThatTakesNothingIsCutOffAndItsStanzasComeBack() throws Exception {
+    var session = open();
+    wire.setWritable(false);
+
+    deliver(session, 5, "<message><body>" + "x".repeat(600) + "</body></message>");
+    deliver(session, 6, "<message><body>" + "x".repeat(600) + "</body></message>");
+
+    assertTrue(wire.next().contains("resource-constraint"));
+    assertEquals(2, user.expectMessageClass(UserCommand.EndSession.class).unacknowledged().size());
+  }
+
+  @Test
+  void whatIsNeverAcknowledgedIsBounded() throws Exception {
+    var session = managed("<enable" + SM + " resume='true'/>");
+    session.tell(new LocalCommand.ConnectionLost(wire));
+
+    for (int i = 0; i < 3; i++) {
+      deliver(session, i + 1, "<message><body>" + "x".repeat(400) + "</body></message>");
+    }
+
+    assertEquals(3, user.expectMessageClass(UserCommand.EndSession.class).unacknowledged().size());
+  }
+
+  @Test
+  void aSilentClientIsAskedInTheWayItUnderstands() throws Exception {
+    var session = open();
+    session.tell(new LocalCommand.Silent(wire));
+    assertTrue(wire.next().contains("<ping xmlns='urn:xmpp:ping'/>"));
+    send(session, "<enable" + SM + "/>");
+    wire.next();
+
+    session.tell(new LocalCommand.Silent(wire));
+
+    assertEquals("<r" + SM + "/>", wire.next());
+  }
+
+  @Test
+  void aClosedStreamEndsOnceWhatWasSentIsSettled() throws Exception {
+    var session = managed("<enable" + SM + " resume='true'/>");
+    send(session, "<message id='1'/>");
+    user.expectMessageClass(UserCommand.Submit.class);
+    session.tell(new LocalCommand.StreamClosed(wire));
+    user.expectNoMessage(Duration.ofMillis(20));
+    assertTrue(sessions.find(id, ROMEO.bare()).isEmpty());
+
+    session.tell(new SessionCommand.Confirmed(1));
+
+    assertEquals("<a" + SM + " h='1'/>", wire.next());
+    assertEquals(RecordingConnection.CLOSED, wire.next());
+    user.expectMessageClass(UserCommand.EndSession.class);
+  }
+
+  @Test
+  void withoutStreamManagementALostConnectionEndsTheSession() throws Exception {
+    var session = open();
+
+    session.tell(new LocalCommand.ConnectionLost(wire));
+
+    user.expectMessageClass(UserCommand.EndSession.class);
+    kit.createTestProbe().expectTerminated(session);
+  }
+
+  @Test
+  void aTerminatedSessionTellsItsClientWhy() throws Exception {
+    var session = open();
+
+    session.tell(new SessionCommand.Terminate(new StreamError(StreamErrorCondition.CONFLICT)));
+
+    assertTrue(wire.next().contains("<conflict"));
+    user.expectMessageClass(UserCommand.EndSession.class);
+  }
+
+  @Test
+  void newsOfAnOldConnectionChangeNothing() throws Exception {
+    var session = managed("<enable" + SM + " resume='true'/>");
+    var next = new RecordingConnection();
+    assertTrue(resume(session, next, 0));
+
+    session.tell(new LocalCommand.ConnectionLost(wire));
+    deliver(session, 0, "<message id='a'/>");
+
+    assertTrue(next.next().startsWith("<resumed"));
+    assertEquals("<message id='a'/>", next.next());
+  }
+
+  // ---- steps
+
+  private ActorRef<SessionCommand> spawn(SessionLimits limits) {
+    var start =
+        new SessionStart(
+            id, ROMEO, "b1", wire, (jid, command) -> user.ref().tell(command), sessions, limits);
+    return kit.spawn(ClientSession.create(start));
+  }
+
+  private ActorRef<SessionCommand> open() throws InterruptedException {
+    var session = spawn(limits());
+    user.expectMessageClass(UserCommand.RegisterSession.class);
+    session.tell(new SessionCommand.Registered(1));
+    wire.next();
+    return session;
+  }
+
+  private ActorRef<SessionCommand> managed(String enable) throws Exception {
+    var session = open();
+    send(session, enable);
+    assertTrue(wire.next().startsWith("<enabled"));
+    return session;
+  }
+
+  private void send(ActorRef<SessionCommand> session, String... elements) throws XmlException {
+    var items = new java.util.ArrayList<ClientItem>();
+    for (var element : elements) {
+      items.add(item(XmlParser.parse(utf8(element), Nonzas.CLIENT, XmlLimits.DEFAULT)));
+    }
+    session.tell(new LocalCommand.Received(wire, items));
+  }
+
+  private static ClientItem item(XmlElement element) {
+    var result = StanzaReader.read(element);
+    if (result instanceof StanzaReader.Read read) {
+      return new ClientItem.Accepted(read.stanza());
+    }
+    return result instanceof StanzaReader.Refused refused
+        ? new ClientItem.Refused(refused.reply())
+        : new ClientItem.Nonza(element);
+  }
+
+  private static void deliver(ActorRef<SessionCommand> session, long archiveId, String... stanzas) {
+    session.tell(
+        new SessionCommand.Deliver(
+            Arrays.stream(stanzas)
+                .map(stanza -> new Delivery(utf8(stanza), archiveId, true))
+                .toList()));
+  }
+
+  private static boolean resume(ActorRef<SessionCommand> session, ClientConnection next, long h)
+      throws Exception {
+    var taken = new CompletableFuture<Boolean>();
+    session.tell(new LocalCommand.Resume(ROMEO.bare(), next, h, taken));
+    return taken.get(3, TimeUnit.SECONDS);
+  }
+
+  private void awaitSettled(int items) {
+    org.awaitility.Awaitility.await().until(() -> wire.settledItems() == items);
+  }
+
+  private static List<String> ids(UserCommand.Submit submit) {
+    return submit.stanzas().stream().map(Stanza::id).map(String::valueOf).toList();
+  }
+
+  private static SessionMemory memoryWithCarbons() {
+    return new SessionMemory(true, false, false, false, null, List.of());
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static SessionLimits limits() {
+    return new SessionLimits(10, 150, 1000, 100, 1000, 3, 5000, 50, 100, 600, 2000);
+  }
+}

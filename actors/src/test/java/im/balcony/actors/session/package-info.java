@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.actors.session;
+
+import org.jspecify.annotations.NullMarked;
