@@ -1,5 +1,6 @@
 package im.balcony.edge.tls;
 
+import im.balcony.protocol.sasl.ChannelBindings;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
@@ -62,7 +63,7 @@ final class ServedCertificate {
       return new ServedCertificate(
           files,
           files.stamp(),
-          ServerEndPoint.of(chain.get(0)),
+          ChannelBindings.serverEndPoint(chain.get(0)),
           context(provider, key, chain, "xmpp-client"),
           context(provider, key, chain, "http/1.1"));
     } catch (java.io.IOException e) {

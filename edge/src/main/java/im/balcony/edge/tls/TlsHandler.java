@@ -1,8 +1,8 @@
 package im.balcony.edge.tls;
 
+import im.balcony.protocol.sasl.ChannelBindingType;
+import im.balcony.protocol.sasl.ChannelBindings;
 import io.netty.handler.ssl.SslHandler;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 
@@ -16,13 +16,18 @@ public final class TlsHandler extends SslHandler {
   }
 
   /**
-   * Type to data, in the order they are advertised (XEP-0440): only what is really computed, so
-   * tls-exporter (RFC 9266) only on TLS 1.3 and only where the provider exports key material.
+   * Only what is really computed, so tls-exporter (RFC 9266) only on TLS 1.3 and only where the
+   * provider exports key material.
    */
-  public Map<String, byte[]> channelBindings() {
-    var bindings = new LinkedHashMap<String, byte[]>();
-    KeyMaterialExport.tlsExporter(engine()).ifPresent(data -> bindings.put("tls-exporter", data));
-    serverEndPoint.ifPresent(data -> bindings.put("tls-server-end-point", data.clone()));
+  public ChannelBindings channelBindings() {
+    var bindings = ChannelBindings.NONE;
+    var exported = KeyMaterialExport.tlsExporter(engine());
+    if (exported.isPresent()) {
+      bindings = bindings.with(ChannelBindingType.TLS_EXPORTER, exported.get());
+    }
+    if (serverEndPoint.isPresent()) {
+      bindings = bindings.with(ChannelBindingType.TLS_SERVER_END_POINT, serverEndPoint.get());
+    }
     return bindings;
   }
 }

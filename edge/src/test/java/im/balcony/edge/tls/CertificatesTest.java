@@ -1,6 +1,5 @@
 package im.balcony.edge.tls;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -121,15 +119,6 @@ class CertificatesTest {
     var problem = assertThrows(TlsUnusableException.class, () -> PemKey.read(file));
 
     assertTrue(String.valueOf(problem.getMessage()).contains("without a passphrase"));
-  }
-
-  @Test
-  void theServerEndPointIsTheHashOfTheCertificate() throws Exception {
-    var certificate = DevelopmentCertificate.in(folder, List.of("localhost"), NOW).read(NOW).get(0);
-
-    assertArrayEquals(
-        MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()),
-        ServerEndPoint.of(certificate).orElseThrow());
   }
 
   private static String refused(CertificateFiles files, Instant now) {
