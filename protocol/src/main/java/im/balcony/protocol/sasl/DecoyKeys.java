@@ -2,6 +2,7 @@ package im.balcony.protocol.sasl;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import im.balcony.protocol.jid.Jid;
 import java.util.Arrays;
 
 /**
@@ -30,18 +31,18 @@ public final class DecoyKeys {
     this.iterations = iterations;
   }
 
-  /** The decoy of this account name; {@code bareJid} in its prepared form. */
-  public ScramKeys of(ScramMechanism mechanism, String bareJid) {
+  /** The decoy of this account name; always the same. */
+  public ScramKeys of(ScramMechanism mechanism, Jid account) {
     return new ScramKeys(
         mechanism,
-        Arrays.copyOf(keyed("salt", mechanism, bareJid), SALT_BYTES),
+        Arrays.copyOf(keyed("salt", mechanism, account), SALT_BYTES),
         iterations,
-        Arrays.copyOf(keyed("stored", mechanism, bareJid), mechanism.hashBytes()),
-        Arrays.copyOf(keyed("server", mechanism, bareJid), mechanism.hashBytes()));
+        Arrays.copyOf(keyed("stored", mechanism, account), mechanism.hashBytes()),
+        Arrays.copyOf(keyed("server", mechanism, account), mechanism.hashBytes()));
   }
 
-  private byte[] keyed(String purpose, ScramMechanism mechanism, String bareJid) {
-    var text = purpose + "\0" + mechanism.saslName() + "\0" + bareJid;
+  private byte[] keyed(String purpose, ScramMechanism mechanism, Jid account) {
+    var text = purpose + "\0" + mechanism.saslName() + "\0" + account;
     return ScramMechanism.SCRAM_SHA_256.hmac(secret, text.getBytes(UTF_8));
   }
 }

@@ -2,6 +2,7 @@ package im.balcony.protocol.sasl;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import im.balcony.protocol.xep.Xep;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.List;
  * What this stream advertised: the mechanisms, and the channel bindings of XEP-0440 if the element
  * was sent. The login is checked against it, so that nobody between can thin it out.
  */
+@Xep(number = 474, name = "SASL SCRAM Downgrade Protection", version = "0.5.0")
 public record SaslOffer(List<SaslMechanism> mechanisms, ChannelBindings channelBindings) {
   /** i;octet collation: byte by byte, unsigned (XEP-0474 section 5.1). */
   private static final Comparator<String> OCTETS =

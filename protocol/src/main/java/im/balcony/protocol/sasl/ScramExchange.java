@@ -1,5 +1,6 @@
 package im.balcony.protocol.sasl;
 
+import im.balcony.protocol.jid.Jid;
 import java.util.Base64;
 
 /** A login whose client-first was accepted and that waits for the account's keys. */
@@ -26,7 +27,7 @@ final class ScramExchange {
     this.extension = extension;
   }
 
-  ScramStep.Challenge challenge(String localpart, ScramKeys keys) {
+  ScramStep.Challenge challenge(Jid account, ScramKeys keys) {
     if (keys.mechanism() != mechanism) {
       throw new IllegalArgumentException("keys of another mechanism: " + keys.mechanism());
     }
@@ -40,6 +41,6 @@ final class ScramExchange {
             + extension;
     var signed = first.bare() + "," + serverFirst + ",";
     return new ScramStep.Challenge(
-        serverFirst, new ScramProof(localpart, keys, channelBinding, nonce, signed, limits));
+        serverFirst, new ScramProof(account, keys, channelBinding, nonce, signed, limits));
   }
 }

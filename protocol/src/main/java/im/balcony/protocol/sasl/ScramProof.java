@@ -2,13 +2,14 @@ package im.balcony.protocol.sasl;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.sasl.ScramStep.Failed;
 import java.security.MessageDigest;
 import java.util.Base64;
 
 /** What the client's last message must prove (RFC 5802 section 3). */
 final class ScramProof {
-  private final String localpart;
+  private final Jid account;
   private final ScramKeys keys;
   private final String channelBinding;
   private final String nonce;
@@ -16,13 +17,13 @@ final class ScramProof {
   private final ScramLimits limits;
 
   ScramProof(
-      String localpart,
+      Jid account,
       ScramKeys keys,
       byte[] channelBinding,
       String nonce,
       String signedSoFar,
       ScramLimits limits) {
-    this.localpart = localpart;
+    this.account = account;
     this.keys = keys;
     this.channelBinding = Base64.getEncoder().encodeToString(channelBinding);
     this.nonce = nonce;
@@ -52,7 +53,7 @@ final class ScramProof {
       return new Failed(SaslFailure.notAuthorized());
     }
     var signature = mechanism.hmac(keys.serverKey(), signed);
-    return new ScramStep.Success(localpart, "v=" + Base64.getEncoder().encodeToString(signature));
+    return new ScramStep.Success(account, "v=" + Base64.getEncoder().encodeToString(signature));
   }
 
   private static boolean isEqual(String a, String b) {

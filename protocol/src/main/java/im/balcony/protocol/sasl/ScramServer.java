@@ -38,17 +38,17 @@ public record ScramServer(
     if (channelBinding.isEmpty()) {
       return new Failed(SaslFailure.notAuthorized());
     }
-    var localpart = SaslIdentity.localpart(first.username());
-    if (localpart.isEmpty()) {
+    var account = SaslIdentity.account(first.username(), domain);
+    if (account.isEmpty()) {
       return new Failed(SaslFailure.notAuthorized());
     }
-    if (!SaslIdentity.mayActAs(first.authzid(), localpart.get(), domain)) {
+    if (!SaslIdentity.mayActAs(first.authzid(), account.get())) {
       return new Failed(SaslFailure.of(SaslFailure.Condition.INVALID_AUTHZID));
     }
     var exchange =
         new ScramExchange(
             scram.get(), first, channelBinding.get(), nonces.get(), limits, extension(scram.get()));
-    return new KeysNeeded(localpart.get(), scram.get(), exchange);
+    return new KeysNeeded(account.get(), scram.get(), exchange);
   }
 
   private String extension(ScramMechanism mechanism) {

@@ -1,5 +1,7 @@
 package im.balcony.protocol.sasl;
 
+import im.balcony.protocol.jid.Jid;
+
 /**
  * Where a SCRAM login stands and what it needs to go on; a state is asked once and then dropped.
  *
@@ -11,10 +13,10 @@ public sealed interface ScramStep {
   /**
    * The client named itself: look up the keys of this account, or take those of {@link DecoyKeys}.
    */
-  record KeysNeeded(String localpart, ScramMechanism mechanism, ScramExchange exchange)
+  record KeysNeeded(Jid account, ScramMechanism mechanism, ScramExchange exchange)
       implements ScramStep {
     public Challenge with(ScramKeys keys) {
-      return exchange.challenge(localpart, keys);
+      return exchange.challenge(account, keys);
     }
   }
 
@@ -26,7 +28,7 @@ public sealed interface ScramStep {
   }
 
   /** The client proved that it knows the password; {@code serverFinal} proves it of the server. */
-  record Success(String localpart, String serverFinal) implements ScramStep {}
+  record Success(Jid account, String serverFinal) implements ScramStep {}
 
   record Failed(SaslFailure failure) implements ScramStep {}
 }

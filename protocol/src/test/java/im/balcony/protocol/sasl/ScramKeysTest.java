@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import im.balcony.protocol.jid.Jid;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -81,9 +82,9 @@ class ScramKeysTest {
   void aDecoyIsTheSameEachTimeAndAnotherForEachName() {
     var decoys =
         new DecoyKeys("a secret of this deployment".getBytes(StandardCharsets.UTF_8), 4096);
-    var nobody = decoys.of(ScramMechanism.SCRAM_SHA_1, "nobody@a.example");
-    assertEquals(nobody, decoys.of(ScramMechanism.SCRAM_SHA_1, "nobody@a.example"));
-    assertNotEquals(nobody, decoys.of(ScramMechanism.SCRAM_SHA_1, "noone@a.example"));
+    var nobody = decoys.of(ScramMechanism.SCRAM_SHA_1, Jid.parse("nobody@a.example"));
+    assertEquals(nobody, decoys.of(ScramMechanism.SCRAM_SHA_1, Jid.parse("nobody@a.example")));
+    assertNotEquals(nobody, decoys.of(ScramMechanism.SCRAM_SHA_1, Jid.parse("noone@a.example")));
     assertFalse(nobody.matches("secret"));
   }
 }

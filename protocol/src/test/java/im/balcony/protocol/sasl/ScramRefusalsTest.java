@@ -61,7 +61,8 @@ class ScramRefusalsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"juliet@a.example", "romeo@b.example", "romeo", "romeo@a.example/phone"})
+  @ValueSource(
+      strings = {"juliet@a.example", "romeo@b.example", "romeo", "romeo@a.example/phone", "@"})
   void nobodyActsForSomebodyElse(String authzid) {
     assertEquals(
         INVALID_AUTHZID,
@@ -126,7 +127,7 @@ class ScramRefusalsTest {
   @Test
   void aNameWithEscapedSignsIsUnderstood() {
     var step = start(WITHOUT_PLUS, SaslMechanism.SCRAM_SHA_1, "n,,n=a=2Cb=3Dc=3D2C,r=abc");
-    assertEquals("a,b=c=2c", assertInstanceOf(KeysNeeded.class, step).localpart());
+    assertEquals("a,b=c=2c", assertInstanceOf(KeysNeeded.class, step).account().local());
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.sasl.ScramStep.KeysNeeded;
 import im.balcony.protocol.sasl.ScramStep.Success;
 import java.util.Base64;
@@ -27,7 +28,7 @@ class ScramVectorsTest {
             bytes(
                 "c=biws,r=fyko+d2lbbFgONRv9qkxdawL3rfcNHYJY1ZVvWVs7j,"
                     + "p=v0X8v3Bz2T0CJGbJQyF0X+HI4Ts="));
-    assertEquals(new Success("user", "v=rmF9pqV8S7suAoZWja4dJRkFsKQ="), end);
+    assertEquals(new Success(Jid.parse("user@example.org"), "v=rmF9pqV8S7suAoZWja4dJRkFsKQ="), end);
   }
 
   @Test
@@ -45,7 +46,10 @@ class ScramVectorsTest {
             bytes(
                 "c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,"
                     + "p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ="));
-    assertEquals(new Success("user", "v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4="), end);
+    assertEquals(
+        new Success(
+            Jid.parse("user@example.org"), "v=6rriTRBi23WpRR/wtup+mMhUZUn/dB5nLTJRsjl95G4="),
+        end);
   }
 
   @Test
@@ -73,7 +77,7 @@ class ScramVectorsTest {
                 "c=cD10bHMtZXhwb3J0ZXIsLFRISVMgSVMgRkFLRSBDQiBEQVRB,r="
                     + nonce
                     + ",x=19C6532F-1CF4-4A27-A18D-DC9CEA41BBB3,p=M/SIDjT+dfcxUh89jZEypRvFxB4="));
-    assertEquals(new Success("user", "v=MQrMPvv7yv4x4Cq4W4Ih25EqS2c="), end);
+    assertEquals(new Success(Jid.parse("user@example.org"), "v=MQrMPvv7yv4x4Cq4W4Ih25EqS2c="), end);
   }
 
   private static ScramServer server(String nonce, SaslOffer offer, boolean protectsOffer) {
@@ -82,7 +86,7 @@ class ScramVectorsTest {
 
   private static ScramStep.Challenge challenge(ScramStep step, String salt) {
     var needed = assertInstanceOf(KeysNeeded.class, step);
-    assertEquals("user", needed.localpart());
+    assertEquals(Jid.parse("user@example.org"), needed.account());
     var keys =
         ScramKeys.derive(needed.mechanism(), "pencil", Base64.getDecoder().decode(salt), 4096);
     return needed.with(keys.orElseThrow());
