@@ -1,0 +1,21 @@
+package im.balcony.load.client;
+
+/** What a client tells whoever drives it; called on the client's event loop. */
+public interface ClientListener {
+  /** The session is bound, available and managed, or resumed; sending works from here on. */
+  default void ready(LoadClient client, boolean resumed) {}
+
+  /** A message is about to be written, for the first time or again. */
+  default void sending(LoadClient client, OutgoingMessage message) {}
+
+  /** The server's {@code h} has reached the message. */
+  default void acknowledged(LoadClient client, OutgoingMessage message) {}
+
+  default void received(LoadClient client, IncomingMessage message) {}
+
+  /** A message of this client came back as an error. */
+  default void refused(LoadClient client, String originId, String condition) {}
+
+  /** The connection is gone, or never came to be ready. */
+  default void lost(LoadClient client, String reason) {}
+}

@@ -1,0 +1,365 @@
+package im.balcony.load.client;
+
+import im.balcony.load.client.StreamManagement.Stanza;
+import im.balcony.protocol.stream.StreamFrame;
+import im.balcony.protocol.xml.XmlElement;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One device of one account: logs in, sends, acknowledges, resumes (XEP-0198), with carbons.
+ *
+ * <p>Messages that a lost session left unacknowledged are sent again by the next one, with the same
+ * origin-id and before anything new. All methods but {@link #loop} belong to the event loop.
+ */
+public final class LoadClient {
+  static final String SM = "urn:xmpp:sm:3";
+  private static final String CLIENT = "jabber:client";
+
+  private final ClientGroup group;
+  private final Account account;
+  private final EventLoop loop;
+  private final int device;
+  private final ClientListener listener;
+  private final String bareJid;
+  private final StreamManagement managed = new StreamManagement();
+  private final IqRequests requests = new IqRequests();
+  private @Nullable Connection connection;
+  private List<OutgoingMessage> toSendAgain = List.of();
+  private boolean ready;
+  private int messagesSinceRequest;
+  private int sessions;
+
+  LoadClient(
+      ClientGroup group, Account account, EventLoop loop, int device, ClientListener listener) {
+    this.group = group;
+    this.device = device;
+    this.account = account;
+    this.loop = loop;
+    this.listener = listener;
+    this.bareJid = account.bareJid(group.settings().domain());
+  }
+
+  public EventLoop loop() {
+    return loop;
+  }
+
+  public Account account() {
+    return account;
+  }
+
+  public String bareJid() {
+    return bareJid;
+  }
+
+  /** Names the bound session in histories: account, device and a count of its sessions. */
+  public String sessionName() {
+    return account.name() + "/" + device + "." + sessions;
+  }
+
+  public boolean isReady() {
+    return ready;
+  }
+
+  /** Stanzas that the server has not acknowledged, and messages of a lost session. */
+  public int unacknowledgedCount() {
+    return managed.unacknowledgedCount() + toSendAgain.size();
+  }
+
+  /** Connects, and resumes the last session if there is one. */
+  public void connect() {
+    if (connection != null) {
+      throw new IllegalStateException(account.name() + " is connected");
+    }
+    var attempt = new Connection();
+    connection = attempt;
+    group.connect(loop, new FramesIn(attempt), attempt::closed);
+    var unused =
+        loop.schedule(
+            attempt::timeOut, group.settings().loginTimeoutMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Cuts the socket without a word: the session can be resumed. */
+  public void cut() {
+    var current = connection;
+    if (current != null) {
+      current.closed("cut by its owner");
+    }
+  }
+
+  /** Makes the next {@link #connect} a new login. */
+  public void forgetResumption() {
+    managed.forgetResumption();
+  }
+
+  /** Sends when ready, else refuses. */
+  public boolean send(OutgoingMessage message) {
+    var current = connection;
+    if (!ready || current == null) {
+      return false;
+    }
+    listener.sending(this, message);
+    current.stanza(new Stanza(message.toXml(group.settings().domain()), message));
+    messagesSinceRequest++;
+    if (messagesSinceRequest >= group.settings().acknowledgementEvery()) {
+      messagesSinceRequest = 0;
+      current.write("<r xmlns='" + SM + "'/>");
+    }
+    return true;
+  }
+
+  /**
+   * Asks the own server and gives the answering {@code iq}, or null if the connection was lost.
+   *
+   * @return false if not connected
+   */
+  public boolean request(String type, String payload, Consumer<@Nullable XmlElement> answer) {
+    var current = connection;
+    if (!ready || current == null) {
+      return false;
+    }
+    var id = requests.add(answer);
+    current.stanza("<iq type='" + type + "' id='" + id + "'>" + payload + "</iq>");
+    return true;
+  }
+
+  /** Messages that are not chat, such as archive results, go there. */
+  void onOtherMessages(@Nullable Consumer<XmlElement> consumer) {
+    requests.onOtherMessages(consumer);
+  }
+
+  private void arrived(XmlElement element) {
+    managed.received();
+    if (element.is("message", CLIENT)) {
+      message(element);
+    } else if (element.is("iq", CLIENT)) {
+      iq(element);
+    }
+  }
+
+  private void message(XmlElement element) {
+    if ("error".equals(element.attribute("type"))) {
+      var id = element.attribute("id");
+      var condition = element.child("error", CLIENT).map(LoadClient::condition).orElse("");
+      listener.refused(this, id == null ? "" : id, condition);
+      return;
+    }
+    var message = IncomingMessage.read(element, bareJid);
+    if (message.isPresent()) {
+      listener.received(this, message.get());
+    } else {
+      requests.otherMessage(element);
+    }
+  }
+
+  private void iq(XmlElement element) {
+    var type = element.attribute("type");
+    var current = connection;
+    if ("result".equals(type) || "error".equals(type)) {
+      requests.answer(element);
+    } else if (current != null) {
+      current.answerPing(element);
+    }
+  }
+
+  private static String condition(XmlElement error) {
+    return error.elements().stream().map(XmlElement::name).findFirst().orElse("");
+  }
+
+  /** One socket, from its opening to its end. */
+  private final class Connection implements FramesIn.Connection, Login.Steps {
+    private final Login login =
+        new Login(group.settings(), account, group.newScramLogin(account), this);
+    private @Nullable Wire wire;
+    private boolean loggedIn;
+    private boolean enabled;
+    private boolean available;
+
+    @Override
+    public void opened(Channel channel) {
+      wire = new Wire(channel);
+      if (connection == this) {
+        login.openStream();
+      } else {
+        wire.close();
+      }
+    }
+
+    @Override
+    public void frame(StreamFrame frame) {
+      if (connection != this) {
+        return;
+      }
+      if (frame instanceof StreamFrame.Element element) {
+        element(element.element());
+      } else if (frame instanceof StreamFrame.Close) {
+        closed("the server ended the stream");
+      } else if (frame instanceof StreamFrame.Malformed malformed) {
+        closed("the server sent bad XML: " + malformed.detail());
+      }
+    }
+
+    private void element(XmlElement element) {
+      if (element.is("error", "http://etherx.jabber.org/streams")) {
+        closed("stream error: " + condition(element));
+      } else if (!loggedIn) {
+        login.element(element);
+      } else if (element.is("r", SM)) {
+        write("<a xmlns='" + SM + "' h='" + managed.handled() + "'/>");
+      } else if (element.is("a", SM)) {
+        acknowledge(Login.number(element, "h"));
+      } else if (element.is("enabled", SM)) {
+        managed.enabled(
+            "true".equals(element.attribute("resume")) || "1".equals(element.attribute("resume"))
+                ? element.attribute("id")
+                : null);
+        enabled = true;
+        readyWhenAll();
+      } else if (element.is("failed", SM)) {
+        closed("stream management refused: " + element.toXml());
+      } else {
+        if (!available && element.is("presence", CLIENT)) {
+          available = true;
+        }
+        arrived(element);
+        readyWhenAll();
+      }
+    }
+
+    private void readyWhenAll() {
+      if (!ready && enabled && available) {
+        becomeReady(false);
+        var again = toSendAgain;
+        toSendAgain = List.of();
+        again.forEach(LoadClient.this::send);
+      }
+    }
+
+    private void becomeReady(boolean resumed) {
+      ready = true;
+      listener.ready(LoadClient.this, resumed);
+    }
+
+    private void acknowledge(long h) {
+      var messages = managed.acknowledge(h);
+      if (messages == null) {
+        closed("the server acknowledges more than it was sent: " + h);
+        return;
+      }
+      messages.forEach(message -> listener.acknowledged(LoadClient.this, message));
+    }
+
+    void stanza(String xml) {
+      stanza(new Stanza(xml, null));
+    }
+
+    void stanza(Stanza stanza) {
+      managed.sent(stanza);
+      write(stanza.xml());
+    }
+
+    @Override
+    public void write(String xml) {
+      if (wire != null) {
+        wire.write(xml);
+      }
+    }
+
+    void answerPing(XmlElement iq) {
+      var from = iq.attribute("from");
+      var to = from == null ? "" : "' to='" + from;
+      stanza("<iq type='result' id='" + iq.attribute("id") + to + "'/>");
+    }
+
+    @Override
+    public void startTls() {
+      if (wire != null) {
+        wire.startTls(group);
+      }
+    }
+
+    @Override
+    public void expectNewStream() {
+      if (wire != null) {
+        wire.expectNewStream();
+      }
+    }
+
+    @Override
+    public @Nullable String resumption() {
+      var id = managed.resumptionId();
+      return id == null
+          ? null
+          : "<resume xmlns='%s' h='%d' previd='%s'/>".formatted(SM, managed.handled(), id);
+    }
+
+    @Override
+    public void resumed(long h) {
+      loggedIn = true;
+      enabled = true;
+      available = true;
+      acknowledge(h);
+      if (connection != this) {
+        return;
+      }
+      for (var stanza : managed.unacknowledged()) {
+        if (stanza.message() != null) {
+          listener.sending(LoadClient.this, stanza.message());
+        }
+        write(stanza.xml());
+      }
+      write("<r xmlns='" + SM + "'/>");
+      becomeReady(true);
+    }
+
+    @Override
+    public void resumptionRefused(@Nullable Long h) {
+      if (h != null) {
+        acknowledge(h);
+      }
+      managed.forgetResumption();
+    }
+
+    @Override
+    public void bound(String fullJid) {
+      loggedIn = true;
+      sessions++;
+      var again = new ArrayList<>(managed.start());
+      again.addAll(toSendAgain);
+      toSendAgain = again;
+      write("<enable xmlns='" + SM + "' resume='true'/>");
+      stanza("<iq type='set' id='carbons'><enable xmlns='urn:xmpp:carbons:2'/></iq>");
+      stanza("<presence/>");
+    }
+
+    @Override
+    public void failed(String reason) {
+      closed(reason);
+    }
+
+    void timeOut() {
+      if (connection == this && !ready) {
+        closed("not logged in within " + group.settings().loginTimeoutMillis() + " ms");
+      }
+    }
+
+    @Override
+    public void closed(String reason) {
+      if (connection != this) {
+        return;
+      }
+      connection = null;
+      ready = false;
+      if (wire != null) {
+        wire.close();
+      }
+      requests.fail();
+      listener.lost(LoadClient.this, reason);
+    }
+  }
+}
