@@ -92,7 +92,7 @@ final class OneOrder implements Rule {
   private static void sendersOrder(History history, Consumer<Violation> found) {
     var sendings = new HashMap<String, Integer>();
     for (var message : history.messages()) {
-      if (!message.refused()) {
+      if (!message.refusedOnce()) {
         sendings.put(message.name(), sendings.size());
       }
     }

@@ -24,7 +24,7 @@ public record Verdict(
         messages.size(),
         (int) messages.stream().filter(SentMessage::acknowledged).count(),
         (int) messages.stream().filter(SentMessage::resent).count(),
-        (int) messages.stream().filter(SentMessage::refused).count(),
+        (int) messages.stream().filter(SentMessage::refusedOnce).count(),
         sessions.stream().mapToInt(session -> session.deliveries().size()).sum(),
         sessions.size());
   }

@@ -1,0 +1,66 @@
+package im.balcony.load.drive;
+
+import im.balcony.load.measure.Latencies;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What all clients of a run count together. */
+public final class Traffic {
+  private final Latencies receipt = new Latencies("receipt");
+  private final Latencies acknowledgement = new Latencies("ack");
+  private final LongAdder sent = new LongAdder();
+  private final LongAdder received = new LongAdder();
+  private final LongAdder acknowledged = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final LongAdder connectionsLost = new LongAdder();
+
+  void sent() {
+    sent.increment();
+  }
+
+  void received(long sentNanos) {
+    received.increment();
+    receipt.since(sentNanos);
+  }
+
+  void acknowledged(long sentNanos) {
+    acknowledged.increment();
+    acknowledgement.since(sentNanos);
+  }
+
+  void refused() {
+    refused.increment();
+  }
+
+  void connectionLost() {
+    connectionsLost.increment();
+  }
+
+  public long receivedCount() {
+    return received.sum();
+  }
+
+  /** Sent and neither received at the other end nor bounced. */
+  public long openCount() {
+    return sent.sum() - received.sum() - refused.sum();
+  }
+
+  /** After the warm-up: percentiles from here on; counts go on. */
+  public void resetLatencies() {
+    receipt.reset();
+    acknowledgement.reset();
+  }
+
+  public Map<String, Object> figures() {
+    var figures = new TreeMap<String, Object>();
+    figures.putAll(receipt.figures());
+    figures.putAll(acknowledgement.figures());
+    figures.put("sent", sent.sum());
+    figures.put("received", received.sum());
+    figures.put("acknowledged", acknowledged.sum());
+    figures.put("refused", refused.sum());
+    figures.put("connectionsLost", connectionsLost.sum());
+    return figures;
+  }
+}
