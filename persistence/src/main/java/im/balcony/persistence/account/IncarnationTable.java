@@ -1,23 +1,20 @@
 package im.balcony.persistence.account;
 
+import im.balcony.protocol.jid.Jid;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/**
- * Which incarnation has which address: a name that is given away again inherits nothing.
- *
- * <p>Addresses are bare JIDs in normal form.
- */
+/** Which incarnation has which address: a name that is given away again inherits nothing. */
 public interface IncarnationTable {
-  CompletionStage<Optional<String>> find(String bareJid);
+  CompletionStage<Optional<String>> find(Jid bareJid);
 
   /** Gives the address to the proposed incarnation unless it has one; tells which it has. */
-  CompletionStage<Incarnation> create(String bareJid, String proposedIncarnation);
+  CompletionStage<Incarnation> create(Jid bareJid, String proposedIncarnation);
 
   /** Frees the address if this incarnation has it; tells whether it had. */
-  CompletionStage<Boolean> remove(String bareJid, String incarnation);
+  CompletionStage<Boolean> remove(Jid bareJid, String incarnation);
 
   /** All addresses of a domain, sorted. */
-  CompletionStage<List<String>> list(String domain);
+  CompletionStage<List<Jid>> list(String domain);
 }

@@ -3,6 +3,7 @@ package im.balcony.persistence.cassandra;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import im.balcony.persistence.account.Incarnation;
 import im.balcony.persistence.account.IncarnationTable;
+import im.balcony.protocol.jid.Jid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,36 +39,37 @@ public final class CassandraIncarnationTable implements IncarnationTable {
   }
 
   @Override
-  public CompletionStage<Optional<String>> find(String bareJid) {
-    return cql.one(find, bareJid)
+  public CompletionStage<Optional<String>> find(Jid bareJid) {
+    return cql.one(find, bareJid.toString())
         .thenApply(
             row -> row == null ? Optional.empty() : Optional.of(Cells.text(row, "incarnation")));
   }
 
   @Override
-  public CompletionStage<Incarnation> create(String bareJid, String proposedIncarnation) {
-    return cql.write(insertListed, domain(bareJid), bucket(bareJid), bareJid)
-        .thenCompose(done -> cql.execute(create, bareJid, proposedIncarnation))
+  public CompletionStage<Incarnation> create(Jid bareJid, String proposedIncarnation) {
+    return cql.write(insertListed, bareJid.domain(), bucket(bareJid), bareJid.toString())
+        .thenCompose(done -> cql.execute(create, bareJid.toString(), proposedIncarnation))
         .thenApply(result -> incarnation(result, proposedIncarnation));
   }
 
   @Override
-  public CompletionStage<Boolean> remove(String bareJid, String incarnation) {
-    return cql.execute(remove, bareJid, incarnation)
+  public CompletionStage<Boolean> remove(Jid bareJid, String incarnation) {
+    return cql.execute(remove, bareJid.toString(), incarnation)
         .thenApply(AsyncResultSet::wasApplied)
         .thenCompose(
             applied ->
                 applied
-                    ? cql.write(removeListed, domain(bareJid), bucket(bareJid), bareJid)
+                    ? cql.write(removeListed, bareJid.domain(), bucket(bareJid), bareJid.toString())
                         .thenApply(done -> true)
                     : CompletableFuture.completedFuture(false));
   }
 
   @Override
-  public CompletionStage<List<String>> list(String domain) {
-    CompletionStage<List<String>> listed = CompletableFuture.completedFuture(new ArrayList<>());
+  public CompletionStage<List<Jid>> list(String domain) {
+    CompletionStage<List<Jid>> listed = CompletableFuture.completedFuture(new ArrayList<>());
     for (var bucket = 0; bucket < BUCKETS; bucket++) {
-      var rows = cql.all(row -> Cells.text(row, "bare_jid"), selectListed, domain, bucket);
+      var rows =
+          cql.all(row -> Jid.parse(Cells.text(row, "bare_jid")), selectListed, domain, bucket);
       listed =
           listed.thenCombine(
               rows,
@@ -81,8 +83,7 @@ public final class CassandraIncarnationTable implements IncarnationTable {
         .thenApply(addresses -> addresses.stream().sorted().toList());
   }
 
-  private CompletionStage<List<String>> existing(
-      List<String> candidates, int from, List<String> found) {
+  private CompletionStage<List<Jid>> existing(List<Jid> candidates, int from, List<Jid> found) {
     if (from >= candidates.size()) {
       return CompletableFuture.completedFuture(found);
     }
@@ -113,11 +114,7 @@ public final class CassandraIncarnationTable implements IncarnationTable {
     return new Incarnation(present, present.equals(proposed));
   }
 
-  private static String domain(String bareJid) {
-    return bareJid.substring(bareJid.indexOf('@') + 1);
-  }
-
-  private static int bucket(String bareJid) {
-    return Math.floorMod(bareJid.hashCode(), BUCKETS);
+  private static int bucket(Jid bareJid) {
+    return Math.floorMod(bareJid.toString().hashCode(), BUCKETS);
   }
 }

@@ -7,11 +7,16 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import im.balcony.protocol.jid.Jid;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** How the value types inside events look on disk: an instant is whole microseconds since 1970. */
+/**
+ * How the value types inside events look on disk: an instant is whole microseconds since 1970, an
+ * address its text.
+ */
 final class EventModule extends SimpleModule {
   private static final long serialVersionUID = 1L;
 
@@ -19,6 +24,8 @@ final class EventModule extends SimpleModule {
     super("balcony-events");
     addSerializer(Instant.class, new InstantWriter());
     addDeserializer(Instant.class, new InstantReader());
+    addSerializer(Jid.class, ToStringSerializer.instance);
+    addDeserializer(Jid.class, new JidReader());
   }
 
   private static final class InstantWriter extends StdScalarSerializer<Instant> {
@@ -45,6 +52,19 @@ final class EventModule extends SimpleModule {
     @Override
     public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
       return Instant.EPOCH.plus(in.getLongValue(), ChronoUnit.MICROS);
+    }
+  }
+
+  private static final class JidReader extends StdScalarDeserializer<Jid> {
+    private static final long serialVersionUID = 1L;
+
+    JidReader() {
+      super(Jid.class);
+    }
+
+    @Override
+    public Jid deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      return Jid.parse(in.getText());
     }
   }
 }

@@ -2,6 +2,7 @@ package im.balcony.persistence.memory;
 
 import im.balcony.persistence.account.Incarnation;
 import im.balcony.persistence.account.IncarnationTable;
+import im.balcony.protocol.jid.Jid;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -11,15 +12,15 @@ import java.util.concurrent.ConcurrentMap;
 
 /** Incarnations that live as long as this process. */
 public final class InMemoryIncarnationTable implements IncarnationTable {
-  private final ConcurrentMap<String, String> incarnations = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Jid, String> incarnations = new ConcurrentHashMap<>();
 
   @Override
-  public CompletionStage<Optional<String>> find(String bareJid) {
+  public CompletionStage<Optional<String>> find(Jid bareJid) {
     return CompletableFuture.completedFuture(Optional.ofNullable(incarnations.get(bareJid)));
   }
 
   @Override
-  public CompletionStage<Incarnation> create(String bareJid, String proposedIncarnation) {
+  public CompletionStage<Incarnation> create(Jid bareJid, String proposedIncarnation) {
     var before = incarnations.putIfAbsent(bareJid, proposedIncarnation);
     return CompletableFuture.completedFuture(
         before == null
@@ -28,15 +29,15 @@ public final class InMemoryIncarnationTable implements IncarnationTable {
   }
 
   @Override
-  public CompletionStage<Boolean> remove(String bareJid, String incarnation) {
+  public CompletionStage<Boolean> remove(Jid bareJid, String incarnation) {
     return CompletableFuture.completedFuture(incarnations.remove(bareJid, incarnation));
   }
 
   @Override
-  public CompletionStage<List<String>> list(String domain) {
+  public CompletionStage<List<Jid>> list(String domain) {
     return CompletableFuture.completedFuture(
         incarnations.keySet().stream()
-            .filter(bareJid -> bareJid.endsWith("@" + domain))
+            .filter(bareJid -> bareJid.domain().equals(domain))
             .sorted()
             .toList());
   }

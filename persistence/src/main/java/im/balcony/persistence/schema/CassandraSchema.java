@@ -45,6 +45,10 @@ public final class CassandraSchema {
       tables.put(journal.messagesTable(), MESSAGES);
       tables.put(journal.snapshotsTable(), SNAPSHOTS);
     }
+    // always empty, since nothing is deleted by the plugins; their recovery asks it all the same
+    tables.put(
+        "metadata",
+        "persistence_id text PRIMARY KEY, deleted_to bigint, properties map<text, text>");
     tables.put(
         "data_keys",
         """

@@ -8,5 +8,4 @@ import java.util.UUID;
  * @param manifest the stable name of what is inside
  * @param keyId the data key; when that is destroyed, so is the content
  */
-@SuppressWarnings("ArrayRecordComponent") // ciphertext; nobody compares it
 public record SealedEvent(String manifest, UUID keyId, byte[] nonce, byte[] ciphertext) {}

@@ -68,7 +68,6 @@ public sealed interface AccountEvent {
   }
 
   /** Somebody asks for the account's presence: "Pending In" (RFC 6121 3.1.3, Appendix A). */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
   record SubscriptionRequested(String contact, byte[] stanzaXml, Instant at)
       implements AccountEvent {
     @Override
@@ -102,7 +101,6 @@ public sealed interface AccountEvent {
   }
 
   /** A client stored a private element (XEP-0049). */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
   record PrivateXmlStored(String name, String namespace, byte[] xml) implements AccountEvent {
     @Override
     public <S> S fold(Fold<S> fold) {
@@ -111,7 +109,6 @@ public sealed interface AccountEvent {
   }
 
   /** The account published its card (XEP-0054). */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
   record VcardStored(byte[] xml) implements AccountEvent {
     @Override
     public <S> S fold(Fold<S> fold) {

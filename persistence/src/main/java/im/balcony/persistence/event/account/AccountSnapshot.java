@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param rosterCompleteSince removals after this roster version are all remembered
  * @param archiveOtherwise null while the account has set no preferences (XEP-0441)
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
 public record AccountSnapshot(
     boolean open,
     List<StoredScramKeys> keys,
@@ -44,10 +43,8 @@ public record AccountSnapshot(
   public record RemovedContact(String contact, long version) {}
 
   /** A subscription request that waits for an answer. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Request(String contact, byte[] stanzaXml, Instant at) {}
 
   /** One element of XEP-0049. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record PrivateXml(String name, String namespace, byte[] xml) {}
 }

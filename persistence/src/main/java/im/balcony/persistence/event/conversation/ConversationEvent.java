@@ -18,7 +18,6 @@ public sealed interface ConversationEvent {
    * @param confirmedByFirst up to which version the first participant's archive was known to go
    * @param confirmedBySecond the same of the second
    */
-  @SuppressWarnings("ArrayRecordComponent") // verbatim bytes; nobody compares events
   record MessageSent(
       long proposedId,
       String originKey,
