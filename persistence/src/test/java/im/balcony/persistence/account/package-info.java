@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.persistence.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.persistence.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.persistence.seal;
+
+import org.jspecify.annotations.NullMarked;
