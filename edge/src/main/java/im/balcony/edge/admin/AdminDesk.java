@@ -1,0 +1,34 @@
+package im.balcony.edge.admin;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Gives each request to whoever answers it. */
+public final class AdminDesk implements Function<AdminRequest, CompletionStage<AdminReply>> {
+  private final AccountDesk accounts;
+  private final Supplier<List<String>> status;
+
+  public AdminDesk(AccountDesk accounts, Supplier<List<String>> status) {
+    this.accounts = accounts;
+    this.status = status;
+  }
+
+  @Override
+  public CompletionStage<AdminReply> apply(AdminRequest request) {
+    if (request instanceof AdminRequest.AddUser add) {
+      return accounts.add(add);
+    } else if (request instanceof AdminRequest.ChangePassword change) {
+      return accounts.changePassword(change);
+    } else if (request instanceof AdminRequest.RemoveUser remove) {
+      return accounts.remove(remove);
+    } else if (request instanceof AdminRequest.ListUsers list) {
+      return accounts.list(list);
+    } else if (request instanceof AdminRequest.ImportUsers batch) {
+      return accounts.importAll(batch);
+    }
+    return CompletableFuture.completedFuture(AdminReply.status(status.get()));
+  }
+}

@@ -1,0 +1,57 @@
+package im.balcony.edge.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line back.
+ *
+ * @param problem why it was not done; null when it was
+ * @param users a page of addresses, for list
+ * @param more whether another page follows
+ * @param added number of accounts made, for import
+ * @param refused what was not imported, one text a row
+ * @param status lines about the node, for status
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record AdminReply(
+    @Nullable String problem,
+    @Nullable List<String> users,
+    boolean more,
+    int added,
+    @Nullable List<String> refused,
+    @Nullable List<String> status) {
+
+  public static AdminReply done() {
+    return new AdminReply(null, null, false, 0, null, null);
+  }
+
+  public static AdminReply problem(String text) {
+    return new AdminReply(text, null, false, 0, null, null);
+  }
+
+  public static AdminReply users(List<String> page, boolean more) {
+    return new AdminReply(null, page, more, 0, null, null);
+  }
+
+  public static AdminReply imported(int added, List<String> refused) {
+    return new AdminReply(null, null, false, added, refused, null);
+  }
+
+  public static AdminReply status(List<String> lines) {
+    return new AdminReply(null, null, false, 0, null, lines);
+  }
+
+  public List<String> usersOrNone() {
+    return users == null ? List.of() : users;
+  }
+
+  public List<String> refusedOrNone() {
+    return refused == null ? List.of() : refused;
+  }
+
+  public List<String> statusOrNone() {
+    return status == null ? List.of() : status;
+  }
+}

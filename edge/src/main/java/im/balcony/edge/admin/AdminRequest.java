@@ -1,0 +1,75 @@
+package im.balcony.edge.admin;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One line from the operator's side. The list of kinds is closed: nothing else is instantiated. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = AdminRequest.AddUser.class, name = "add"),
+  @JsonSubTypes.Type(value = AdminRequest.ChangePassword.class, name = "passwd"),
+  @JsonSubTypes.Type(value = AdminRequest.RemoveUser.class, name = "remove"),
+  @JsonSubTypes.Type(value = AdminRequest.ListUsers.class, name = "list"),
+  @JsonSubTypes.Type(value = AdminRequest.ImportUsers.class, name = "import"),
+  @JsonSubTypes.Type(value = AdminRequest.Status.class, name = "status")
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface AdminRequest {
+
+  record AddUser(String jid, String password) implements AdminRequest {
+    public AddUser {
+      requireNonNull(jid, "jid");
+      requireNonNull(password, "password");
+    }
+
+    /** Without the password: this text may end up in a log. */
+    @Override
+    public String toString() {
+      return "AddUser[" + jid + "]";
+    }
+  }
+
+  record ChangePassword(String jid, String password) implements AdminRequest {
+    public ChangePassword {
+      requireNonNull(jid, "jid");
+      requireNonNull(password, "password");
+    }
+
+    /** Without the password: this text may end up in a log. */
+    @Override
+    public String toString() {
+      return "ChangePassword[" + jid + "]";
+    }
+  }
+
+  record RemoveUser(String jid) implements AdminRequest {
+    public RemoveUser {
+      requireNonNull(jid, "jid");
+    }
+  }
+
+  /** At most a page of the accounts of a domain, those after the given one. */
+  record ListUsers(String domain, @Nullable String after) implements AdminRequest {
+    public ListUsers {
+      requireNonNull(domain, "domain");
+    }
+  }
+
+  record ImportUsers(List<ImportRow> rows) implements AdminRequest {
+    public ImportUsers {
+      rows = List.copyOf(rows);
+    }
+
+    @Override
+    public String toString() {
+      return "ImportUsers[" + rows.size() + "]";
+    }
+  }
+
+  record Status() implements AdminRequest {}
+}

@@ -1,0 +1,47 @@
+package im.balcony.edge.admin;
+
+import im.balcony.actors.user.Accounts;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.sasl.ScramKeys;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** Accounts in memory. */
+final class RecordedAccounts implements Accounts {
+  final ConcurrentSkipListMap<Jid, List<ScramKeys>> keys = new ConcurrentSkipListMap<>();
+
+  @Override
+  public CompletionStage<Optional<List<ScramKeys>>> scramKeys(Jid bareJid) {
+    return CompletableFuture.completedFuture(Optional.ofNullable(keys.get(bareJid)));
+  }
+
+  @Override
+  public CompletionStage<Void> create(Jid bareJid, List<ScramKeys> created) {
+    return keys.putIfAbsent(bareJid, created) == null
+        ? CompletableFuture.completedFuture(null)
+        : CompletableFuture.failedFuture(new AccountExists(bareJid));
+  }
+
+  @Override
+  public CompletionStage<Boolean> changeKeys(Jid bareJid, List<ScramKeys> changed) {
+    return CompletableFuture.completedFuture(keys.replace(bareJid, changed) != null);
+  }
+
+  @Override
+  public CompletionStage<Boolean> remove(Jid bareJid) {
+    return CompletableFuture.completedFuture(keys.remove(bareJid) != null);
+  }
+
+  @Override
+  public CompletionStage<List<Jid>> list(String domain, Optional<Jid> after, int max) {
+    return CompletableFuture.completedFuture(
+        keys.keySet().stream()
+            .filter(jid -> jid.domain().equals(domain))
+            .filter(jid -> after.isEmpty() || jid.compareTo(after.get()) > 0)
+            .limit(max)
+            .toList());
+  }
+}
