@@ -1,0 +1,125 @@
+package im.balcony.edge;
+
+import com.typesafe.config.Config;
+import im.balcony.config.ConfigProblem;
+import im.balcony.config.NodeRole;
+import im.balcony.edge.cluster.ClusterBinding;
+import im.balcony.edge.cluster.JoinedCluster;
+import im.balcony.edge.cluster.SettingsProbe;
+import im.balcony.edge.data.DataLayout;
+import im.balcony.edge.data.JournalPlace;
+import im.balcony.edge.data.LogFile;
+import im.balcony.edge.data.OpenedParts;
+import im.balcony.edge.data.PortCheck;
+import im.balcony.edge.settings.EdgeSettings;
+import im.balcony.persistence.embedded.DataFolder;
+import im.balcony.persistence.embedded.StartRefusedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The steps from a configuration to a running node; what they open is closed if one fails. */
+final class NodeStart implements BalconyNode.Start {
+  private final Config own;
+  private final Progress progress;
+  private final OpenedParts parts = new OpenedParts();
+
+  NodeStart(Config config, Progress progress) {
+    this.own = config;
+    this.progress = progress;
+  }
+
+  @Override
+  public BalconyNode run() throws StartProblem {
+    var started = false;
+    try {
+      var node = steps();
+      started = true;
+      return node;
+    } catch (ConfigProblem | StartRefusedException e) {
+      throw new StartProblem(String.valueOf(e.getMessage()), e);
+    } finally {
+      if (!started) {
+        parts.close();
+      }
+    }
+  }
+
+  private BalconyNode steps() throws StartProblem, ConfigProblem {
+    var role = NodeRole.of(own.getString("balcony.role"));
+    requireUsable(role);
+    var folder =
+        parts.add(
+            DataFolder.open(
+                Path.of(own.getString("balcony.data")), own.getInt("balcony.cluster.shards")));
+    if (own.getBoolean("balcony.log.file")) {
+      parts.add(LogFile.attach(new DataLayout(folder.path()).log(), own));
+    }
+    var joined = askCluster(role, folder);
+    var ownJournal = Files.isDirectory(folder.cassandraFolder());
+    var embedded =
+        own.getStringList("balcony.cassandra.contact-points").isEmpty()
+            && (joined.isEmpty() || ownJournal);
+    requirePorts(role, embedded);
+    var config = joined.map(answer -> answer.settings().over(own)).orElse(own);
+    var journal = JournalPlace.open(config, folder, embedded, parts, progress);
+    return new NodeParts(config, role, folder, parts, progress).open(this, journal, joined);
+  }
+
+  /** What can be known to be wrong before anything is touched. */
+  private void requireUsable(NodeRole role) throws StartProblem {
+    ClusterBinding.requirePrivate(own);
+    if (role.hasListeners()) {
+      try {
+        EdgeSettings.from(own);
+      } catch (IllegalArgumentException e) {
+        throw new StartProblem(String.valueOf(e.getMessage()), e);
+      }
+    }
+  }
+
+  private void requirePorts(NodeRole role, boolean embedded) throws StartProblem {
+    var problems =
+        PortCheck.of(own, role, embedded).stream()
+            .map(PortCheck::problem)
+            .flatMap(Optional::stream)
+            .collect(Collectors.toList());
+    if (!problems.isEmpty()) {
+      var more = problems.size() > 1 ? " (and %d more)".formatted(problems.size() - 1) : "";
+      throw new StartProblem(problems.get(0) + more);
+    }
+  }
+
+  private Optional<SettingsProbe.Answer> askCluster(NodeRole role, DataFolder folder)
+      throws StartProblem {
+    var join = own.getString("balcony.cluster.join");
+    var candidates = JoinedCluster.candidates(join, new DataLayout(folder.path()).members());
+    var mustJoin = !join.isEmpty() || isGuest(folder, !candidates.isEmpty());
+    if (candidates.isEmpty()) {
+      if (!role.hasEntities()) {
+        throw new StartProblem(
+            "a node with role edge has no entities of its own: name a running node with --join HOST:PORT");
+      }
+      return Optional.empty();
+    }
+    progress.at("asking " + candidates + " for the cluster's settings");
+    try (var probe = SettingsProbe.open(own, role)) {
+      var max = Duration.ofSeconds(own.getInt("balcony.cluster.join-seconds-max"));
+      return mustJoin ? Optional.of(probe.await(candidates, max)) : probe.ask(candidates);
+    }
+  }
+
+  /** A node without a journal of its own, embedded or configured, was a guest and stays one. */
+  private boolean isGuest(DataFolder folder, boolean hasKnownMembers) {
+    return hasKnownMembers
+        && !Files.isDirectory(folder.cassandraFolder())
+        && own.getStringList("balcony.cassandra.contact-points").isEmpty();
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

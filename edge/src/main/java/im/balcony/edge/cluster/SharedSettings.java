@@ -1,0 +1,56 @@
+package im.balcony.edge.cluster;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import im.balcony.actors.WireMessage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What all nodes of a cluster must agree on; a node that joins learns it from one that is there.
+ *
+ * @param masterKeys text of the master key file; empty when the asking node has no entities
+ */
+public record SharedSettings(
+    int shards,
+    List<String> domains,
+    List<String> contactPoints,
+    String localDatacenter,
+    String keyspace,
+    String masterKeys)
+    implements WireMessage {
+
+  /** What a node answers with, once it knows where its Cassandra is. */
+  public static SharedSettings of(
+      Config config, int shards, List<String> contactPoints, String masterKeys) {
+    return new SharedSettings(
+        shards,
+        config.getStringList("balcony.domains"),
+        contactPoints,
+        config.getString("balcony.cassandra.local-datacenter"),
+        config.getString("balcony.cassandra.keyspace"),
+        masterKeys);
+  }
+
+  SharedSettings withoutMasterKeys() {
+    return new SharedSettings(shards, domains, contactPoints, localDatacenter, keyspace, "");
+  }
+
+  /** The joining node's configuration with the cluster's word in place of its own. */
+  public Config over(Config own) {
+    var learned = new LinkedHashMap<String, Object>(Map.of("balcony.domains", domains));
+    learned.put("balcony.cassandra.contact-points", contactPoints);
+    learned.put("balcony.cassandra.local-datacenter", localDatacenter);
+    learned.put("balcony.cassandra.keyspace", keyspace);
+    learned.put("balcony.cluster.shards", shards);
+    return ConfigFactory.parseMap(learned, "the cluster").withFallback(own);
+  }
+
+  /** Without the keys: this text may end up in a log. */
+  @Override
+  public String toString() {
+    return "SharedSettings[%d shards, %s, %s, %s]"
+        .formatted(shards, domains, contactPoints, keyspace);
+  }
+}

@@ -1,0 +1,104 @@
+package im.balcony.edge.command;
+
+import im.balcony.edge.admin.AdminReply;
+import im.balcony.edge.admin.AdminRequest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Accounts, through the node that runs on the data folder. */
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+@Command(
+    name = "user",
+    description = "Make, change, remove, list and import accounts of a running node.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = UserImportCommand.class)
+final class UserCommand {
+  @Spec private CommandSpec spec;
+
+  @Command(name = "add", description = "Make an account; asks twice for its password.")
+  int add(
+      @Mixin DataOption node,
+      @Option(names = "--password-stdin", description = "Read the password from standard input.")
+          boolean fromStandardInput,
+      @Parameters(paramLabel = "NAME@DOMAIN") String jid)
+      throws CommandProblem, IOException {
+    try (var client = node.connect()) {
+      var password = password(jid, fromStandardInput);
+      return said(client.ask(new AdminRequest.AddUser(jid, password)), jid + " added");
+    }
+  }
+
+  @Command(name = "passwd", description = "Give an account another password.")
+  int passwd(
+      @Mixin DataOption node,
+      @Option(names = "--password-stdin", description = "Read the password from standard input.")
+          boolean fromStandardInput,
+      @Parameters(paramLabel = "NAME@DOMAIN") String jid)
+      throws CommandProblem, IOException {
+    try (var client = node.connect()) {
+      var password = password(jid, fromStandardInput);
+      return said(
+          client.ask(new AdminRequest.ChangePassword(jid, password)),
+          "password of " + jid + " changed");
+    }
+  }
+
+  @Command(name = "remove", description = "Remove an account and everything that is its own.")
+  int remove(@Mixin DataOption node, @Parameters(paramLabel = "NAME@DOMAIN") String jid)
+      throws CommandProblem, IOException {
+    try (var client = node.connect()) {
+      return said(client.ask(new AdminRequest.RemoveUser(jid)), jid + " removed");
+    }
+  }
+
+  @Command(name = "list", description = "List the accounts of a domain.")
+  int list(
+      @Mixin DataOption node,
+      @Parameters(paramLabel = "DOMAIN", defaultValue = "localhost") String domain)
+      throws CommandProblem, IOException {
+    try (var client = node.connect()) {
+      String after = null;
+      AdminReply page;
+      do {
+        page = client.ask(new AdminRequest.ListUsers(domain, after));
+        refuse(page);
+        for (var user : page.usersOrNone()) {
+          out().println(user);
+          after = user;
+        }
+      } while (page.more());
+      return 0;
+    }
+  }
+
+  private static String password(String jid, boolean fromStandardInput)
+      throws CommandProblem, IOException {
+    return fromStandardInput
+        ? PasswordInput.fromStream(System.in)
+        : PasswordInput.fromTerminal(jid);
+  }
+
+  private int said(AdminReply reply, String done) throws CommandProblem {
+    refuse(reply);
+    out().println(done);
+    return 0;
+  }
+
+  static void refuse(AdminReply reply) throws CommandProblem {
+    var problem = reply.problem();
+    if (problem != null) {
+      throw new CommandProblem(problem);
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

@@ -1,0 +1,105 @@
+package im.balcony.edge.data;
+
+import com.typesafe.config.Config;
+import im.balcony.edge.Progress;
+import im.balcony.edge.StartProblem;
+import im.balcony.persistence.embedded.DataFolder;
+import im.balcony.persistence.embedded.EmbeddedCassandra;
+import im.balcony.persistence.embedded.EmbeddedCassandraListener;
+import im.balcony.persistence.embedded.EmbeddedCassandraSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** The Cassandra of a node, answering: its own child process, or a cluster that exists. */
+public record JournalPlace(List<String> contactPoints) {
+  private static final Duration PROBE_EVERY = Duration.ofMillis(200);
+
+  /** Starts or finds it, and waits for its first answer. */
+  public static JournalPlace open(
+      Config config, DataFolder folder, boolean embedded, OpenedParts parts, Progress progress)
+      throws StartProblem {
+    if (!embedded) {
+      return external(config, progress);
+    }
+    var cassandra = parts.add(EmbeddedCassandra.start(settings(config, folder), told(progress)));
+    var contact = cassandra.contactPoint();
+    return new JournalPlace(List.of(contact.getHostString() + ":" + contact.getPort()));
+  }
+
+  private static EmbeddedCassandraSettings settings(Config config, DataFolder folder)
+      throws StartProblem {
+    var own = config.getConfig("balcony.cassandra.embedded");
+    return new EmbeddedCassandraSettings(
+        CassandraPlace.libraries().toAbsolutePath().normalize(),
+        folder.cassandraFolder(),
+        port(own.getInt("native-port")),
+        port(own.getInt("storage-port")),
+        own.getInt("heap-megabytes"),
+        own.getString("commitlog-sync"),
+        own.getBoolean("unsafe-system"),
+        own.getBoolean("unsafe-system"),
+        Duration.ofSeconds(config.getInt("balcony.cassandra.start-seconds-max")));
+  }
+
+  private static int port(int configured) throws StartProblem {
+    if (configured > 0) {
+      return configured;
+    }
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new StartProblem("no free port for Cassandra: " + e.getMessage(), e);
+    }
+  }
+
+  private static EmbeddedCassandraListener told(Progress progress) {
+    return new EmbeddedCassandraListener() {
+      @Override
+      public void starting(Duration waited) {
+        progress.at("waiting for Cassandra, %d s".formatted(waited.toSeconds()));
+      }
+
+      @Override
+      public void ready(Duration waited) {
+        progress.at("Cassandra answers after %.1f s".formatted(waited.toMillis() / 1000.0));
+      }
+
+      @Override
+      public void died(int exitCode, Duration restartIn) {
+        progress.at("Cassandra ended with code %d and is started again".formatted(exitCode));
+      }
+
+      @Override
+      public void gaveUp(int exitCode) {
+        progress.at(
+            "Cassandra ends again and again (code %d): see its log in the data folder, then start this node again"
+                .formatted(exitCode));
+      }
+    };
+  }
+
+  private static JournalPlace external(Config config, Progress progress) throws StartProblem {
+    var points = config.getStringList("balcony.cassandra.contact-points");
+    var places = new ArrayList<CassandraPlace>();
+    for (var point : points) {
+      places.add(CassandraPlace.parse(point));
+    }
+    var max = Duration.ofSeconds(config.getInt("balcony.cassandra.start-seconds-max"));
+    var end = System.nanoTime() + max.toNanos();
+    progress.at("waiting for Cassandra at " + points);
+    while (places.stream().noneMatch(CassandraPlace::answers)) {
+      if (System.nanoTime() > end) {
+        throw new StartProblem(
+            "Cassandra does not answer at %s within %d s: is it up, and is balcony.cassandra.contact-points right?"
+                .formatted(String.join(", ", points), max.toSeconds()));
+      }
+      LockSupport.parkNanos(PROBE_EVERY.toNanos());
+    }
+    return new JournalPlace(places.stream().map(CassandraPlace::toString).toList());
+  }
+}

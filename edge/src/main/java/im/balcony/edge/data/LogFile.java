@@ -1,0 +1,69 @@
+package im.balcony.edge.data;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import com.typesafe.config.Config;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The log in the data folder. It is added once the folder is known to be this node's own: a start
+ * that is refused must leave nothing in somebody else's folder.
+ */
+public final class LogFile implements AutoCloseable {
+  /** Line ends in what a peer sent cannot forge a line of the log; the stack stands below. */
+  private static final String PATTERN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{30} [%X{jid}]"
+          + " %replace(%msg){'[\\r\\n\\t]+',' '}%n%ex";
+
+  private static final long MEGABYTE = 1024 * 1024;
+
+  private final Logger root;
+  private final RollingFileAppender<ILoggingEvent> appender;
+
+  private LogFile(Logger root, RollingFileAppender<ILoggingEvent> appender) {
+    this.root = root;
+    this.appender = appender;
+  }
+
+  public static LogFile attach(Path file, Config config) {
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    var encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(PATTERN);
+    encoder.start();
+    var appender = new RollingFileAppender<ILoggingEvent>();
+    appender.setContext(context);
+    appender.setName("data folder");
+    appender.setFile(file.toString());
+    appender.setEncoder(encoder);
+    var older = new FixedWindowRollingPolicy();
+    older.setContext(context);
+    older.setParent(appender);
+    older.setFileNamePattern(file + ".%i");
+    older.setMaxIndex(config.getInt("balcony.log.older-files-max"));
+    older.start();
+    var size = new SizeBasedTriggeringPolicy<ILoggingEvent>();
+    size.setContext(context);
+    size.setMaxFileSize(new FileSize(config.getInt("balcony.log.file-megabytes-max") * MEGABYTE));
+    size.start();
+    appender.setRollingPolicy(older);
+    appender.setTriggeringPolicy(size);
+    appender.start();
+    var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.addAppender(appender);
+    return new LogFile(root, appender);
+  }
+
+  @Override
+  public void close() {
+    root.detachAppender(appender);
+    appender.stop();
+  }
+}

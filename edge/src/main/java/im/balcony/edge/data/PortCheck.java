@@ -1,0 +1,73 @@
+package im.balcony.edge.data;
+
+import com.typesafe.config.Config;
+import im.balcony.config.NodeRole;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One port a node will open, and whether it can. */
+public record PortCheck(String purpose, String host, int port, String option) {
+
+  /** The fixed ports of a node; those it leaves to the system cannot be taken. */
+  public static List<PortCheck> of(Config config, NodeRole role, boolean embeddedCassandra) {
+    var ports = new ArrayList<PortCheck>();
+    if (role.hasListeners()) {
+      var host = config.getString("balcony.edge.host");
+      add(ports, config, "XMPP", host, "balcony.edge.c2s.port", "--c2s-port");
+      add(
+          ports,
+          config,
+          "XMPP over TLS",
+          host,
+          "balcony.edge.c2s.direct-tls-port",
+          "--direct-tls-port");
+      add(ports, config, "HTTPS", host, "balcony.edge.http.https-port", "--https-port");
+      add(ports, config, "HTTP", "127.0.0.1", "balcony.edge.http.http-port", "--http-port");
+    }
+    var clusterHost = config.getString("balcony.cluster.host");
+    add(ports, config, "cluster", clusterHost, "balcony.cluster.port", "--cluster-port");
+    if (embeddedCassandra) {
+      var prefix = "balcony.cassandra.embedded.";
+      add(ports, config, "Cassandra", "127.0.0.1", prefix + "native-port", "--cassandra-port");
+      add(
+          ports,
+          config,
+          "Cassandra's storage",
+          "127.0.0.1",
+          prefix + "storage-port",
+          "--set " + prefix + "storage-port=N");
+    }
+    return ports;
+  }
+
+  private static void add(
+      List<PortCheck> ports,
+      Config config,
+      String purpose,
+      String host,
+      String key,
+      String option) {
+    var port = config.getInt(key);
+    if (port > 0) {
+      ports.add(new PortCheck(purpose, host, port, option));
+    }
+  }
+
+  /** Why it cannot be opened, and what to do; empty when it can. */
+  public Optional<String> problem() {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(
+          "port %d (%s) on %s cannot be opened (%s): stop what holds it, move it with %s, or all ports with --port-offset"
+              .formatted(port, purpose, host, e.getMessage(), option));
+    }
+  }
+}

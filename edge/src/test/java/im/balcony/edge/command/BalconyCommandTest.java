@@ -1,0 +1,125 @@
+package im.balcony.edge.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class BalconyCommandTest {
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void versionSaysProgramAndJava() {
+    assertEquals(0, run("version"));
+    assertTrue(out.toString().startsWith("Balcony "));
+    assertTrue(out.toString().contains("Java "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "explode",
+        "run --prot 1",
+        "run --c2s-port many",
+        "user",
+        "user add",
+        "user add a@b c@d",
+        "run --data"
+      })
+  void wrongUsageIsOneLineAndExitCodeTwo(String line) {
+    assertEquals(2, run(line.split(" ", -1)));
+    refusedInOneLine();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run --role boss",
+        "run --set balcony.cluster.prot=1",
+        "run --config /does/not/exist.conf",
+        "run --port-offset 70000",
+        "run --role edge",
+        "run --join nowhere",
+        "run --set balcony.cluster.host=8.8.8.8",
+        "run --host 0.0.0.0 --set balcony.edge.c2s.tls=optional"
+      })
+  void aNodeThatCannotBeIsRefusedInOneLine(String line) {
+    var data = folder.resolve("data");
+    assertEquals(1, run((line + " --data " + data).split(" ", -1)));
+    refusedInOneLine();
+  }
+
+  @Test
+  void aForeignDataFolderIsRefusedAndStaysAsItWas() throws IOException {
+    Files.writeString(folder.resolve("thesis.txt"), "mine");
+    assertEquals(1, run("run", "--data", folder.toString()));
+    refusedInOneLine();
+    assertTrue(err.toString().contains("thesis.txt"));
+    assertFalse(Files.exists(folder.resolve("logs")));
+    assertFalse(Files.exists(folder.resolve("cassandra")));
+  }
+
+  @Test
+  void aTakenPortIsNamedWithWhatToDo() throws IOException {
+    try (var taken = new java.net.ServerSocket(0)) {
+      assertEquals(
+          1,
+          run(
+              "run",
+              "--data",
+              folder.resolve("d").toString(),
+              "--c2s-port",
+              "" + taken.getLocalPort()));
+      refusedInOneLine();
+      assertTrue(err.toString().contains("port " + taken.getLocalPort()));
+      assertTrue(err.toString().contains("--c2s-port"));
+    }
+  }
+
+  @Test
+  void aUserCommandWithoutANodeSaysHowToStartOne() {
+    assertEquals(1, run("user", "list", "--data", folder.toString()));
+    refusedInOneLine();
+    assertTrue(err.toString().contains("./balcony run"));
+  }
+
+  @Test
+  void aStackIsShownOnlyWhenAskedFor() {
+    run("user", "list", "--data", folder.toString(), "--debug");
+    assertTrue(err.toString().contains("\tat "));
+  }
+
+  @Test
+  void aPasswordFromStandardInputIsItsFirstLine() throws Exception {
+    var in = new ByteArrayInputStream("pass wörd\r\nmore\n".getBytes(UTF_8));
+    assertEquals("pass wörd", PasswordInput.fromStream(in));
+  }
+
+  private int run(String... args) {
+    var line = BalconyCommand.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    return line.execute(args);
+  }
+
+  private void refusedInOneLine() {
+    var said = err.toString();
+    assertEquals(1, said.lines().count(), said);
+    assertTrue(said.startsWith("balcony: "), said);
+    assertFalse(said.contains("unexpected"), said);
+  }
+}
