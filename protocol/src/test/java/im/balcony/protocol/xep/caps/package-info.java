@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.protocol.xep.caps;
+
+import org.jspecify.annotations.NullMarked;
