@@ -1,0 +1,277 @@
+package im.balcony.protocol.xep;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.sasl.SaslRequest;
+import im.balcony.protocol.stanza.Message;
+import im.balcony.protocol.stanza.StanzaReader;
+import im.balcony.protocol.xep.blocking.BlockingRequest;
+import im.balcony.protocol.xep.caps.Caps;
+import im.balcony.protocol.xep.caps.CapsVerification;
+import im.balcony.protocol.xep.carbons.CarbonRules;
+import im.balcony.protocol.xep.carbons.Carbons;
+import im.balcony.protocol.xep.chatstates.ChatState;
+import im.balcony.protocol.xep.contact.ContactAddresses;
+import im.balcony.protocol.xep.csi.ClientState;
+import im.balcony.protocol.xep.dataforms.DataForm;
+import im.balcony.protocol.xep.delay.Delay;
+import im.balcony.protocol.xep.disco.DiscoInfo;
+import im.balcony.protocol.xep.disco.DiscoItems;
+import im.balcony.protocol.xep.eme.Encryption;
+import im.balcony.protocol.xep.forward.Forwarded;
+import im.balcony.protocol.xep.jmi.CallSignal;
+import im.balcony.protocol.xep.lastactivity.LastActivity;
+import im.balcony.protocol.xep.limits.StreamLimits;
+import im.balcony.protocol.xep.mam.ArchivePolicy;
+import im.balcony.protocol.xep.mam.MamFin;
+import im.balcony.protocol.xep.mam.MamMetadata;
+import im.balcony.protocol.xep.mam.MamPreferences;
+import im.balcony.protocol.xep.mam.MamQuery;
+import im.balcony.protocol.xep.mam.MamResult;
+import im.balcony.protocol.xep.markers.Markers;
+import im.balcony.protocol.xep.offline.OfflinePolicy;
+import im.balcony.protocol.xep.privatexml.PrivateXml;
+import im.balcony.protocol.xep.receipts.Receipts;
+import im.balcony.protocol.xep.register.Registration;
+import im.balcony.protocol.xep.roster.Roster;
+import im.balcony.protocol.xep.roster.RosterSet;
+import im.balcony.protocol.xep.rsm.PageRequest;
+import im.balcony.protocol.xep.rsm.PageResult;
+import im.balcony.protocol.xep.sm.StreamManagement;
+import im.balcony.protocol.xep.stanzaid.StanzaIds;
+import im.balcony.protocol.xep.time.EntityTime;
+import im.balcony.protocol.xep.version.SoftwareVersion;
+import im.balcony.protocol.xml.XmlElement;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+/**
+ * Elements put together at random from the words of all extensions: whatever a stranger sends, each
+ * reader answers with a value and throws nothing.
+ */
+class HostilePayloadsTest {
+  private static final Jid ROMEO = Jid.parse("romeo@a.example");
+
+  private static final List<Function<XmlElement, Object>> READERS =
+      List.of(
+          BlockingRequest::read,
+          Caps::read,
+          Caps::in,
+          element -> Carbons.copied(Carbons.Direction.SENT, element),
+          Carbons::switchedTo,
+          ChatState::in,
+          ClientState::read,
+          element -> DataForm.read(element).flatMap(ContactAddresses::read),
+          Delay::read,
+          element -> Delay.withoutDelays(element, ROMEO::equals),
+          element ->
+              DiscoInfo.read(element)
+                  .map(info -> CapsVerification.proves(info, Caps.of("node", info))),
+          DiscoItems::read,
+          Encryption::in,
+          Forwarded::read,
+          CallSignal::in,
+          LastActivity::read,
+          StreamLimits::read,
+          MamFin::read,
+          MamMetadata::read,
+          MamPreferences::read,
+          MamQuery::read,
+          MamResult::in,
+          Markers::displayedId,
+          PrivateXml::keyAsked,
+          PrivateXml::stored,
+          Receipts::receivedId,
+          Registration::read,
+          Roster::read,
+          element -> RosterSet.read(element, RosterSet.Limits.DEFAULT),
+          PageRequest::read,
+          PageResult::read,
+          SaslRequest::read,
+          StreamManagement::read,
+          StanzaIds::originId,
+          element -> StanzaIds.stanzaId(element, ROMEO),
+          element -> StanzaIds.withoutStanzaIds(element, ROMEO::equals),
+          EntityTime::read,
+          SoftwareVersion::read);
+
+  /** Namespaces and the names that mean something in them. */
+  private static final Map<String, List<String>> VOCABULARY =
+      Map.ofEntries(
+          Map.entry(
+              "urn:xmpp:mam:2",
+              List.of(
+                  "query",
+                  "prefs",
+                  "always",
+                  "never",
+                  "jid",
+                  "metadata",
+                  "start",
+                  "end",
+                  "fin",
+                  "result",
+                  "flip-page")),
+          Map.entry("jabber:x:data", List.of("x", "field", "value", "option", "title")),
+          Map.entry(
+              "http://jabber.org/protocol/rsm",
+              List.of("set", "max", "after", "before", "index", "first", "last", "count")),
+          Map.entry("jabber:iq:roster", List.of("query", "item", "group")),
+          Map.entry(
+              "http://jabber.org/protocol/disco#info", List.of("query", "identity", "feature")),
+          Map.entry("http://jabber.org/protocol/disco#items", List.of("query", "item")),
+          Map.entry("urn:xmpp:blocking", List.of("block", "unblock", "blocklist", "item")),
+          Map.entry("urn:xmpp:forward:0", List.of("forwarded")),
+          Map.entry("urn:xmpp:delay", List.of("delay")),
+          Map.entry("urn:xmpp:carbons:2", List.of("sent", "received", "enable", "private")),
+          Map.entry(
+              "urn:xmpp:sm:3",
+              List.of("a", "r", "enable", "enabled", "resume", "resumed", "failed")),
+          Map.entry("urn:ietf:params:xml:ns:xmpp-sasl", List.of("auth", "response", "abort")),
+          Map.entry("http://jabber.org/protocol/caps", List.of("c")),
+          Map.entry("urn:xmpp:time", List.of("time", "utc", "tzo")),
+          Map.entry("urn:xmpp:sid:0", List.of("stanza-id", "origin-id")),
+          Map.entry("urn:xmpp:hints", List.of("store", "no-store", "no-copy")),
+          Map.entry("jabber:iq:register", List.of("query", "username", "password", "remove")),
+          Map.entry("jabber:iq:version", List.of("query", "name", "version", "os")),
+          Map.entry("jabber:iq:last", List.of("query")),
+          Map.entry("jabber:iq:private", List.of("query")),
+          Map.entry("urn:xmpp:stream-limits:0", List.of("limits", "max-bytes", "idle-seconds")),
+          Map.entry("urn:xmpp:receipts", List.of("received", "request")),
+          Map.entry("urn:xmpp:chat-markers:0", List.of("displayed", "markable")),
+          Map.entry("urn:xmpp:jingle-message:0", List.of("propose", "accept")),
+          Map.entry("http://jabber.org/protocol/chatstates", List.of("active", "gone")),
+          Map.entry("urn:xmpp:eme:0", List.of("encryption")),
+          Map.entry("urn:xmpp:csi:0", List.of("active", "inactive")),
+          Map.entry("jabber:client", List.of("message", "body", "error")),
+          Map.entry("", List.of("anything")));
+
+  private static final Arbitrary<String> ATTRIBUTES =
+      Arbitraries.of(
+          "var",
+          "type",
+          "jid",
+          "by",
+          "id",
+          "h",
+          "previd",
+          "max",
+          "resume",
+          "node",
+          "ver",
+          "hash",
+          "category",
+          "name",
+          "subscription",
+          "ask",
+          "approved",
+          "stamp",
+          "from",
+          "seconds",
+          "default",
+          "index",
+          "queryid",
+          "complete",
+          "mechanism",
+          "timestamp",
+          "namespace");
+
+  private static final Arbitrary<String> VALUES =
+      Arbitraries.oneOf(
+          Arbitraries.of(
+              "",
+              "0",
+              "1",
+              "-1",
+              "4294967296",
+              "true",
+              "submit",
+              "result",
+              "form",
+              "FORM_TYPE",
+              "urn:xmpp:mam:2",
+              "hidden",
+              "with",
+              "start",
+              "ids",
+              "romeo@a.example",
+              "@",
+              "/",
+              "2026-07-01T10:00:00Z",
+              "2026-99-99T99:99:99Z",
+              "+99:99",
+              "remove",
+              "both",
+              "always",
+              "roster",
+              "sha-1",
+              "=",
+              "====",
+              "http://jabber.org/network/serverinfo"),
+          Payloads.text());
+
+  @Property(tries = 3000)
+  void everyReaderAnswersWithAValue(@ForAll("elements") XmlElement element) {
+    READERS.forEach(reader -> assertNotNull(reader.apply(element)));
+  }
+
+  @Property(tries = 1000)
+  void everyRuleAnswersForAnyMessage(@ForAll("elements") XmlElement payload) {
+    var element =
+        XmlElement.named("message", "jabber:client")
+            .attribute("type", payload.attribute("type"))
+            .child(payload)
+            .children(payload.elements())
+            .build();
+    if (StanzaReader.read(element) instanceof StanzaReader.Read read
+        && read.stanza() instanceof Message message) {
+      // What stays for ever also waits for who is away.
+      assertTrue(OfflinePolicy.isKept(message) || !ArchivePolicy.isArchived(message));
+      for (var direction : Carbons.Direction.values()) {
+        assertNotNull(CarbonRules.isEligible(message, direction));
+      }
+    }
+  }
+
+  @Provide
+  Arbitrary<XmlElement> elements() {
+    return element(3);
+  }
+
+  private static Arbitrary<XmlElement> element(int depth) {
+    return Arbitraries.of(VOCABULARY.keySet()).flatMap(namespace -> element(namespace, depth));
+  }
+
+  /**
+   * An element of this namespace; most of what is in it is of the same one, as in real payloads.
+   */
+  private static Arbitrary<XmlElement> element(String namespace, int depth) {
+    var names = Arbitraries.of(VOCABULARY.getOrDefault(namespace, List.of()));
+    var attributes = Arbitraries.maps(ATTRIBUTES, VALUES).ofMaxSize(4);
+    var children =
+        depth == 0
+            ? Arbitraries.just(List.<XmlElement>of())
+            : Arbitraries.frequencyOf(
+                    Tuple.of(3, Arbitraries.lazy(() -> element(namespace, depth - 1))),
+                    Tuple.of(1, Arbitraries.lazy(() -> element(depth - 1))))
+                .list()
+                .ofMaxSize(3);
+    return Combinators.combine(names, attributes, VALUES, children)
+        .as(
+            (name, values, text, content) -> {
+              var element = XmlElement.named(name, namespace).text(text).children(content);
+              values.forEach(element::attribute);
+              return element.build();
+            });
+  }
+}
