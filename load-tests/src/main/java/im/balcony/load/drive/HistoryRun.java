@@ -109,6 +109,11 @@ public final class HistoryRun {
     TimeUnit.SECONDS.sleep(graceSeconds);
   }
 
+  /** Grows as long as the server works; a message may be counted again after an error. */
+  public long acknowledgedCount() {
+    return talkers.stream().mapToLong(RecordedTalker::acknowledgedCount).sum();
+  }
+
   private int openCount() {
     return talkers.stream().mapToInt(RecordedTalker::inFlightCount).sum();
   }

@@ -6,6 +6,7 @@ import im.balcony.load.history.HistoryRecorder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A device that keeps some messages in flight to its partner. What comes back as an error is sent
@@ -19,6 +20,7 @@ final class RecordedTalker extends RecordedDevice {
   private final Map<String, Flight> inFlight = new LinkedHashMap<>();
   private volatile boolean sending = true;
   private volatile int inFlightCount;
+  private final AtomicLong acknowledged = new AtomicLong();
   private boolean started;
   private int count;
 
@@ -41,6 +43,10 @@ final class RecordedTalker extends RecordedDevice {
     return inFlightCount;
   }
 
+  long acknowledgedCount() {
+    return acknowledged.get();
+  }
+
   String partner() {
     return partner;
   }
@@ -59,6 +65,7 @@ final class RecordedTalker extends RecordedDevice {
   @Override
   public void acknowledged(LoadClient sender, OutgoingMessage message) {
     super.acknowledged(sender, message);
+    acknowledged.incrementAndGet();
     if (inFlight.get(message.originId()) == Flight.REFUSED) {
       retry(sender, message);
       return;

@@ -1,0 +1,150 @@
+package im.balcony.load.client;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Just enough of an XMPP server on loopback to test load clients: PLAIN, bind, resumption, carbons,
+ * archive; all on one thread, and faulty on request.
+ */
+public final class TinyServer implements AutoCloseable {
+  private final NioEventLoopGroup loop = new NioEventLoopGroup(1);
+  private final Channel listener;
+  private final List<TinyConnection> connections = new ArrayList<>();
+  private final Map<String, TinyAccount> accounts = new HashMap<>();
+  private final Map<String, TinySession> resumable = new HashMap<>();
+  private int loseEvery;
+  private int refuseEvery;
+  private int messages;
+  private int sessions;
+  private long lastId = 1_000_000;
+
+  public TinyServer() {
+    listener =
+        new ServerBootstrap()
+            .group(loop)
+            .channel(NioServerSocketChannel.class)
+            .childHandler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel channel) {
+                    var connection = new TinyConnection(TinyServer.this);
+                    connections.add(connection);
+                    channel.pipeline().addLast(new FramesIn(connection));
+                  }
+                })
+            .bind("127.0.0.1", 0)
+            .syncUninterruptibly()
+            .channel();
+  }
+
+  public int port() {
+    return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  /** Settings of clients that log in here. */
+  public ClientSettings settings() {
+    return new ClientSettings(
+        "127.0.0.1", port(), "localhost", false, ClientSettings.Mechanism.PLAIN, 1, 5_000);
+  }
+
+  /** Acknowledges every n-th message and throws it away. */
+  public void loseEvery(int n) {
+    onLoop(() -> loseEvery = n);
+  }
+
+  /** Answers every n-th message with an error. */
+  public void refuseEvery(int n) {
+    onLoop(() -> refuseEvery = n);
+  }
+
+  /** All sockets are gone; sessions can be resumed, unless they are forgotten. */
+  public void cutAll(boolean forgetSessions) {
+    onLoop(
+        () -> {
+          List.copyOf(connections).forEach(TinyConnection::cut);
+          if (forgetSessions) {
+            resumable.clear();
+            accounts.values().forEach(account -> account.sessions().clear());
+          }
+        });
+  }
+
+  public int archived(String account) {
+    var size = new int[1];
+    onLoop(() -> size[0] = account(account).archive().size());
+    return size[0];
+  }
+
+  private void onLoop(Runnable task) {
+    loop.submit(task).syncUninterruptibly();
+  }
+
+  TinyAccount account(String name) {
+    return accounts.computeIfAbsent(name, TinyAccount::new);
+  }
+
+  TinySession newSession(TinyConnection connection, TinyAccount account) {
+    var session = new TinySession("r" + ++sessions, account, connection);
+    account.sessions().add(session);
+    resumable.put(session.name(), session);
+    return session;
+  }
+
+  @Nullable TinySession resumable(String name) {
+    return resumable.get(name);
+  }
+
+  void gone(TinyConnection connection) {
+    connections.remove(connection);
+  }
+
+  /** Archives once for each side and delivers to all devices but the sending one. */
+  void message(TinySession from, String to, String originId, String inner) {
+    messages++;
+    if (refuseEvery > 0 && messages % refuseEvery == 0) {
+      from.send(
+          "<message type='error' id='"
+              + originId
+              + "'><error type='wait'><resource-constraint"
+              + " xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></message>");
+      return;
+    }
+    if (loseEvery > 0 && messages % loseEvery == 0) {
+      return;
+    }
+    var sender = from.account();
+    for (var account : List.of(account(to), sender)) {
+      if (account.archive().stream().anyMatch(entry -> entry.originId().equals(originId))) {
+        continue;
+      }
+      var id = Long.toString(++lastId);
+      var entry = new TinyAccount.Entry(id, originId, sender.name(), to, inner);
+      account.archive().add(entry);
+      for (var session : account.sessions()) {
+        if (session != from) {
+          session.send(
+              account.name().equals(sender.name())
+                  ? entry.asSentCarbon()
+                  : entry.asMessage(account.name()));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+  }
+}

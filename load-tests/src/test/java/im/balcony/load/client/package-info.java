@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.load.client;
+
+import org.jspecify.annotations.NullMarked;

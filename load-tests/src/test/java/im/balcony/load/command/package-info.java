@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.load.command;
+
+import org.jspecify.annotations.NullMarked;

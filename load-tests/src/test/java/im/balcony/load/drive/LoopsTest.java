@@ -1,0 +1,102 @@
+package im.balcony.load.drive;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import im.balcony.load.client.ClientGroup;
+import im.balcony.load.client.ClientListener;
+import im.balcony.load.client.TinyServer;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The kinds of load, on a small server in the same JVM. */
+class LoopsTest {
+  private final TinyServer server = new TinyServer();
+  private final ClientGroup group = new ClientGroup(server.settings(), 1);
+
+  @AfterEach
+  void close() {
+    group.close();
+    server.close();
+  }
+
+  @Test
+  void a_closed_loop_goes_on_by_itself_and_ends_with_nothing_open() throws Exception {
+    var traffic = new Traffic();
+    var loop = new ClosedLoop(traffic);
+    new Fleet(group, 6, loop::talker).connect(2, 10);
+
+    loop.start();
+    await().until(() -> traffic.receivedCount() > 300);
+    loop.stop();
+
+    await().until(() -> traffic.openCount() == 0);
+    assertTrue(traffic.figures().containsKey("receiptP99Millis"));
+  }
+
+  @Test
+  void an_open_loop_sends_what_its_rate_says() throws Exception {
+    var traffic = new Traffic();
+    var loop = new OpenLoop(traffic);
+    new Fleet(group, 4, loop::talker).connect(4, 10);
+
+    loop.run(200, 1);
+
+    await().until(() -> traffic.openCount() == 0);
+    assertEquals(200, traffic.receivedCount());
+    assertEquals(200L, traffic.figures().get("acknowledged"));
+  }
+
+  @Test
+  void refused_messages_are_counted_and_do_not_stop_a_closed_loop() throws Exception {
+    server.refuseEvery(3);
+    var traffic = new Traffic();
+    var loop = new ClosedLoop(traffic);
+    new Fleet(group, 2, loop::talker).connect(2, 10);
+
+    loop.start();
+    await().until(() -> traffic.receivedCount() > 50);
+    loop.stop();
+
+    await().until(() -> traffic.openCount() == 0);
+    assertTrue((long) traffic.figures().getOrDefault("refused", 0L) > 10);
+  }
+
+  @Test
+  void archives_are_filled_and_then_read_without_end() throws Exception {
+    var loop = new ArchiveLoop(20);
+    new Fleet(group, 4, loop::reader).connect(4, 10);
+    loop.fill(30);
+    await().until(() -> loop.storedCount() == 120);
+
+    loop.start();
+    await().until(() -> loop.pageCount() >= 40);
+    loop.stop();
+
+    assertEquals(0, loop.failureCount());
+    assertEquals(loop.pageCount() * 20, loop.itemCount());
+  }
+
+  @Test
+  void a_cut_fleet_comes_back() throws Exception {
+    var fleet = new Fleet(group, 20, number -> new ClientListener() {});
+    fleet.connect(20, 10);
+
+    fleet.cut(false);
+
+    assertEquals(20, fleet.connect(20, 10).count());
+  }
+
+  @Test
+  void a_fleet_that_cannot_log_in_says_why() {
+    server.close();
+    var fleet = new Fleet(group, 2, number -> new ClientListener() {});
+
+    var problem = assertThrows(TimeoutException.class, () -> fleet.connect(2, 10));
+
+    assertTrue(String.valueOf(problem.getMessage()).contains("refused"), problem::getMessage);
+  }
+}

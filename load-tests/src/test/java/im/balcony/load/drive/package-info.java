@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.load.drive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.load.measure;
+
+import org.jspecify.annotations.NullMarked;
