@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.persistence.memory;
+
+import org.jspecify.annotations.NullMarked;
