@@ -11,13 +11,15 @@ import im.balcony.edge.cluster.ClusterSystem;
 import im.balcony.edge.cluster.JoinedCluster;
 import im.balcony.edge.cluster.SettingsProbe;
 import im.balcony.edge.cluster.SharedSettings;
+import im.balcony.edge.data.ConnectedStores;
 import im.balcony.edge.data.DataLayout;
 import im.balcony.edge.data.JournalPlace;
+import im.balcony.edge.data.MasterKeyPlace;
 import im.balcony.edge.data.OpenedParts;
+import im.balcony.persistence.Stores;
 import im.balcony.persistence.embedded.DataFolder;
-import java.io.IOException;
+import im.balcony.persistence.seal.MasterKeys;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,23 +48,35 @@ final class NodeParts {
   BalconyNode open(
       BalconyNode.Start start, JournalPlace journal, Optional<SettingsProbe.Answer> joined)
       throws StartProblem {
+    var masterKeys = MasterKeyPlace.in(folder);
+    if (joined.isPresent()) {
+      masterKeys.keep(joined.get().settings().masterKeys());
+    }
+    var masters =
+        role.hasEntities() ? Optional.of(masterKeys.open()) : Optional.<MasterKeys>empty();
     var cluster = parts.add(ClusterSystem.create(config, journal.contactPoints()));
     var system = cluster.system();
+    progress.at("opening the journal");
+    var stores = ConnectedStores.open(system, masters.orElseGet(MasterKeys::fresh), config);
     progress.at("joining the cluster");
     JoinedCluster.join(
         system,
         joined.map(SettingsProbe.Answer::member),
-        SharedSettings.of(config, folder.shardCount(), journal.contactPoints(), masterKeys()),
+        SharedSettings.of(
+            config,
+            folder.shardCount(),
+            journal.contactPoints(),
+            masters.isPresent() ? masterKeys.text() : ""),
         layout.members(),
         Duration.ofSeconds(config.getInt("balcony.cluster.join-seconds-max")));
     var domains = config.getStringList("balcony.domains");
-    Accounts accounts = openEntities();
+    Accounts accounts = openEntities(stores);
     addresses.put("cluster", cluster.address());
     openAdmin(accounts, domains);
     return new BalconyNode(start, system, accounts, domains, addresses, folder.path());
   }
 
-  private Accounts openEntities() {
+  private Accounts openEntities(Stores stores) {
     return new PendingAccounts();
   }
 
@@ -76,16 +90,5 @@ final class NodeParts {
     return addresses.entrySet().stream()
         .map(entry -> entry.getKey() + " " + entry.getValue())
         .toList();
-  }
-
-  private String masterKeys() throws StartProblem {
-    try {
-      var file = folder.masterKeyFile();
-      return role.hasEntities() && Files.exists(file) ? Files.readString(file) : "";
-    } catch (IOException e) {
-      throw new StartProblem(
-          "the master keys %s cannot be read: %s".formatted(folder.masterKeyFile(), e.getMessage()),
-          e);
-    }
   }
 }

@@ -1,0 +1,51 @@
+package im.balcony.edge.data;
+
+import akka.actor.typed.ActorSystem;
+import com.typesafe.config.Config;
+import im.balcony.edge.StartProblem;
+import im.balcony.persistence.Stores;
+import im.balcony.persistence.seal.MasterKeys;
+import im.balcony.protocol.jid.Jid;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The tables of the server, asked once: a node says that it is ready only when they answer. */
+public final class ConnectedStores {
+  /** Nobody's address: to look it up touches the schema and nothing else. */
+  private static final Jid NOBODY = Jid.of("nobody", "balcony.invalid", null);
+
+  private ConnectedStores() {}
+
+  public static Stores open(ActorSystem<?> system, MasterKeys masters, Config config)
+      throws StartProblem {
+    var secondsMax = config.getInt("balcony.cassandra.start-seconds-max");
+    var keyspace = config.getString("balcony.cassandra.keyspace");
+    try {
+      var stores = Stores.cassandra(system, masters);
+      stores.incarnations().find(NOBODY).toCompletableFuture().get(secondsMax, TimeUnit.SECONDS);
+      return stores;
+    } catch (ExecutionException | RuntimeException e) {
+      throw new StartProblem(
+          "Cassandra refuses keyspace %s (%s): check balcony.cassandra, its credentials and data center"
+              .formatted(keyspace, reason(e)),
+          e);
+    } catch (TimeoutException e) {
+      throw new StartProblem(
+          "Cassandra's keyspace %s was not ready within %d s: see its log"
+              .formatted(keyspace, secondsMax),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartProblem("interrupted while waiting for Cassandra", e);
+    }
+  }
+
+  private static String reason(Throwable failure) {
+    var cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+}

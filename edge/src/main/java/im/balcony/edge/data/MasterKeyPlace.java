@@ -1,0 +1,58 @@
+package im.balcony.edge.data;
+
+import im.balcony.edge.StartProblem;
+import im.balcony.persistence.embedded.DataFolder;
+import im.balcony.persistence.seal.MasterKeyFile;
+import im.balcony.persistence.seal.MasterKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** The master keys of a node: its own from the first start, or the cluster's when it joins one. */
+public record MasterKeyPlace(Path file) {
+
+  public static MasterKeyPlace in(DataFolder folder) {
+    return new MasterKeyPlace(folder.masterKeyFile());
+  }
+
+  /** The keys, made now if there are none. */
+  public MasterKeys open() throws StartProblem {
+    try {
+      return new MasterKeyFile(file).openOrCreate();
+    } catch (IOException e) {
+      throw new StartProblem("master keys: " + e.getMessage(), e);
+    }
+  }
+
+  /** What a node that joins is told. */
+  public String text() throws StartProblem {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw new StartProblem("master keys: " + e.getMessage(), e);
+    }
+  }
+
+  /** Keeps what the cluster told; other keys than its own are a node of another cluster. */
+  public void keep(String told) throws StartProblem {
+    if (told.isEmpty() || told.equals(text())) {
+      return;
+    }
+    if (Files.exists(file)) {
+      throw new StartProblem(
+          "%s is not the master key of the cluster: this data folder belongs to another one, name an empty one with --data"
+              .formatted(file));
+    }
+    try {
+      var next = file.resolveSibling(file.getFileName() + ".next");
+      Files.deleteIfExists(next);
+      Files.createFile(
+          next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(next, told);
+      Files.move(next, file);
+    } catch (IOException e) {
+      throw new StartProblem("the master keys cannot be kept: " + e.getMessage(), e);
+    }
+  }
+}
