@@ -10,24 +10,37 @@ public final class Jid implements Comparable<Jid> {
   private final @Nullable String resource;
   private final String text;
 
-  private Jid(@Nullable String local, String domain, @Nullable String resource) {
+  private Jid(@Nullable String local, String domain, @Nullable String resource, String text) {
     this.local = local;
     this.domain = domain;
     this.resource = resource;
-    this.text =
-        (local == null ? "" : local + "@") + domain + (resource == null ? "" : "/" + resource);
+    this.text = text;
+  }
+
+  /** Trusts its caller that the parts are in their normal form. */
+  private static Jid prepared(@Nullable String local, String domain, @Nullable String resource) {
+    String bare = local == null ? domain : local + "@" + domain;
+    return new Jid(local, domain, resource, resource == null ? bare : bare + "/" + resource);
   }
 
   /** Reads {@code local@domain/resource} and prepares every part. */
   public static Jid parse(String text) {
-    // RFC 7622 section 3.1: the first slash ends the domain, the first at-sign before it the local.
+    // RFC 7622 section 3.2: the first slash ends the domain, the first at-sign before it the local.
     int slash = text.indexOf('/');
-    String bare = slash < 0 ? text : text.substring(0, slash);
-    int at = bare.indexOf('@');
-    return of(
-        at < 0 ? null : bare.substring(0, at),
-        bare.substring(at + 1),
-        slash < 0 ? null : text.substring(slash + 1));
+    int bareEnd = slash < 0 ? text.length() : slash;
+    int firstAt = text.indexOf('@');
+    int at = firstAt < bareEnd ? firstAt : -1;
+    String rawLocal = at < 0 ? null : text.substring(0, at);
+    String rawDomain = text.substring(at + 1, bareEnd);
+    String rawResource = slash < 0 ? null : text.substring(slash + 1);
+    String local = rawLocal == null ? null : JidParts.local(rawLocal);
+    String domain = JidParts.domain(rawDomain);
+    String resource = rawResource == null ? null : JidParts.resource(rawResource);
+    boolean normal =
+        domain.equals(rawDomain)
+            && (local == null || local.equals(rawLocal))
+            && (resource == null || resource.equals(rawResource));
+    return normal ? new Jid(local, domain, resource, text) : prepared(local, domain, resource);
   }
 
   /** As {@link #parse}, but empty where that throws, and for no text at all. */
@@ -44,7 +57,7 @@ public final class Jid implements Comparable<Jid> {
 
   /** Puts an address together from unprepared parts. */
   public static Jid of(@Nullable String local, String domain, @Nullable String resource) {
-    return new Jid(
+    return prepared(
         local == null ? null : JidParts.local(local),
         JidParts.domain(domain),
         resource == null ? null : JidParts.resource(resource));
@@ -64,17 +77,17 @@ public final class Jid implements Comparable<Jid> {
 
   /** The same account or domain, without the resource. */
   public Jid bare() {
-    return resource == null ? this : new Jid(local, domain, null);
+    return resource == null ? this : prepared(local, domain, null);
   }
 
   /** Only the domain. */
   public Jid domainJid() {
-    return isDomain() ? this : new Jid(null, domain, null);
+    return isDomain() ? this : new Jid(null, domain, null, domain);
   }
 
   /** The same account with this resource, which is prepared. */
   public Jid withResource(String resource) {
-    return new Jid(local, domain, JidParts.resource(resource));
+    return prepared(local, domain, JidParts.resource(resource));
   }
 
   public boolean isBare() {
