@@ -25,6 +25,7 @@ final class FrameScanner {
     LESS_THAN,
     DECLARATION,
     TAG,
+    SLASH,
     SINGLE_QUOTED,
     DOUBLE_QUOTED,
     END_TAG,
@@ -42,7 +43,6 @@ final class FrameScanner {
   private int attributes;
   // How far a fixed sequence has matched: CDATA's start or end, or the end of a declaration.
   private int matched;
-  private byte previous;
 
   private @Nullable Kind kind;
   private @Nullable XmlFault fault;
@@ -71,17 +71,44 @@ final class FrameScanner {
     kind = null;
     int at = from;
     while (at < to && kind == null && fault == null) {
-      if (state == State.TEXT) {
+      int skipped = skip(in, at, to);
+      if (skipped > at) {
+        at = skipped;
+      } else {
+        step(in[at++]);
+      }
+    }
+    return at;
+  }
+
+  /** Passes over the bytes that mean nothing in this state: nearly all of them. */
+  private int skip(byte[] in, int from, int to) {
+    int at = from;
+    switch (state) {
+      case TEXT -> {
         while (at < to && in[at] != '<') {
           at++;
         }
-        if (at == to) {
-          break;
+      }
+      case SINGLE_QUOTED, DOUBLE_QUOTED -> {
+        byte quote = (byte) (state == State.SINGLE_QUOTED ? '\'' : '"');
+        while (at < to && in[at] != quote && in[at] != '<') {
+          at++;
         }
       }
-      step(in[at++]);
+      case TAG -> {
+        // Letters are above all bytes that end a run of them.
+        while (at < to && (in[at] > '>' || (in[at] != '>' && !isMark(in[at])))) {
+          at++;
+        }
+      }
+      default -> {}
     }
     return at;
+  }
+
+  private static boolean isMark(byte b) {
+    return b == '\'' || b == '"' || b == '<' || b == '/';
   }
 
   private void step(byte b) {
@@ -96,6 +123,7 @@ final class FrameScanner {
       case LESS_THAN -> lessThan(b);
       case DECLARATION -> declaration(b);
       case TAG -> tag(b);
+      case SLASH -> slash(b);
       case SINGLE_QUOTED -> quoted(b, '\'');
       case DOUBLE_QUOTED -> quoted(b, '"');
       case END_TAG -> endTag(b);
@@ -121,7 +149,6 @@ final class FrameScanner {
     } else {
       state = State.TAG;
       attributes = 0;
-      previous = b;
       if (open && ++depth > limits.depthMax()) {
         fail(XmlFault.POLICY_VIOLATION, "elements too deep");
       }
@@ -132,24 +159,22 @@ final class FrameScanner {
   }
 
   private void declaration(byte b) {
-    if (b == '>' && previous == '?') {
+    if (b == '>' && matched == 1) {
       complete(Kind.DECLARATION);
     }
-    previous = b;
+    matched = b == '?' ? 1 : 0;
   }
 
   private void tag(byte b) {
     switch (b) {
       case '>' -> {
-        if (!open) {
-          open = true;
-          complete(Kind.HEADER);
-        } else if (previous == '/') {
-          leave();
-        } else {
+        if (open) {
           state = State.TEXT;
+        } else {
+          header();
         }
       }
+      case '/' -> state = State.SLASH;
       case '\'', '"' -> {
         state = b == '"' ? State.DOUBLE_QUOTED : State.SINGLE_QUOTED;
         if (++attributes > limits.attributesMax()) {
@@ -159,7 +184,21 @@ final class FrameScanner {
       case '<' -> fail(XmlFault.NOT_WELL_FORMED, "< in a tag");
       default -> {}
     }
-    previous = b;
+  }
+
+  private void slash(byte b) {
+    if (b != '>') {
+      fail(XmlFault.NOT_WELL_FORMED, "slash inside a tag");
+    } else if (open) {
+      leave();
+    } else {
+      header();
+    }
+  }
+
+  private void header() {
+    open = true;
+    complete(Kind.HEADER);
   }
 
   private void quoted(byte b, char quote) {

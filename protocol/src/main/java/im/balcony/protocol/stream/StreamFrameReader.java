@@ -29,6 +29,7 @@ public final class StreamFrameReader {
   private byte[] part = NOTHING;
   private int partSize;
   private boolean declared;
+  private boolean opened;
   private boolean ended;
   private int streams;
 
@@ -50,6 +51,15 @@ public final class StreamFrameReader {
       }
       if (at == end) {
         return;
+      }
+      if (partSize == 0 && opened) {
+        // Nearly always the stanza is here, whole and good: then nothing has to be scanned first.
+        XmlParser.First first = XmlParser.first(buf, at, end, context, limits);
+        if (first != null) {
+          element(first.element(), buf, at, first.end(), out);
+          at = first.end();
+          continue;
+        }
       }
       int stop = scanner.scan(buf, at, end);
       XmlFault fault = scanner.fault();
@@ -82,6 +92,7 @@ public final class StreamFrameReader {
     context = XmlContext.NONE;
     drop();
     declared = false;
+    opened = false;
     ended = false;
     streams++;
   }
@@ -102,7 +113,7 @@ public final class StreamFrameReader {
     FrameScanner.Kind kind = scanner.kind();
     try {
       if (kind == FrameScanner.Kind.ELEMENT) {
-        element(in, from, to, out);
+        element(XmlParser.parse(in, from, to, context, limits), in, from, to, out);
       } else if (kind == FrameScanner.Kind.HEADER) {
         header(in, from, to, out);
       } else if (kind == FrameScanner.Kind.DECLARATION) {
@@ -115,8 +126,7 @@ public final class StreamFrameReader {
     }
   }
 
-  private void element(byte[] in, int from, int to, Consumer<StreamFrame> out) throws XmlException {
-    XmlElement element = XmlParser.parse(in, from, to, context, limits);
+  private void element(XmlElement element, byte[] in, int from, int to, Consumer<StreamFrame> out) {
     if (element.namespace().equals(context.defaultNamespace()) && hasPrefix(in, from)) {
       // RFC 6120 section 4.8.5: content has no prefix.
       end(out, StreamErrorCondition.BAD_NAMESPACE_PREFIX, "prefix on a stanza");
@@ -126,14 +136,14 @@ public final class StreamFrameReader {
   }
 
   private void header(byte[] in, int from, int to, Consumer<StreamFrame> out) throws XmlException {
-    StreamHeader.Opened opened = StreamHeader.read(in, from, to, limits);
-    context = opened.context();
+    StreamHeader.Opened header = StreamHeader.read(in, from, to, limits);
+    context = header.context();
+    opened = true;
     boolean closedAtOnce = in[to - 2] == '/';
-    if (closedAtOnce || opened.frame() instanceof StreamFrame.Malformed) {
-      ended = true;
-    }
-    out.accept(opened.frame());
-    if (closedAtOnce && opened.frame() instanceof StreamFrame.Open) {
+    ended = closedAtOnce || header.frame() instanceof StreamFrame.Malformed;
+    int stream = streams;
+    out.accept(header.frame());
+    if (closedAtOnce && stream == streams && header.frame() instanceof StreamFrame.Open) {
       out.accept(new StreamFrame.Close());
     }
   }
@@ -175,8 +185,9 @@ public final class StreamFrameReader {
   private void keep(byte[] buf, int from, int to) {
     int size = partSize + to - from;
     if (size > part.length) {
-      int grown = Math.max(Math.max(size, FIRST_PART_BYTES), 2 * part.length);
-      part = Arrays.copyOf(part, Math.min(grown, Math.max(size, limits.stanzaBytesMax())));
+      // Four times as much each time: what is outgrown is garbage that a hostile peer can make.
+      int room = Math.max(FIRST_PART_BYTES, 4 * part.length);
+      part = Arrays.copyOf(part, Math.max(size, Math.min(room, limits.stanzaBytesMax())));
     }
     System.arraycopy(buf, from, part, partSize, to - from);
     partSize = size;

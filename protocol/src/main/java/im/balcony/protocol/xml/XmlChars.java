@@ -1,6 +1,6 @@
 package im.balcony.protocol.xml;
 
-/** Which characters XML 1.0 (fifth edition) allows where. */
+/** Which characters XML 1.0 allows where. */
 public final class XmlChars {
   private static final byte[] ASCII = new byte[128];
   private static final int NAME_START = 1;
@@ -58,26 +58,11 @@ public final class XmlChars {
   }
 
   static boolean isNameStart(int c) {
-    if (c < 128) {
-      return (ASCII[c] & NAME_START) != 0;
-    }
-    return (c >= 0xC0 && c <= 0x2FF && c != 0xD7 && c != 0xF7)
-        || (c >= 0x370 && c <= 0x1FFF && c != 0x37E)
-        || c == 0x200C
-        || c == 0x200D
-        || (c >= 0x2070 && c <= 0x218F)
-        || (c >= 0x2C00 && c <= 0x2FEF)
-        || (c >= 0x3001 && c <= 0xD7FF)
-        || (c >= 0xF900 && c <= 0xFDCF)
-        || (c >= 0xFDF0 && c <= 0xFFFD)
-        || (c >= 0x10000 && c <= 0xEFFFF);
+    return c < 128 ? (ASCII[c] & NAME_START) != 0 : XmlNameChars.isStart(c);
   }
 
   static boolean isNamePart(int c) {
-    if (c < 128) {
-      return (ASCII[c] & NAME) != 0;
-    }
-    return isNameStart(c) || c == 0xB7 || (c >= 0x300 && c <= 0x36F) || c == 0x203F || c == 0x2040;
+    return c < 128 ? (ASCII[c] & NAME) != 0 : XmlNameChars.isPart(c);
   }
 
   /** Production Char, for a code point from a character reference. */
@@ -87,13 +72,22 @@ public final class XmlChars {
         : c == '\t' || c == '\n' || c == '\r';
   }
 
-  /** A byte of ASCII that needs no thought in text and in attributes. */
-  static boolean isPlain(byte b) {
-    return b >= 0 && (ASCII[b] & PLAIN) != 0;
+  /** Behind the bytes of ASCII that need no thought in text and in attributes. */
+  static int skipPlain(byte[] in, int from, int to) {
+    int at = from;
+    while (at < to && in[at] >= 0 && (ASCII[in[at]] & PLAIN) != 0) {
+      at++;
+    }
+    return at;
   }
 
-  static boolean isNameByte(byte b) {
-    return b >= 0 && (ASCII[b] & NAME) != 0;
+  /** Behind the bytes of ASCII that a name can have. */
+  static int skipName(byte[] in, int from, int to) {
+    int at = from;
+    while (at < to && in[at] >= 0 && (ASCII[in[at]] & NAME) != 0) {
+      at++;
+    }
+    return at;
   }
 
   static boolean isSpace(byte b) {

@@ -1,13 +1,22 @@
 package im.balcony.protocol.xml;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads character data, attribute values and references out of UTF-8 bytes (XML 1.0 sections 2.2,
  * 2.11, 3.3.3, 4.1).
  */
 final class XmlText {
-  private static final int REFERENCE_CHARS_MAX = 10;
+  private static final int REFERENCE_CHARS_MAX = 16;
+  // Each behind the character that it stands for.
+  private static final byte[][] PREDEFINED = {
+    "&amp".getBytes(StandardCharsets.US_ASCII),
+    "<lt".getBytes(StandardCharsets.US_ASCII),
+    ">gt".getBytes(StandardCharsets.US_ASCII),
+    "'apos".getBytes(StandardCharsets.US_ASCII),
+    "\"quot".getBytes(StandardCharsets.US_ASCII)
+  };
 
   private final byte[] in;
   private final int end;
@@ -23,9 +32,13 @@ final class XmlText {
   String characters() throws XmlException {
     int from = at;
     boolean ascii = true;
-    while (at < end) {
+    while (true) {
+      at = XmlChars.skipPlain(in, at, end);
+      if (at >= end) {
+        break;
+      }
       byte b = in[at];
-      if (XmlChars.isPlain(b) || b == '\n' || b == '"' || b == '\'') {
+      if (b == '\n' || b == '"' || b == '\'') {
         at++;
       } else if (b == '<') {
         break;
@@ -67,26 +80,30 @@ final class XmlText {
     throw notWellFormed("CDATA section without an end");
   }
 
-  /** A quoted value; the quotes are read too. */
-  String value(int charsMax) throws XmlException {
+  /** A quoted value; the quotes are read too. A common one is one of few that everybody uses. */
+  String value(int charsMax, boolean common) throws XmlException {
     byte quote = at < end ? in[at] : 0;
     if (quote != '\'' && quote != '"') {
       throw notWellFormed("attribute value without quotes");
     }
     int from = ++at;
     boolean ascii = true;
-    while (at < end) {
+    while (true) {
+      at = XmlChars.skipPlain(in, at, end);
+      if (at >= end) {
+        throw notWellFormed("attribute value without an end");
+      }
+      if (at - from > 4 * (long) charsMax) {
+        throw tooLong();
+      }
       byte b = in[at];
       if (b == quote) {
-        String value = slice(from, at, ascii);
+        String value = ascii && common ? NameCache.ascii(in, from, at) : slice(from, at, ascii);
         at++;
         return limited(value, charsMax);
       }
-      if (XmlChars.isPlain(b) || b == '>' || b == '"' || b == '\'') {
+      if (b == '>' || b == '"' || b == '\'') {
         at++;
-        if (at - from > 4 * (long) charsMax) {
-          throw tooLong();
-        }
       } else if (b == '&' || b == '\r' || b == '\n' || b == '\t') {
         String value = composed(from, quote, true);
         at++;
@@ -100,7 +117,6 @@ final class XmlText {
         control(b);
       }
     }
-    throw notWellFormed("attribute value without an end");
   }
 
   /** The slow way: with references to resolve and white space to normalise. */
@@ -135,58 +151,49 @@ final class XmlText {
     return text.toString();
   }
 
+  /** The character that a reference stands for; makes no text of its name. */
   private int reference() throws XmlException {
     int from = ++at;
-    while (at < end && in[at] != ';') {
-      if (at - from > REFERENCE_CHARS_MAX) {
-        break;
-      }
-      at++;
+    int to = from;
+    while (to < end && to - from <= REFERENCE_CHARS_MAX && in[to] != ';') {
+      to++;
     }
-    if (at >= end || in[at] != ';' || at == from) {
-      throw unfinishedReference(from);
+    if (to >= end || in[to] != ';') {
+      throw noReference(from);
     }
-    String name = new String(in, from, at - from, StandardCharsets.ISO_8859_1);
-    at++;
-    return switch (name) {
-      case "amp" -> '&';
-      case "lt" -> '<';
-      case "gt" -> '>';
-      case "apos" -> '\'';
-      case "quot" -> '"';
-      default -> {
-        if (name.charAt(0) != '#') {
-          throw XmlChars.isName(name)
-              ? new XmlException(XmlFault.RESTRICTED_XML, "entity reference")
-              : notWellFormed("reference without a name");
-        }
-        yield numeric(name);
+    at = to + 1;
+    if (in[from] == '#') {
+      return numeric(from + 1, to);
+    }
+    for (byte[] predefined : PREDEFINED) {
+      if (Arrays.equals(predefined, 1, predefined.length, in, from, to)) {
+        return predefined[0];
       }
-    };
+    }
+    throw noReference(from);
   }
 
-  private XmlException unfinishedReference(int from) {
-    // A long name of an entity is as restricted as a short one; anything else is no reference.
-    for (int i = from; i < end && in[i] != ';'; i++) {
-      if (!XmlChars.isNameByte(in[i])) {
-        return notWellFormed("& that begins no reference");
-      }
+  /** Any other entity is restricted, however long its name; anything else is no reference. */
+  private XmlException noReference(int from) {
+    int to = XmlChars.skipName(in, from, end);
+    if (to == from || to == end || in[to] != ';') {
+      return notWellFormed("& that begins no reference");
     }
     return new XmlException(XmlFault.RESTRICTED_XML, "entity reference");
   }
 
-  private static int numeric(String name) throws XmlException {
-    boolean hex = name.startsWith("#x");
+  private int numeric(int from, int to) throws XmlException {
+    boolean hex = in[from] == 'x';
+    int digitsFrom = hex ? from + 1 : from;
     int value = 0;
-    int digits = 0;
-    for (int i = hex ? 2 : 1; i < name.length(); i++, digits++) {
-      int digit = name.charAt(i) < 128 ? Character.digit(name.charAt(i), hex ? 16 : 10) : -1;
+    for (int i = digitsFrom; i < to; i++) {
+      int digit = in[i] < 0 ? -1 : Character.digit((char) in[i], hex ? 16 : 10);
       if (digit < 0) {
         throw notWellFormed("character reference with a strange digit");
       }
       value = Math.min(value * (hex ? 16 : 10) + digit, 0x110000);
     }
-    if (digits == 0 || !XmlChars.isChar(value)) {
+    if (to == digitsFrom || !XmlChars.isChar(value)) {
       throw notWellFormed("reference to a character that XML does not have");
     }
     return value;

@@ -45,17 +45,23 @@ final class XmlTreeReader {
   /** The one element that the bytes hold, all of them. */
   XmlElement whole(String defaultNamespace) throws XmlException {
     skipSpace();
+    XmlElement element = first(defaultNamespace).element();
+    skipSpace();
+    if (at != end) {
+      throw notWellFormed("more than one element");
+    }
+    return element;
+  }
+
+  /** The element at the beginning, whatever follows it. */
+  XmlParser.First first(String defaultNamespace) throws XmlException {
     if (at >= end || in[at] != '<') {
       throw notWellFormed("no element");
     }
     at++;
     refuseMarkup();
     XmlElement element = element(defaultNamespace, 1);
-    skipSpace();
-    if (at != end) {
-      throw notWellFormed("more than one element");
-    }
-    return element;
+    return new XmlParser.First(element, at);
   }
 
   /** A start tag alone: of an element that stays open, as a stream does. */
@@ -204,15 +210,16 @@ final class XmlTreeReader {
       at++;
       skipSpace();
       text.at = at;
-      String value = text.value(limits.attributeValueCharsMax());
+      boolean declaration = name.startsWith(XMLNS_PREFIX);
+      String value = text.value(limits.attributeValueCharsMax(), declaration);
       at = text.at;
-      if (name.equals(XMLNS_PREFIX)) {
+      if (declaration && name.length() == XMLNS_PREFIX.length()) {
         if (declared || value.equals(XmlContext.XML) || value.equals(XmlContext.XMLNS)) {
           throw notWellFormed("default namespace declared twice or reserved");
         }
         declared = true;
         inner = value;
-      } else if (prefixEnd - nameFrom == 5 && name.startsWith("xmlns:")) {
+      } else if (declaration && prefixEnd - nameFrom == XMLNS_PREFIX.length()) {
         declare(name.substring(6), value, prefixesFrom);
       } else {
         prefixed |= prefixEnd >= 0;
@@ -301,11 +308,16 @@ final class XmlTreeReader {
     int from = at;
     colon = -1;
     boolean ascii = true;
-    while (at < end) {
+    while (true) {
+      at = XmlChars.skipName(in, at, end);
+      if (at - from > 4 * limits.nameCharsMax()) {
+        throw tooMuch("name too long");
+      }
+      if (at >= end) {
+        break;
+      }
       byte b = in[at];
-      if (XmlChars.isNameByte(b)) {
-        at++;
-      } else if (b == ':') {
+      if (b == ':') {
         if (colon >= 0 || at == from) {
           throw notWellFormed("name with a stray colon");
         }
@@ -319,9 +331,6 @@ final class XmlTreeReader {
         at = text.at;
       } else {
         break;
-      }
-      if (at - from > 4 * limits.nameCharsMax()) {
-        throw tooMuch("name too long");
       }
     }
     String name = ascii ? NameCache.ascii(in, from, at) : new String(in, from, at - from, UTF_8);
