@@ -76,8 +76,8 @@ final class NodeParts {
     return new BalconyNode(start, system, accounts, domains, addresses, folder.path());
   }
 
-  private Accounts openEntities(Stores stores) {
-    return new PendingAccounts();
+  private static Accounts openEntities(Stores stores) {
+    return new PendingAccounts(stores.incarnations());
   }
 
   private void openAdmin(Accounts accounts, List<String> domains) throws StartProblem {

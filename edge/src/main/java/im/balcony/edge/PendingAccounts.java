@@ -1,6 +1,7 @@
 package im.balcony.edge;
 
 import im.balcony.actors.user.Accounts;
+import im.balcony.persistence.account.IncarnationTable;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.sasl.ScramKeys;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Stands where the accounts will be wired. */
-final class PendingAccounts implements Accounts {
+record PendingAccounts(IncarnationTable incarnations) implements Accounts {
   @Override
   public CompletionStage<Optional<List<ScramKeys>>> scramKeys(Jid bareJid) {
     return CompletableFuture.completedFuture(Optional.empty());
@@ -32,6 +33,6 @@ final class PendingAccounts implements Accounts {
 
   @Override
   public CompletionStage<List<Jid>> list(String domain, Optional<Jid> after, int max) {
-    return CompletableFuture.completedFuture(List.of());
+    return incarnations.list(domain);
   }
 }
