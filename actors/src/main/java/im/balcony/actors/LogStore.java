@@ -28,6 +28,13 @@ public record LogStore(LogPlugins plugins, EventCodec codec, KeyRing ring, Strin
         new ConversationEvent.Erased());
   }
 
+  /** An event that was read beside the persistent actor. */
+  public ConversationEvent conversationEvent(String persistenceId, SealedEvent sealed) {
+    return ring.open(persistenceId, sealed)
+        .map(plain -> (ConversationEvent) codec.read(sealed.manifest(), plain))
+        .orElseGet(ConversationEvent.Erased::new);
+  }
+
   public EventAdapter<IndexEvent, SealedEvent> indexEvents(String persistenceId) {
     return new SealingEventAdapter<>(
         ring, persistenceId, codec, IndexEvent.class, event -> owner, new IndexEvent.Erased());

@@ -2,6 +2,7 @@ package im.balcony.actors.conversation;
 
 import im.balcony.actors.WireMessage;
 import im.balcony.actors.session.SessionId;
+import im.balcony.persistence.archive.Note;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.StanzaError;
 import java.util.List;
@@ -64,7 +65,13 @@ public interface ConversationCommand {
 
   /** The sweeper found a note: entries up to this version wait for that account's index. */
   record Wake(Jid account, int noteShard, long noteHour, long version)
-      implements ConversationCommand, WireMessage {}
+      implements ConversationCommand, WireMessage {
+
+    /** The note that it was found in. */
+    public Note note(ConversationId conversation) {
+      return new Note(noteShard, noteHour, conversation.entityId(), account.toString(), version);
+    }
+  }
 
   /** Marks commands that never leave the entity's node. */
   interface Local extends ConversationCommand {}

@@ -1,0 +1,97 @@
+package im.balcony.actors.conversation;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import im.balcony.actors.LogStore;
+import im.balcony.persistence.seal.KeyRing;
+import im.balcony.protocol.jid.Jid;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What a conversation must know before its log can be opened: who takes part, and the keys. */
+final class ConversationOpening {
+
+  /** Both accounts exist and the keys are here. */
+  record Opened(Membership membership, LogStore store) implements ConversationCommand.Local {}
+
+  /** At least one of the accounts does not exist. */
+  record Absent() implements ConversationCommand.Local {}
+
+  /** A table or the key store did not answer; whoever still wants something asks again. */
+  record Failed(Throwable cause) implements ConversationCommand.Local {}
+
+  /**
+   * @param firstIncarnation of the account that comes first in the conversation's id
+   * @param log the persistence id: opaque, and another one for another life of either account
+   */
+  record Membership(String firstIncarnation, String secondIncarnation, String log) {}
+
+  private ConversationOpening() {}
+
+  static void begin(
+      ActorContext<ConversationCommand> context, ConversationId id, ConversationPorts ports) {
+    var members =
+        ports
+            .incarnations()
+            .find(id.first().toString())
+            .thenCombine(ports.incarnations().find(id.second().toString()), (a, b) -> member(a, b));
+    context.pipeToSelf(
+        members.thenCompose(found -> open(found, id, ports)),
+        (opened, failure) -> {
+          if (opened != null) {
+            return opened;
+          }
+          return new Failed(failure == null ? new IllegalStateException("no answer") : failure);
+        });
+  }
+
+  private static Optional<Membership> member(Optional<String> first, Optional<String> second) {
+    return first.flatMap(
+        one -> second.map(other -> new Membership(one, other, logOf(one, other))));
+  }
+
+  private static CompletionStage<ConversationCommand> open(
+      Optional<Membership> found, ConversationId id, ConversationPorts ports) {
+    if (found.isEmpty()) {
+      return CompletableFuture.completedFuture(new Absent());
+    }
+    var membership = found.get();
+    var log = membership.log();
+    return ports
+        .keys()
+        .open(log)
+        .thenCompose(ring -> ensure(ring, id.first(), id.second(), log))
+        .thenApply(
+            ring ->
+                new Opened(membership, new LogStore(ports.plugins(), ports.codec(), ring, log)));
+  }
+
+  /** Each author's key, so that one can be erased without the other, and one for snapshots. */
+  private static CompletionStage<KeyRing> ensure(KeyRing ring, Jid first, Jid second, String log) {
+    return ring.ensure(first.toString())
+        .thenCompose(done -> ring.ensure(second.toString()))
+        .thenCompose(done -> ring.ensure(log))
+        .thenApply(done -> ring);
+  }
+
+  private static String logOf(String one, String other) {
+    var both = one.compareTo(other) <= 0 ? one + ' ' + other : other + ' ' + one;
+    try {
+      var hash =
+          MessageDigest.getInstance("SHA-256").digest(both.getBytes(StandardCharsets.UTF_8));
+      return "conversation-" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Behavior<ConversationLog.Store> log(
+      Opened opened, ActorContext<ConversationCommand> context) {
+    return ConversationLog.create(opened.membership().log(), opened.store(), context.getSelf());
+  }
+}

@@ -1,0 +1,67 @@
+package im.balcony.actors.conversation;
+
+import im.balcony.protocol.jid.Jid;
+
+/** One side of a conversation: what it has confirmed, what it was told, whether it admits. */
+final class Participant {
+  /** The epoch of somebody who was not asked: no change of it is worth telling. */
+  private static final long NOT_ASKED = Long.MAX_VALUE;
+
+  private static final int NEVER = -1;
+
+  final Jid account;
+  final String incarnation;
+
+  /** The last archive id of its account, as far as known: proposals stay above it. */
+  long lastArchiveId;
+
+  /** Its index goes up to this version. */
+  long confirmed;
+
+  /** A durable note stands for what its index lacks up to this version. */
+  long noted;
+
+  long sentUpTo;
+
+  /** Up to here an earlier sending may have reached it. */
+  long repeatedUpTo;
+
+  /** Where it stands in the tail; before the tail's begin when it must be read from the journal. */
+  long position = NEVER;
+
+  boolean reading;
+  boolean noting;
+  boolean admitted;
+  boolean asked;
+  long askedAtNanos;
+  long waitsForAdmissionSinceNanos;
+  long epoch = NOT_ASKED;
+  long repeatAtNanos;
+  long repeatAfterNanos;
+  long behindSinceNanos;
+
+  Participant(Jid account, String incarnation, long confirmed, long version) {
+    this.account = account;
+    this.incarnation = incarnation;
+    this.confirmed = confirmed;
+    this.sentUpTo = confirmed;
+    this.repeatedUpTo = version;
+  }
+
+  long settledUpTo() {
+    return Math.max(confirmed, noted);
+  }
+
+  void sawLastArchiveId(long id) {
+    lastArchiveId = Math.max(lastArchiveId, id);
+  }
+
+  /** It is told again from here on. */
+  void rewindTo(long fromVersion) {
+    if (fromVersion <= sentUpTo) {
+      repeatedUpTo = Math.max(repeatedUpTo, sentUpTo);
+      sentUpTo = fromVersion - 1;
+      position = NEVER;
+    }
+  }
+}
