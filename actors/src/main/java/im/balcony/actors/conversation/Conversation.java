@@ -125,9 +125,7 @@ public final class Conversation extends AbstractBehavior<ConversationCommand> {
     if (opened == null || log == null) {
       return this;
     }
-    desk =
-        new ConversationDesk(
-            getContext(), id, ports, settings, opened, log, recovered.state());
+    desk = new ConversationDesk(getContext(), id, ports, settings, opened, log, recovered.state());
     for (var command = early.poll(); command != null; command = early.poll()) {
       if (!desk.on(command)) {
         return Behaviors.stopped();
@@ -160,75 +158,6 @@ public final class Conversation extends AbstractBehavior<ConversationCommand> {
     } else {
       resting = true;
       timers.startTimerWithFixedDelay(TICK, TICK, settings.idleAfter());
-    }
-  }
-
-  private Behavior<ConversationCommand> onOpened(ConversationOpening.Opened membership) {
-    opened = membership;
-    log = getContext().spawnAnonymous(ConversationOpening.log(membership, getContext()));
-    getContext().watchWith(log, new LogEnded());
-    return this;
-  }
-
-  /** RFC 6121 section 8.5.1: nobody is there; nothing is written for a name that does not exist. */
-  private Behavior<ConversationCommand> onAbsent() {
-    for (var command : early) {
-      if (command instanceof ConversationCommand.Send send) {
-        refuse(send, StanzaError.serviceUnavailable());
-      } else if (command instanceof ConversationCommand.Wake wake) {
-        ports.notes().remove(wake.note(id));
-      }
-    }
-    return Behaviors.stopped();
-  }
-
-  private Behavior<ConversationCommand> onFailed(ConversationOpening.Failed failed) {
-    getContext().getLog().warn("a conversation cannot be opened: {}", failed.cause().toString());
-    return Behaviors.stopped();
-  }
-
-  private Behavior<ConversationCommand> onRecovered(ConversationLog.Recovered recovered) {
-    if (opened == null || log == null) {
-      return this;
-    }
-    desk =
-        new ConversationDesk(
-            getContext(), id, ports, settings, opened, log, recovered.state());
-    for (var command = early.poll(); command != null; command = early.poll()) {
-      if (!desk.on(command)) {
-        return Behaviors.stopped();
-      }
-    }
-    timers.startTimerWithFixedDelay(TICK, TICK, settings.tick());
-    return this;
-  }
-
-  private Behavior<ConversationCommand> at(ConversationDesk open, ConversationCommand command) {
-    if (command instanceof Tick) {
-      open.tick();
-      rest(open);
-      return this;
-    }
-    if (resting) {
-      resting = false;
-      timers.startTimerWithFixedDelay(TICK, TICK, settings.tick());
-    }
-    return open.on(command) ? this : Behaviors.stopped();
-  }
-
-  /** With nothing to do the clock runs slowly, and at its second stroke the entity goes. */
-  private void rest(ConversationDesk open) {
-    if (open.hasWork()) {
-      idleTicks = 0;
-      return;
-    }
-    idleTicks++;
-    if (!resting) {
-      resting = true;
-      idleTicks = 0;
-      timers.startTimerWithFixedDelay(TICK, TICK, settings.idleAfter());
-    } else if (idleTicks > 0) {
-      shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
     }
   }
 

@@ -9,6 +9,8 @@ import im.balcony.actors.conversation.ConversationCommand.Item;
 import im.balcony.actors.conversation.ConversationCommand.Repeat;
 import im.balcony.actors.conversation.ConversationCommand.Send;
 import im.balcony.actors.conversation.ConversationCommand.Wake;
+import im.balcony.persistence.event.conversation.ConversationState;
+import im.balcony.persistence.event.conversation.RecentIds;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.StanzaError;
 import org.jspecify.annotations.Nullable;

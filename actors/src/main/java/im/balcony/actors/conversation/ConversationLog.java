@@ -14,6 +14,7 @@ import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
 import im.balcony.actors.LogStore;
 import im.balcony.persistence.event.conversation.ConversationEvent;
+import im.balcony.persistence.event.conversation.ConversationState;
 import java.util.List;
 
 /**

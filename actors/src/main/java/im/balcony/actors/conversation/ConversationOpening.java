@@ -51,8 +51,7 @@ final class ConversationOpening {
   }
 
   private static Optional<Membership> member(Optional<String> first, Optional<String> second) {
-    return first.flatMap(
-        one -> second.map(other -> new Membership(one, other, logOf(one, other))));
+    return first.flatMap(one -> second.map(other -> new Membership(one, other, logOf(one, other))));
   }
 
   private static CompletionStage<ConversationCommand> open(
@@ -82,8 +81,7 @@ final class ConversationOpening {
   private static String logOf(String one, String other) {
     var both = one.compareTo(other) <= 0 ? one + ' ' + other : other + ' ' + one;
     try {
-      var hash =
-          MessageDigest.getInstance("SHA-256").digest(both.getBytes(StandardCharsets.UTF_8));
+      var hash = MessageDigest.getInstance("SHA-256").digest(both.getBytes(StandardCharsets.UTF_8));
       return "conversation-" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

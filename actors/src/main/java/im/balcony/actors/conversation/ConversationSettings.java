@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param unconfirmedMax entries told to a participant and not confirmed by it
  * @param repeatAfter how long a participant may take to confirm before it is told again
  * @param repeatAfterMax the longest such time after several repeats
- * @param noteAfter how long a participant's index may be missing before a durable note stands for it
+ * @param noteAfter how long a participant's index may be missing before a durable note stands for
+ *     it
  * @param admissionTimeout how long a sender waits for the recipient's admission
  * @param idleAfter how long an idle conversation stays in memory
  * @param noteShards into how many shards the sweeper's notes are spread

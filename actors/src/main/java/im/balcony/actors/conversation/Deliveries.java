@@ -103,8 +103,7 @@ final class Deliveries {
     }
     if (participant.sentUpTo - participant.confirmed < settings.unconfirmedMax()) {
       participant.reading = true;
-      reads.read(
-          participant, next, Math.min(firstInTail, next + settings.batchEventsMax()) - 1);
+      reads.read(participant, next, Math.min(firstInTail, next + settings.batchEventsMax()) - 1);
     }
     return false;
   }

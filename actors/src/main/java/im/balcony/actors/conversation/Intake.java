@@ -2,6 +2,7 @@ package im.balcony.actors.conversation;
 
 import im.balcony.actors.conversation.ConversationCommand.Item;
 import im.balcony.actors.session.SessionId;
+import im.balcony.persistence.event.conversation.RecentIds;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package im.balcony.actors.conversation;
 
 import im.balcony.persistence.event.conversation.ConversationEvent;
 import im.balcony.persistence.event.conversation.ConversationEvent.MessageSent;
+import im.balcony.persistence.event.conversation.ConversationState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -26,8 +27,7 @@ final class MessageBatch {
     this.second = second;
     // on disk an instant has whole microseconds; what is told at once must say the same
     this.now = now.truncatedTo(ChronoUnit.MICROS);
-    this.lastId =
-        Math.max(state.lastId(), Math.max(first.lastArchiveId, second.lastArchiveId));
+    this.lastId = Math.max(state.lastId(), Math.max(first.lastArchiveId, second.lastArchiveId));
   }
 
   boolean takes(Intake.Pending pending, ConversationSettings settings) {

@@ -3,7 +3,9 @@ package im.balcony.persistence.event;
 import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.persistence.event.account.AccountSnapshot;
 import im.balcony.persistence.event.conversation.ConversationEvent;
+import im.balcony.persistence.event.conversation.ConversationState;
 import im.balcony.persistence.event.index.IndexEvent;
+import im.balcony.persistence.event.index.IndexState;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +25,10 @@ public final class EventManifests {
       new EventManifests(Map.of(), Map.of())
           // conversation
           .with("message-sent.1", ConversationEvent.MessageSent.class)
+          .with("conversation-state.1", ConversationState.class)
           // archive index
           .with("indexed.1", IndexEvent.Indexed.class)
+          .with("index-state.1", IndexState.class)
           // account
           .with("account-created.1", AccountEvent.AccountCreated.class)
           .with("password-changed.1", AccountEvent.PasswordChanged.class)

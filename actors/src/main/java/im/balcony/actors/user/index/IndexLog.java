@@ -15,6 +15,7 @@ import akka.persistence.typed.javadsl.SignalHandler;
 import im.balcony.actors.LogStore;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.persistence.event.index.IndexEvent;
+import im.balcony.persistence.event.index.IndexState;
 import java.util.List;
 
 /**

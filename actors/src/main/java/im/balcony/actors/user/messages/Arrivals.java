@@ -2,7 +2,7 @@ package im.balcony.actors.user.messages;
 
 import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.conversation.ConversationId;
-import im.balcony.actors.user.index.IndexState;
+import im.balcony.persistence.event.index.IndexState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -9,7 +9,7 @@ import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.index.IndexLog;
-import im.balcony.actors.user.index.IndexState;
+import im.balcony.persistence.event.index.IndexState;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;

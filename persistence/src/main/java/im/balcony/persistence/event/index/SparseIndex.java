@@ -1,4 +1,4 @@
-package im.balcony.actors.user.index;
+package im.balcony.persistence.event.index;
 
 import java.util.Arrays;
 

@@ -1,6 +1,4 @@
-package im.balcony.actors.user.index;
-
-import im.balcony.persistence.event.index.IndexEvent;
+package im.balcony.persistence.event.index;
 
 /**
  * Where an account's archive ends, and how far each conversation is in it.

@@ -1,4 +1,4 @@
-package im.balcony.actors.conversation;
+package im.balcony.persistence.event.conversation;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,7 +18,7 @@ public record RecentIds(List<Page> pages) {
   static final int IDS_MIN = 256;
   static final int IDS_MAX = 8_192;
   static final long WINDOW_SECONDS = 24 * 3600;
-  static final long ABSENT = 0;
+  public static final long ABSENT = 0;
   private static final int PAGE_IDS = 64;
 
   /** Keys in the order of their versions. */
@@ -51,7 +51,7 @@ public record RecentIds(List<Page> pages) {
   }
 
   /** The version stored under this key, or {@link #ABSENT}. */
-  long versionOf(long key) {
+  public long versionOf(long key) {
     for (var i = pages.size() - 1; i >= 0; i--) {
       var keys = pages.get(i).keys;
       for (var at = keys.length - 1; at >= 0; at--) {
@@ -89,7 +89,7 @@ public record RecentIds(List<Page> pages) {
   }
 
   /** A sender's origin key in 64 bits; only the sender itself could profit from making two meet. */
-  static long key(String senderBareJid, String originKey) {
+  public static long key(String senderBareJid, String originKey) {
     var digest = SHA_256.get();
     digest.update(senderBareJid.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 0);

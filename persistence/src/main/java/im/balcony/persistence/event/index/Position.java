@@ -1,4 +1,4 @@
-package im.balcony.actors.user.index;
+package im.balcony.persistence.event.index;
 
 /**
  * How far the archive of an account goes in one conversation.

@@ -1,6 +1,4 @@
-package im.balcony.actors.conversation;
-
-import im.balcony.persistence.event.conversation.ConversationEvent;
+package im.balcony.persistence.event.conversation;
 
 /**
  * What a conversation must know to take the next message.

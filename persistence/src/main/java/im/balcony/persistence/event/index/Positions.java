@@ -1,4 +1,4 @@
-package im.balcony.actors.user.index;
+package im.balcony.persistence.event.index;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -24,7 +24,7 @@ public final class Positions {
     this.lately = lately;
   }
 
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Positions of(Map<String, Position> positions) {
     return new Positions(Map.copyOf(positions), Map.of());
   }
