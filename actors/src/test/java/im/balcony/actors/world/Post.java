@@ -1,0 +1,84 @@
+package im.balcony.actors.world;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Starts entities when something comes for them and never two of one name, as sharding does. */
+final class Post<C> extends AbstractBehavior<Post.Order<C>> {
+
+  sealed interface Order<C> {}
+
+  record Letter<C>(String entityId, C command) implements Order<C> {}
+
+  record Kill<C>(String entityId) implements Order<C> {}
+
+  private record Ended<C>(String entityId) implements Order<C> {}
+
+  private static final class Place<C> {
+    private final ActorRef<C> ref;
+    private final List<C> held = new ArrayList<>();
+    private boolean ending;
+
+    private Place(ActorRef<C> ref) {
+      this.ref = ref;
+    }
+  }
+
+  private final Function<String, Behavior<C>> entities;
+  private final Map<String, Place<C>> places = new HashMap<>();
+
+  private Post(ActorContext<Order<C>> context, Function<String, Behavior<C>> entities) {
+    super(context);
+    this.entities = entities;
+  }
+
+  static <C> Behavior<Order<C>> create(Function<String, Behavior<C>> entities) {
+    return Behaviors.setup(context -> new Post<>(context, entities));
+  }
+
+  @Override
+  public Receive<Order<C>> createReceive() {
+    return newReceiveBuilder().onAnyMessage(this::on).build();
+  }
+
+  private Behavior<Order<C>> on(Order<C> order) {
+    if (order instanceof Letter<C> letter) {
+      deliver(letter);
+    } else if (order instanceof Kill<C> kill) {
+      var place = places.get(kill.entityId());
+      if (place != null && !place.ending) {
+        place.ending = true;
+        getContext().stop(place.ref);
+      }
+    } else if (order instanceof Ended<C> ended) {
+      var place = places.remove(ended.entityId());
+      if (place != null) {
+        place.held.forEach(command -> deliver(new Letter<>(ended.entityId(), command)));
+      }
+    }
+    return this;
+  }
+
+  private void deliver(Letter<C> letter) {
+    var place = places.get(letter.entityId());
+    if (place == null) {
+      place = new Place<>(getContext().spawnAnonymous(entities.apply(letter.entityId())));
+      getContext().watchWith(place.ref, new Ended<>(letter.entityId()));
+      places.put(letter.entityId(), place);
+    }
+    if (place.ending) {
+      place.held.add(letter.command());
+    } else {
+      place.ref.tell(letter.command());
+    }
+  }
+}
