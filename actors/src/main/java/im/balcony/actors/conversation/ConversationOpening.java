@@ -38,8 +38,8 @@ final class ConversationOpening {
     var members =
         ports
             .incarnations()
-            .find(id.first().toString())
-            .thenCombine(ports.incarnations().find(id.second().toString()), (a, b) -> member(a, b));
+            .find(id.first())
+            .thenCombine(ports.incarnations().find(id.second()), (a, b) -> member(a, b));
     context.pipeToSelf(
         members.thenCompose(found -> open(found, id, ports)),
         (opened, failure) -> {

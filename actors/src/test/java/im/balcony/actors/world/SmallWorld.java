@@ -108,7 +108,7 @@ public final class SmallWorld implements Participants, Conversations, AutoClosea
     devices.put(bareJid, device);
     var incarnation = "life-" + bareJid.hashCode();
     incarnationOf.put(bareJid, incarnation);
-    incarnations.create(bareJid, incarnation);
+    incarnations.create(Jid.parse(bareJid), incarnation);
     return device;
   }
 
