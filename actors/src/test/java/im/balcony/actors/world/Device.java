@@ -48,7 +48,7 @@ public final class Device {
     return lastNumber;
   }
 
-  synchronized TreeMap<Long, Message> unsettled() {
+  synchronized Map<Long, Message> unsettled() {
     return new TreeMap<>(unsettled);
   }
 

@@ -40,6 +40,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -91,7 +92,7 @@ public final class SmallWorld implements Participants, Conversations, AutoClosea
     this.storage = PersistenceTestKit.create(kit.system());
     ActorRef<ClusterSharding.ShardCommand> shard =
         kit.spawn(Behaviors.<ClusterSharding.ShardCommand>ignore());
-    this.users = kit.spawn(Post.create(id -> PlainUser.create(this, devices.get(id))));
+    this.users = kit.spawn(Post.create(id -> PlainUser.create(this, Objects.requireNonNull(devices.get(id)))));
     this.conversations =
         kit.spawn(
             Post.create(
