@@ -92,7 +92,9 @@ public final class SmallWorld implements Participants, Conversations, AutoClosea
     this.storage = PersistenceTestKit.create(kit.system());
     ActorRef<ClusterSharding.ShardCommand> shard =
         kit.spawn(Behaviors.<ClusterSharding.ShardCommand>ignore());
-    this.users = kit.spawn(Post.create(id -> PlainUser.create(this, Objects.requireNonNull(devices.get(id)))));
+    this.users =
+        kit.spawn(
+            Post.create(id -> PlainUser.create(this, Objects.requireNonNull(devices.get(id)))));
     this.conversations =
         kit.spawn(
             Post.create(
