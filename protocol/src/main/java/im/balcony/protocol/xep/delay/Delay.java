@@ -38,14 +38,16 @@ public record Delay(Instant stamp, @Nullable Jid from, String reason) {
         .build();
   }
 
-  /**
-   * The stanza without marks that claim to be ours (section 5). One without a readable "from" is
-   * left: it claims nothing.
-   */
+  /** The stanza without marks that claim to be ours (section 5). */
   public static XmlElement withoutDelays(XmlElement stanza, Predicate<Jid> ours) {
-    return stanza.withoutChildren(
-        child ->
-            child.is(NAME, NAMESPACE)
-                && Jid.tryParse(child.attribute("from")).filter(ours).isPresent());
+    return stanza.withoutChildren(child -> isStampedBy(child, ours));
+  }
+
+  /**
+   * Whether this is a mark that claims to be of one of these; one without "from" claims nothing.
+   */
+  public static boolean isStampedBy(XmlElement child, Predicate<Jid> keepers) {
+    return child.is(NAME, NAMESPACE)
+        && Jid.tryParse(child.attribute("from")).filter(keepers).isPresent();
   }
 }

@@ -48,14 +48,17 @@ public final class StanzaIds {
     return withoutStanzaIds(message, by::equals).withChild(stanzaIdElement(id, by));
   }
 
-  /**
-   * The message without ids that only we may give (section 3, rule 2). An element without a
-   * readable "by" goes too: some client might take it for ours.
-   */
+  /** The message without ids that only we may give (section 3, rule 2). */
   public static XmlElement withoutStanzaIds(XmlElement message, Predicate<Jid> ours) {
-    return message.withoutChildren(
-        child ->
-            child.is(STANZA_ID, NAMESPACE)
-                && Jid.tryParse(child.attribute("by")).map(ours::test).orElse(true));
+    return message.withoutChildren(child -> isGivenBy(child, ours));
+  }
+
+  /**
+   * Whether this is an id that claims to be given by one of these. So does one without a readable
+   * "by": some client might take it for ours.
+   */
+  public static boolean isGivenBy(XmlElement child, Predicate<Jid> givers) {
+    return child.is(STANZA_ID, NAMESPACE)
+        && Jid.tryParse(child.attribute("by")).map(givers::test).orElse(true);
   }
 }

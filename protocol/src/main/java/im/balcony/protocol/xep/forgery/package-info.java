@@ -1,0 +1,5 @@
+/** What only a server may say. */
+@NullMarked
+package im.balcony.protocol.xep.forgery;
+
+import org.jspecify.annotations.NullMarked;
