@@ -80,6 +80,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
         .onMessage(LocalCommand.Writable.class, this::onWritable)
         .onMessage(LocalCommand.Silent.class, this::onSilent)
         .onMessage(LocalCommand.StreamClosed.class, this::onStreamClosed)
+        .onMessage(LocalCommand.StreamBroken.class, this::onStreamBroken)
         .onMessage(LocalCommand.ConnectionLost.class, this::onConnectionLost)
         .onMessage(LocalCommand.Resume.class, this::onResume)
         .onMessage(Alarm.class, this::onAlarm)
@@ -366,6 +367,10 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
       drain();
     }
     return sendUnsent();
+  }
+
+  private Behavior<SessionCommand> onStreamBroken(LocalCommand.StreamBroken broken) {
+    return isCurrent(broken.connection()) ? endWith(broken.error()) : this;
   }
 
   private Behavior<SessionCommand> onConnectionLost(LocalCommand.ConnectionLost lost) {

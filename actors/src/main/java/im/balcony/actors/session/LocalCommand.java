@@ -1,6 +1,7 @@
 package im.balcony.actors.session;
 
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stream.StreamError;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,6 +16,9 @@ public sealed interface LocalCommand extends SessionCommand.Local {
 
   /** The client closed its stream: it wants its session to end (XEP-0198 8). */
   record StreamClosed(ClientConnection connection) implements LocalCommand {}
+
+  /** The client broke a rule of the stream itself: it is told which, and its session ends. */
+  record StreamBroken(ClientConnection connection, StreamError error) implements LocalCommand {}
 
   /** The connection is gone without the stream having been closed. */
   record ConnectionLost(ClientConnection connection) implements LocalCommand {}

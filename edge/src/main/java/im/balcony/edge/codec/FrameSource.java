@@ -18,6 +18,9 @@ public interface FrameSource {
   /** Whether a stanza has begun and not ended. */
   boolean isInsideStanza();
 
+  /** Counts the frames that were complete. */
+  int framesRead();
+
   /** Counts everything read from the peer, so that its silence can be told from its work. */
   long bytesRead();
 }

@@ -28,6 +28,7 @@ public final class StreamFrameDecoder extends ChannelInboundHandlerAdapter
   private StreamFrameReader reader;
   private long bytesRead;
   private long bytesAllowed;
+  private int framesRead;
   private int restarts;
   private boolean broken;
   private @Nullable ChannelHandlerContext context;
@@ -82,6 +83,7 @@ public final class StreamFrameDecoder extends ChannelInboundHandlerAdapter
   /** A frame is complete. */
   @Override
   public void accept(StreamFrame frame) {
+    framesRead++;
     if (context != null) {
       context.fireChannelRead(frame);
     }
@@ -98,6 +100,11 @@ public final class StreamFrameDecoder extends ChannelInboundHandlerAdapter
   @Override
   public boolean isInsideStanza() {
     return reader.partialBytes() > 0;
+  }
+
+  @Override
+  public int framesRead() {
+    return framesRead;
   }
 
   @Override

@@ -34,6 +34,7 @@ public final class WebSocketStreamDecoder extends ChannelInboundHandlerAdapter
   private long bytesAllowed;
   private boolean ended;
   private int fragments;
+  private int framesRead;
   private @Nullable ByteBuf partial;
 
   public WebSocketStreamDecoder(XmlLimits limits, long bytesMax, int fragmentsMax) {
@@ -98,6 +99,7 @@ public final class WebSocketStreamDecoder extends ChannelInboundHandlerAdapter
   }
 
   private void element(ChannelHandlerContext ctx, byte[] xml) {
+    framesRead++;
     try {
       var element = XmlParser.parse(xml, limits);
       if (element.is("open", StreamHeaders.FRAMING)) {
@@ -150,6 +152,11 @@ public final class WebSocketStreamDecoder extends ChannelInboundHandlerAdapter
   @Override
   public boolean isInsideStanza() {
     return partial != null;
+  }
+
+  @Override
+  public int framesRead() {
+    return framesRead;
   }
 
   @Override

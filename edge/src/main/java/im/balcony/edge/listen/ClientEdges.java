@@ -1,0 +1,147 @@
+package im.balcony.edge.listen;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
+import im.balcony.actors.session.ClientSessions;
+import im.balcony.actors.session.LocalSessions;
+import im.balcony.actors.session.SessionLimits;
+import im.balcony.edge.bridge.BridgeLimits;
+import im.balcony.edge.negotiate.ClientServices;
+import im.balcony.edge.negotiate.Credentials;
+import im.balcony.edge.negotiate.LoginBackoff;
+import im.balcony.edge.negotiate.Negotiation;
+import im.balcony.edge.negotiate.Registration;
+import im.balcony.edge.settings.EdgeSettings;
+import im.balcony.edge.settings.LoginSettings;
+import im.balcony.edge.tls.ServerTls;
+import im.balcony.edge.tls.TlsUnusableException;
+import im.balcony.protocol.sasl.DecoyKeys;
+import im.balcony.protocol.sasl.ServerNonces;
+import im.balcony.protocol.xml.XmlLimits;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.security.SecureRandom;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Puts a {@link ClientEdge} together from settings and ports. */
+public final class ClientEdges {
+  // Elements, attributes and texts of one stanza: what a tree costs beyond its bytes.
+  private static final int NODES_BEFORE_LOGIN_MAX = 256;
+  private static final int NODES_MAX = 8192;
+  private static final int ANSWER_ACK_MILLIS_MAX = 1000;
+  private static final int REQUEST_ACK_MILLIS = 20_000;
+  private static final int DRAIN_MILLIS_MAX = 20_000;
+
+  private ClientEdges() {}
+
+  /** Starts listening; the sessions live below {@code system}. */
+  public static ClientEdge start(EdgeSettings settings, EdgePorts ports, ActorSystem<?> system)
+      throws TlsUnusableException, EdgeUnusableException {
+    var tls = ServerTls.open(settings.tls(), settings.domains(), ports.clock());
+    var loops = new EventLoops(settings.nativeTransport(), settings.eventLoopThreads());
+    var c2s = settings.c2s();
+    var credentials =
+        new Credentials(
+            ports.accounts(),
+            new DecoyKeys(ports.decoySecret(), ports.scramIterations()),
+            derivation(c2s.login()),
+            loops.group());
+    var sessions = system.systemActorOf(ClientSessions.create(), "client-sessions", Props.empty());
+    var services =
+        new ClientServices(
+            settings,
+            Negotiation.mechanisms(c2s.login().mechanisms()),
+            tls,
+            credentials,
+            new LoginBackoff(c2s.login().backoff(), ports.clock()),
+            new ServerNonces(new SecureRandom()),
+            new Registration(c2s.registration(), credentials, ports.scramIterations()),
+            ports.streamFeatures(),
+            sessions,
+            new LocalSessions(
+                ports.clock(), c2s.session().lapsedStreamsMax(), c2s.session().lapsedSecondsMax()),
+            ports.users(),
+            sessionLimits(settings),
+            bridgeLimits(settings),
+            beforeLogin(settings),
+            afterLogin(settings));
+    try {
+      return ClientEdge.start(loops, services);
+    } catch (EdgeUnusableException e) {
+      tls.close();
+      var unused = loops.group().shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      throw e;
+    }
+  }
+
+  private static Executor derivation(LoginSettings login) {
+    int threads =
+        login.derivationThreads() > 0
+            ? login.derivationThreads()
+            : Runtime.getRuntime().availableProcessors();
+    var pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            10,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(login.derivationsQueuedMax()),
+            new DefaultThreadFactory("derivation", true));
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  private static SessionLimits sessionLimits(EdgeSettings settings) {
+    var session = settings.c2s().session();
+    return new SessionLimits(
+        session.batchStanzasMax(),
+        session.batchRetryMillis(),
+        session.outboundBytesMax(),
+        session.unacknowledgedStanzasMax(),
+        session.unacknowledgedBytesMax(),
+        session.requestAckEveryStanzas(),
+        REQUEST_ACK_MILLIS,
+        session.ackEveryStanzas(),
+        ANSWER_ACK_MILLIS_MAX,
+        session.resumptionSecondsMax(),
+        DRAIN_MILLIS_MAX);
+  }
+
+  private static BridgeLimits bridgeLimits(EdgeSettings settings) {
+    var session = settings.c2s().session();
+    return new BridgeLimits(
+        session.stanzasInFlightMax(),
+        settings.c2s().stanza().secondsMax(),
+        session.writeSecondsMax(),
+        session.silentSecondsMax(),
+        session.pingAnswerSecondsMax(),
+        session.closeSecondsMax());
+  }
+
+  private static XmlLimits beforeLogin(EdgeSettings settings) {
+    var stanza = settings.c2s().stanza();
+    var unauthenticated = XmlLimits.UNAUTHENTICATED;
+    return new XmlLimits(
+        settings.c2s().login().stanzaBytesMax(),
+        Math.min(stanza.depthMax(), unauthenticated.depthMax()),
+        Math.min(stanza.attributesMax(), unauthenticated.attributesMax()),
+        Math.min(stanza.nameCharsMax(), unauthenticated.nameCharsMax()),
+        Math.min(stanza.attributeValueCharsMax(), unauthenticated.attributeValueCharsMax()),
+        Math.min(stanza.namespacesMax(), unauthenticated.namespacesMax()),
+        NODES_BEFORE_LOGIN_MAX);
+  }
+
+  private static XmlLimits afterLogin(EdgeSettings settings) {
+    var stanza = settings.c2s().stanza();
+    return new XmlLimits(
+        stanza.bytesMax(),
+        stanza.depthMax(),
+        stanza.attributesMax(),
+        stanza.nameCharsMax(),
+        stanza.attributeValueCharsMax(),
+        stanza.namespacesMax(),
+        NODES_MAX);
+  }
+}

@@ -1,0 +1,205 @@
+package im.balcony.edge.negotiate;
+
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.sasl.PlainMessage;
+import im.balcony.protocol.sasl.SaslFailure;
+import im.balcony.protocol.sasl.SaslIdentity;
+import im.balcony.protocol.sasl.SaslMechanism;
+import im.balcony.protocol.sasl.SaslOffer;
+import im.balcony.protocol.sasl.ScramLimits;
+import im.balcony.protocol.sasl.ScramServer;
+import im.balcony.protocol.sasl.ScramStep;
+import im.balcony.protocol.xml.XmlElement;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The logins of one connection, one exchange after the other (RFC 6120 6.4). It is asked by one
+ * thread at a time, and not again before it has answered.
+ */
+final class SaslLogin {
+  private static final CompletionStage<SaslOutcome> ABORTED =
+      refused(SaslFailure.of(SaslFailure.Condition.ABORTED));
+
+  private final String domain;
+  private final SaslOffer offer;
+  private final ScramServer scram;
+  private final Credentials credentials;
+  private final LoginBackoff backoff;
+  private final String address;
+
+  // Where the exchange stands: a mechanism without its first message, or a SCRAM challenge.
+  private @Nullable SaslMechanism started;
+  private @Nullable Pending challenge;
+
+  private record Pending(Jid account, ScramStep.Challenge step) {}
+
+  SaslLogin(
+      String domain,
+      SaslOffer offer,
+      Supplier<String> nonces,
+      Credentials credentials,
+      LoginBackoff backoff,
+      String address) {
+    this.domain = domain;
+    this.offer = offer;
+    this.scram = new ScramServer(domain, offer, nonces, ScramLimits.DEFAULT, true);
+    this.credentials = credentials;
+    this.backoff = backoff;
+    this.address = address;
+  }
+
+  /** One of {@code <auth/>}, {@code <response/>} and {@code <abort/>}. */
+  CompletionStage<SaslOutcome> on(XmlElement element) {
+    var data = decode(element.text());
+    return switch (element.name()) {
+      case "auth" -> onAuth(element, data);
+      case "response" -> onResponse(data);
+      case "abort" -> onAbort();
+      default -> refused(SaslFailure.malformed("no such element"));
+    };
+  }
+
+  private CompletionStage<SaslOutcome> onAbort() {
+    reset();
+    return ABORTED;
+  }
+
+  private CompletionStage<SaslOutcome> onAuth(XmlElement auth, Optional<byte[]> data) {
+    reset();
+    var mechanism = SaslMechanism.byName(auth.attribute("mechanism"));
+    if (mechanism.isEmpty() || !offer.mechanisms().contains(mechanism.get())) {
+      return refused(SaslFailure.of(SaslFailure.Condition.INVALID_MECHANISM));
+    }
+    if (auth.text().isEmpty()) {
+      // RFC 6120 6.4.2: no initial response; "=" would be an empty one.
+      started = mechanism.get();
+      return CompletableFuture.completedFuture(new SaslOutcome.Challenge(""));
+    }
+    return first(mechanism.get(), data);
+  }
+
+  private CompletionStage<SaslOutcome> onResponse(Optional<byte[]> data) {
+    var mechanism = started;
+    var expected = challenge;
+    reset();
+    if (mechanism != null) {
+      return first(mechanism, data);
+    }
+    if (expected == null) {
+      return refused(SaslFailure.malformed("no login has begun"));
+    }
+    return data.isEmpty() ? badEncoding() : finish(expected, data.get());
+  }
+
+  private CompletionStage<SaslOutcome> first(SaslMechanism mechanism, Optional<byte[]> data) {
+    if (data.isEmpty()) {
+      return badEncoding();
+    }
+    return mechanism == SaslMechanism.PLAIN ? plain(data.get()) : scramFirst(mechanism, data.get());
+  }
+
+  // ---- SCRAM
+
+  private CompletionStage<SaslOutcome> scramFirst(SaslMechanism mechanism, byte[] clientFirst) {
+    var step = scram.start(mechanism, clientFirst);
+    if (!(step instanceof ScramStep.KeysNeeded needed)) {
+      return refused(failureOf(step));
+    }
+    var account = needed.account();
+    if (!backoff.isFree(account, address)) {
+      return tooOften();
+    }
+    return credentials
+        .keys(account, needed.mechanism())
+        .thenApply(
+            keys -> {
+              var next = needed.with(keys);
+              challenge = new Pending(account, next);
+              return new SaslOutcome.Challenge(next.serverFirst());
+            });
+  }
+
+  private CompletionStage<SaslOutcome> finish(Pending expected, byte[] clientFinal) {
+    var step = expected.step().answer(clientFinal);
+    var account = expected.account();
+    if (step instanceof ScramStep.Success success) {
+      backoff.succeeded(account);
+      return CompletableFuture.completedFuture(
+          new SaslOutcome.LoggedIn(account, success.serverFinal()));
+    }
+    backoff.failed(account, address);
+    return refused(failureOf(step));
+  }
+
+  private static SaslFailure failureOf(ScramStep step) {
+    return step instanceof ScramStep.Failed failed
+        ? failed.failure()
+        : SaslFailure.malformed("out of order");
+  }
+
+  // ---- PLAIN
+
+  private CompletionStage<SaslOutcome> plain(byte[] data) {
+    var message = PlainMessage.parse(data);
+    if (message.isEmpty()) {
+      return refused(SaslFailure.malformed("not a PLAIN message"));
+    }
+    var named = SaslIdentity.account(message.get().authcid(), domain);
+    if (named.isEmpty()) {
+      return refused(SaslFailure.notAuthorized());
+    }
+    var account = named.get();
+    if (!SaslIdentity.mayActAs(message.get().authzid(), account)) {
+      return refused(SaslFailure.of(SaslFailure.Condition.INVALID_AUTHZID));
+    }
+    if (!backoff.isFree(account, address)) {
+      return tooOften();
+    }
+    return credentials
+        .isPassword(account, message.get().password())
+        .thenApply(
+            fits -> {
+              if (fits) {
+                backoff.succeeded(account);
+                return new SaslOutcome.LoggedIn(account, null);
+              }
+              backoff.failed(account, address);
+              return new SaslOutcome.Refused(SaslFailure.notAuthorized());
+            });
+  }
+
+  // ----
+
+  private void reset() {
+    started = null;
+    challenge = null;
+  }
+
+  private static CompletionStage<SaslOutcome> badEncoding() {
+    return refused(SaslFailure.of(SaslFailure.Condition.INCORRECT_ENCODING));
+  }
+
+  private static CompletionStage<SaslOutcome> tooOften() {
+    return refused(
+        SaslFailure.of(
+            SaslFailure.Condition.TEMPORARY_AUTH_FAILURE, "too many failures, try again later"));
+  }
+
+  private static CompletionStage<SaslOutcome> refused(SaslFailure failure) {
+    return CompletableFuture.completedFuture(new SaslOutcome.Refused(failure));
+  }
+
+  /** Base64 without white space (RFC 6120 6.4.2, 13.9.1); empty when it is none. */
+  private static Optional<byte[]> decode(String text) {
+    try {
+      return Optional.of(Base64.getDecoder().decode(text.equals("=") ? "" : text));
+    } catch (IllegalArgumentException notBase64) {
+      return Optional.empty();
+    }
+  }
+}

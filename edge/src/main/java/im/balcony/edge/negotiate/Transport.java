@@ -1,0 +1,15 @@
+package im.balcony.edge.negotiate;
+
+/** How a client's bytes come here, as far as the login cares. */
+public enum Transport {
+  /** RFC 6120: in clear at first, STARTTLS is offered. */
+  TCP,
+  /** XEP-0368: TLS from the first byte. */
+  DIRECT_TLS,
+  /** RFC 7395; its TLS ends here, but browsers cannot bind to it. */
+  WEB_SOCKET;
+
+  boolean isSecuredBelow() {
+    return this != TCP;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.edge.bridge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.edge.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.edge.http;
+
+import org.jspecify.annotations.NullMarked;

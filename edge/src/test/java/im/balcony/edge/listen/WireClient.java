@@ -1,0 +1,250 @@
+package im.balcony.edge.listen;
+
+import im.balcony.protocol.sasl.ChannelBindings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/** A client that says what a test tells it to, byte for byte, over TCP or TLS of the JDK. */
+public final class WireClient implements AutoCloseable {
+  private static final int WAIT_MILLIS_MAX = 5000;
+  private static final String SASL = "xmlns='urn:ietf:params:xml:ns:xmpp-sasl'";
+
+  private Socket socket;
+  private final StringBuilder received = new StringBuilder();
+
+  private WireClient(Socket socket) throws IOException {
+    this.socket = socket;
+    socket.setSoTimeout(WAIT_MILLIS_MAX);
+    socket.setTcpNoDelay(true);
+  }
+
+  public static WireClient tcp(int port) throws IOException {
+    return new WireClient(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  public static WireClient tls(int port, String... protocols) throws Exception {
+    var client = tcp(port);
+    client.startTls(protocols);
+    return client;
+  }
+
+  /** The handshake of the JDK's own TLS; any certificate will do. */
+  public void startTls(String... applicationProtocols) throws Exception {
+    var context = SSLContext.getInstance("TLS");
+    context.init(null, new TrustManager[] {trustAll()}, new SecureRandom());
+    var tls =
+        (SSLSocket)
+            context.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+    var parameters = tls.getSSLParameters();
+    parameters.setApplicationProtocols(applicationProtocols);
+    tls.setSSLParameters(parameters);
+    tls.startHandshake();
+    socket = tls;
+  }
+
+  public SSLSocket tlsSocket() {
+    return (SSLSocket) socket;
+  }
+
+  public WireClient send(String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    socket.getOutputStream().flush();
+    return this;
+  }
+
+  /** Opens a stream to localhost and takes the features. */
+  public String openStream() throws IOException {
+    return openStream("localhost");
+  }
+
+  public String openStream(String domain) throws IOException {
+    send(header(domain));
+    return until("</stream:features>");
+  }
+
+  public static String header(String domain) {
+    return "<?xml version='1.0'?><stream:stream to='"
+        + domain
+        + "' version='1.0' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'>";
+  }
+
+  /** Everything up to and with this text, which is then gone from what was received. */
+  public String until(String text) throws IOException {
+    var buffer = new byte[4096];
+    while (received.indexOf(text) < 0) {
+      int count;
+      try {
+        count = socket.getInputStream().read(buffer);
+      } catch (SocketTimeoutException e) {
+        throw new IOException("waited for " + text + ", got " + received, e);
+      }
+      if (count < 0) {
+        throw new IOException("closed, waited for " + text + ", got " + received);
+      }
+      received.append(new String(buffer, 0, count, StandardCharsets.UTF_8));
+    }
+    int end = received.indexOf(text) + text.length();
+    var taken = received.substring(0, end);
+    received.delete(0, end);
+    return taken;
+  }
+
+  /** Everything until the server closes. */
+  public String untilClosed() throws IOException {
+    var buffer = new byte[4096];
+    for (int count = 0; count >= 0; count = socket.getInputStream().read(buffer)) {
+      received.append(new String(buffer, 0, count, StandardCharsets.UTF_8));
+    }
+    return received.toString();
+  }
+
+  public static String plain(String user, String password) {
+    return "<auth %s mechanism='PLAIN'>%s</auth>"
+        .formatted(SASL, base64("\0" + user + "\0" + password));
+  }
+
+  /** Logs in by PLAIN and opens the stream after it. */
+  public String logIn(String user) throws IOException {
+    openStream();
+    send(plain(user, EdgeUnderTest.PASSWORD));
+    until("<success xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>");
+    return openStream();
+  }
+
+  public String bind(String resource) throws IOException {
+    send(
+        "<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>"
+            + resource
+            + "</resource></bind></iq>");
+    return until("</iq>");
+  }
+
+  /** A SCRAM exchange, computed here from RFC 5802 and nothing of the server's code. */
+  public String scram(String mechanism, String user, String password, String bindingType)
+      throws Exception {
+    boolean plus = mechanism.endsWith("-PLUS");
+    var header = plus ? "p=" + bindingType + ",," : "n,,";
+    var hash = mechanism.contains("SHA-256") ? "SHA256" : "SHA1";
+    var firstBare = "n=" + user + ",r=clientnonce";
+    send(
+        "<auth %s mechanism='%s'>%s</auth>".formatted(SASL, mechanism, base64(header + firstBare)));
+    var challenge = until(">");
+    if (!challenge.startsWith("<challenge")) {
+      return challenge + until("</failure>");
+    }
+    var serverFirst = text(until("</challenge>"));
+    var bound = new ByteArrayOutputStream();
+    bound.writeBytes(header.getBytes(StandardCharsets.UTF_8));
+    bound.writeBytes(plus ? serverEndPoint() : new byte[0]);
+    var withoutProof =
+        "c="
+            + Base64.getEncoder().encodeToString(bound.toByteArray())
+            + ",r="
+            + attribute(serverFirst, 'r');
+    var salted = salted(hash, password, serverFirst);
+    var clientKey = hmac(hash, salted, "Client Key");
+    var storedKey = MessageDigest.getInstance(hash.replace("SHA", "SHA-")).digest(clientKey);
+    var signed = firstBare + "," + serverFirst + "," + withoutProof;
+    var proof = hmac(hash, storedKey, signed);
+    for (int i = 0; i < proof.length; i++) {
+      proof[i] ^= clientKey[i];
+    }
+    send(
+        "<response %s>%s</response>"
+            .formatted(
+                SASL, base64(withoutProof + ",p=" + Base64.getEncoder().encodeToString(proof))));
+    var end = until(">");
+    return end.startsWith("<success") ? end + until("</success>") : end + until("</failure>");
+  }
+
+  private static byte[] salted(String hash, String password, String serverFirst) throws Exception {
+    var spec =
+        new PBEKeySpec(
+            password.toCharArray(),
+            Base64.getDecoder().decode(attribute(serverFirst, 's')),
+            Integer.parseInt(attribute(serverFirst, 'i')),
+            hash.equals("SHA256") ? 256 : 160);
+    return SecretKeyFactory.getInstance("PBKDF2WithHmac" + hash).generateSecret(spec).getEncoded();
+  }
+
+  private static byte[] hmac(String hash, byte[] key, String text) throws Exception {
+    var mac = Mac.getInstance("Hmac" + hash);
+    mac.init(new SecretKeySpec(key, mac.getAlgorithm()));
+    return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String attribute(String message, char name) {
+    return Arrays.stream(message.split(",", -1))
+        .filter(part -> part.startsWith(name + "="))
+        .findFirst()
+        .orElseThrow()
+        .substring(2);
+  }
+
+  private byte[] serverEndPoint() throws Exception {
+    var certificate = (X509Certificate) tlsSocket().getSession().getPeerCertificates()[0];
+    return ChannelBindings.serverEndPoint(certificate).orElseThrow();
+  }
+
+  private static String text(String element) {
+    var base64 = element.replaceAll("<[^>]*>", "");
+    return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+  }
+
+  public static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static X509TrustManager trustAll() {
+    return new X509ExtendedTrustManager() {
+      @Override
+      public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+      @Override
+      public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+      @Override
+      public void checkClientTrusted(
+          X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) {}
+
+      @Override
+      public void checkServerTrusted(
+          X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) {}
+
+      @Override
+      public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+      @Override
+      public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+      @Override
+      public X509Certificate[] getAcceptedIssuers() {
+        return Arrays.copyOf(new X509Certificate[0], 0);
+      }
+    };
+  }
+
+  /** Cuts the connection without closing the stream. */
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

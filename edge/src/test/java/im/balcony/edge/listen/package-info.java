@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.edge.listen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.edge.negotiate;
+
+import org.jspecify.annotations.NullMarked;
