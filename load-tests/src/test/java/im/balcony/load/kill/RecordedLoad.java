@@ -1,0 +1,113 @@
+package im.balcony.load.kill;
+
+import im.balcony.load.client.Account;
+import im.balcony.load.client.ClientGroup;
+import im.balcony.load.client.ClientSettings;
+import im.balcony.load.client.ClientSettings.Mechanism;
+import im.balcony.load.drive.HistoryPlan;
+import im.balcony.load.drive.HistoryRun;
+import im.balcony.load.history.HistoryChecker;
+import im.balcony.load.history.HistoryFile;
+import im.balcony.load.history.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Recorded pairs on a server that is about to suffer, and the verdict afterwards. */
+final class RecordedLoad implements AutoCloseable {
+  private static final int PAIRS = Integer.getInteger("balcony.kill.pairs", 8);
+  private static final int LOGIN_TIMEOUT_MILLIS = 15_000;
+  private static final int CONNECT_SECONDS_MAX = 120;
+  private static final int QUIET_SECONDS_MAX = 180;
+  private static final int GRACE_SECONDS = 8;
+  private static final int ARCHIVE_SECONDS_MAX = 120;
+  private static final int CHECK_MILLIS = 20;
+
+  private final Path file;
+  private final HistoryFile recorder;
+  private final ClientGroup group;
+  private final HistoryRun run;
+
+  RecordedLoad(Path file, int port) throws IOException {
+    this.file = file;
+    this.recorder = HistoryFile.create(file);
+    this.group =
+        new ClientGroup(
+            new ClientSettings(
+                "127.0.0.1",
+                port,
+                "localhost",
+                false,
+                Mechanism.SCRAM_SHA_1,
+                1,
+                LOGIN_TIMEOUT_MILLIS),
+            1);
+    this.run = new HistoryRun(group, new HistoryPlan(PAIRS, 2, 3, 50), recorder);
+  }
+
+  /** A file for {@code ./balcony user import} with everybody who will talk. */
+  static Path accounts(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    return Files.writeString(
+        folder.resolve("accounts.csv"),
+        IntStream.rangeClosed(1, PAIRS * 2)
+            .mapToObj(Account::numbered)
+            .map(account -> account.bareJid("localhost") + "," + account.password() + "\n")
+            .collect(Collectors.joining()));
+  }
+
+  void start() throws InterruptedException, TimeoutException {
+    run.start();
+    run.awaitConnected(CONNECT_SECONDS_MAX);
+  }
+
+  void mark(String text) {
+    run.mark(text);
+  }
+
+  /** Waits for so many more acknowledgements; gives the milliseconds until the first one. */
+  long awaitProgress(int messages, int secondsMax) throws InterruptedException, TimeoutException {
+    var start = System.nanoTime();
+    var before = run.acknowledgedCount();
+    var firstMillis = -1L;
+    while (run.acknowledgedCount() < before + messages) {
+      var elapsedMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      if (firstMillis < 0 && run.acknowledgedCount() > before) {
+        firstMillis = elapsedMillis;
+      }
+      if (elapsedMillis > TimeUnit.SECONDS.toMillis(secondsMax)) {
+        throw new TimeoutException(
+            "%d of %d messages acknowledged in %d s, %d of %d devices connected"
+                .formatted(
+                    run.acknowledgedCount() - before,
+                    messages,
+                    secondsMax,
+                    run.connectedCount(),
+                    run.deviceCount()));
+      }
+      TimeUnit.MILLISECONDS.sleep(CHECK_MILLIS);
+    }
+    return firstMillis;
+  }
+
+  Verdict finish() throws InterruptedException, TimeoutException, ExecutionException, IOException {
+    run.stopSending();
+    run.awaitQuiet(QUIET_SECONDS_MAX, GRACE_SECONDS);
+    run.readArchives(ARCHIVE_SECONDS_MAX);
+    run.close();
+    recorder.close();
+    return HistoryChecker.strict().check(HistoryFile.read(file));
+  }
+
+  @Override
+  public void close() throws IOException {
+    run.close();
+    group.close();
+    recorder.close();
+  }
+}

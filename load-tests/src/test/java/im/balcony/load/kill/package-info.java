@@ -1,0 +1,8 @@
+/**
+ * The built server as processes that are killed, paused and restarted under recorded load. Tagged
+ * {@code kill}, run by the profile {@code cluster}.
+ */
+@NullMarked
+package im.balcony.load.kill;
+
+import org.jspecify.annotations.NullMarked;
