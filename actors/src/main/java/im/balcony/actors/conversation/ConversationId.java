@@ -24,6 +24,9 @@ public record ConversationId(Jid first, Jid second) {
   /** Reads the entity id; a space stands in no bare JID. */
   public static ConversationId ofEntityId(String entityId) {
     var at = entityId.indexOf(SEPARATOR);
+    if (at < 0) {
+      throw new IllegalArgumentException("two bare JIDs are needed: " + entityId);
+    }
     return new ConversationId(
         Jid.parse(entityId.substring(0, at)), Jid.parse(entityId.substring(at + 1)));
   }

@@ -61,6 +61,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
             Behaviors.withTimers(
                 timers -> {
                   var session = new ClientSession(context, timers, start);
+                  start.sessions().opened(start.fullJid().bare(), context.getSelf());
                   session.register();
                   return session;
                 }));
@@ -430,6 +431,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   }
 
   private Behavior<SessionCommand> onStopped() {
+    start.sessions().closed(start.fullJid().bare(), getContext().getSelf());
     start.sessions().remove(start.id());
     closeConnection(new StreamError(StreamErrorCondition.INTERNAL_SERVER_ERROR).toElement());
     return this;

@@ -3,9 +3,11 @@ package im.balcony.actors.session;
 import akka.actor.typed.ActorRef;
 import im.balcony.protocol.jid.Jid;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -19,6 +21,7 @@ public final class LocalSessions {
   private record Lapsed(Jid bareJid, long h, long atMillis) {}
 
   private final Map<SessionId, Resumable> resumable = new ConcurrentHashMap<>();
+  private final Map<Jid, Set<ActorRef<SessionCommand>>> ofAccount = new ConcurrentHashMap<>();
   private final LinkedHashMap<SessionId, Lapsed> lapsed = new LinkedHashMap<>();
   private final Clock clock;
   private final int lapsedMax;
@@ -28,6 +31,33 @@ public final class LocalSessions {
     this.clock = clock;
     this.lapsedMax = lapsedMax;
     this.lapsedSecondsMax = lapsedSecondsMax;
+  }
+
+  /** From its start to its end each session, resumable or not, stands under its account. */
+  void opened(Jid bareJid, ActorRef<SessionCommand> session) {
+    ofAccount.merge(bareJid, Set.of(session), LocalSessions::union);
+  }
+
+  void closed(Jid bareJid, ActorRef<SessionCommand> session) {
+    ofAccount.computeIfPresent(
+        bareJid,
+        (account, sessions) -> {
+          var fewer = new HashSet<>(sessions);
+          fewer.remove(session);
+          return fewer.isEmpty() ? null : Set.copyOf(fewer);
+        });
+  }
+
+  private static Set<ActorRef<SessionCommand>> union(
+      Set<ActorRef<SessionCommand>> some, Set<ActorRef<SessionCommand>> others) {
+    var all = new HashSet<>(some);
+    all.addAll(others);
+    return Set.copyOf(all);
+  }
+
+  /** The sessions of an account on this node. */
+  Set<ActorRef<SessionCommand>> of(Jid bareJid) {
+    return ofAccount.getOrDefault(bareJid, Set.of());
   }
 
   void add(SessionId id, Jid bareJid, ActorRef<SessionCommand> session) {

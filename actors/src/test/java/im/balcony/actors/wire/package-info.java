@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.actors.wire;
+
+import org.jspecify.annotations.NullMarked;
