@@ -58,6 +58,9 @@ final class CassandraChild {
       if (lock != null) {
         return lock;
       }
+      if (waited == 0) {
+        System.out.println("waiting for the lock of this folder");
+      }
       Thread.sleep(LOCK_RETRY_MILLIS);
     }
     channel.close();

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param libFolder its jars, apart from every class path of ours
  * @param folder where its data, configuration and log lie; inside a locked {@link DataFolder}
  * @param commitlogSync "batch" keeps acknowledged writes through kill -9; "periodic" does not
- * @param unsafeSystem tests only: system tables are not synced to disk
+ * @param unsafeSystem tests only: system tables are not synced, a kill loses even the schema
  * @param quickStart tests only: less optimisation by the JVM, sooner up
  */
 public record EmbeddedCassandraSettings(
@@ -41,7 +41,7 @@ public record EmbeddedCassandraSettings(
         START_MAX);
   }
 
-  /** The same for tests: up sooner, and not safe against a power cut. */
+  /** The same for tests: up sooner, and not safe against a kill. */
   public EmbeddedCassandraSettings forTests() {
     return new EmbeddedCassandraSettings(
         libFolder,
@@ -92,5 +92,18 @@ public record EmbeddedCassandraSettings(
         unsafeSystem,
         quickStart,
         max);
+  }
+
+  public EmbeddedCassandraSettings withUnsafeSystem(boolean unsafe) {
+    return new EmbeddedCassandraSettings(
+        libFolder,
+        folder,
+        nativePort,
+        storagePort,
+        heapMegabytes,
+        commitlogSync,
+        unsafe,
+        quickStart,
+        startMax);
   }
 }
