@@ -1,5 +1,6 @@
 package im.balcony.persistence.testkit;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import im.balcony.protocol.jid.Jid;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -18,7 +19,7 @@ public final class RecordSamples {
   public static Object of(Class<?> type) {
     var components = type.getRecordComponents();
     if (components == null) {
-      throw new IllegalArgumentException("not a record: " + type);
+      return byCreator(type);
     }
     var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
     var values = new Object[components.length];
@@ -32,6 +33,22 @@ public final class RecordSamples {
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException("no sample of " + type, e);
     }
+  }
+
+  /** A value class that is built from one simpler value. */
+  private static Object byCreator(Class<?> type) {
+    for (var method : type.getDeclaredMethods()) {
+      if (method.isAnnotationPresent(JsonCreator.class)) {
+        try {
+          var parameter = method.getParameters()[0];
+          var simpler = value(parameter.getParameterizedType(), parameter.getName(), 1);
+          return method.invoke(null, simpler);
+        } catch (ReflectiveOperationException e) {
+          throw new IllegalArgumentException("no sample of " + type, e);
+        }
+      }
+    }
+    throw new IllegalArgumentException("not a record, and no creator: " + type);
   }
 
   private static Object value(Type type, String name, int place) {
@@ -52,6 +69,9 @@ public final class RecordSamples {
     }
     if (type == byte[].class) {
       return ("<" + name + "/>").getBytes(StandardCharsets.UTF_8);
+    }
+    if (type == long[].class) {
+      return new long[] {place, 2_000_000L + place};
     }
     if (type == Instant.class) {
       return Instant.ofEpochSecond(1_700_000_000L + place, 123_456_000);

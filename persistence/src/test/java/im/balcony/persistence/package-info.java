@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.persistence;
+
+import org.jspecify.annotations.NullMarked;
