@@ -15,7 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
     importOptions = ImportOption.DoNotIncludeTests.class)
 final class ProtocolShapeTest {
   @ArchTest
-  static final ArchRule codecsNeedOnlyTheXmlParserAndPrecis =
+  static final ArchRule codecsNeedOnlyPrecis =
       classes()
           .should()
           .onlyDependOnClassesThat()
@@ -23,9 +23,6 @@ final class ProtocolShapeTest {
               "im.balcony.protocol..",
               "java..",
               "javax.crypto..",
-              "javax.xml.stream..",
-              "com.fasterxml.aalto..",
-              "org.codehaus.stax2..",
               "rocks.xmpp.precis..",
               "org.jspecify..");
 
@@ -39,4 +36,17 @@ final class ProtocolShapeTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.net..", "java.nio.channels..", "java.util.concurrent..");
+
+  @ArchTest
+  static final ArchRule xmlAndAddressesKnowNoStreamsAndStanzas =
+      noClasses()
+          .that()
+          .resideInAnyPackage("im.balcony.protocol.xml", "im.balcony.protocol.jid")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "im.balcony.protocol.stream..",
+              "im.balcony.protocol.stanza..",
+              "im.balcony.protocol.sasl..",
+              "im.balcony.protocol.xep..");
 }

@@ -1,47 +1,92 @@
 package im.balcony.protocol.jid;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-
 /** An IPv6 address in brackets as a domain (RFC 3986 IP-literal), in the form of RFC 5952. */
 final class IpLiteral {
-  private static final int LITERAL_CHARS_MAX = 47;
   private static final int GROUPS = 8;
+  private static final int GROUP_DIGITS_MAX = 4;
+  private static final int LITERAL_CHARS_MAX = 47;
+
+  private final int[] groups = new int[GROUPS];
+  private int size;
 
   private IpLiteral() {}
 
   static String normal(String bracketed) {
-    for (int i = 1; i < bracketed.length() - 1; i++) {
-      char c = bracketed.charAt(i);
-      // Nothing that could be the name of a host or of a network interface reaches the resolver.
-      if (Character.digit(c, 16) < 0 && c != ':' && c != '.') {
-        throw new InvalidJidException("not an IP literal");
+    if (!bracketed.endsWith("]") || bracketed.length() > LITERAL_CHARS_MAX) {
+      throw refused();
+    }
+    String text = bracketed.substring(1, bracketed.length() - 1);
+    int gap = text.indexOf("::");
+    IpLiteral head = new IpLiteral();
+    IpLiteral tail = new IpLiteral();
+    head.read(gap < 0 ? text : text.substring(0, gap), gap < 0);
+    tail.read(gap < 0 ? "" : text.substring(gap + 2), true);
+    if (gap < 0 ? head.size != GROUPS : head.size + tail.size >= GROUPS) {
+      throw refused();
+    }
+    System.arraycopy(tail.groups, 0, head.groups, GROUPS - tail.size, tail.size);
+    return "[" + head.compressed() + "]";
+  }
+
+  private void read(String text, boolean last) {
+    for (int from = 0; from < text.length() || (from > 0 && from == text.length()); ) {
+      int colon = text.indexOf(':', from);
+      int to = colon < 0 ? text.length() : colon;
+      String group = text.substring(from, to);
+      if (last && colon < 0 && group.indexOf('.') > 0) {
+        dotted(group);
+      } else {
+        add(number(group, 16, GROUP_DIGITS_MAX));
       }
-    }
-    if (bracketed.length() > LITERAL_CHARS_MAX || !bracketed.endsWith("]")) {
-      throw new InvalidJidException("not an IP literal");
-    }
-    try {
-      // In brackets it is never looked up: it is an address or an exception.
-      return InetAddress.getByName(bracketed) instanceof Inet6Address address
-          ? "[" + compressed(address.getAddress()) + "]"
-          : refuse();
-    } catch (UnknownHostException e) {
-      return refuse();
+      from = to + 1;
     }
   }
 
-  private static String refuse() {
-    throw new InvalidJidException("not an IP literal");
+  /** The last two groups as an IPv4 address (RFC 4291 section 2.2). */
+  private void dotted(String text) {
+    String[] bytes = text.split("\\.", -1);
+    if (bytes.length != 4) {
+      throw refused();
+    }
+    for (int i = 0; i < bytes.length; i += 2) {
+      int high = number(bytes[i], 10, 3);
+      int low = number(bytes[i + 1], 10, 3);
+      if (Math.max(high, low) > 255) {
+        throw refused();
+      }
+      add(256 * high + low);
+    }
+  }
+
+  private void add(int group) {
+    if (size == GROUPS) {
+      throw refused();
+    }
+    groups[size++] = group;
+  }
+
+  private static int number(String digits, int radix, int digitsMax) {
+    int value = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      char c = digits.charAt(i);
+      int digit = c < 0x80 ? Character.digit(c, radix) : -1;
+      if (digit < 0 || digits.length() > digitsMax) {
+        throw refused();
+      }
+      value = radix * value + digit;
+    }
+    if (digits.isEmpty()) {
+      throw refused();
+    }
+    return value;
+  }
+
+  private static InvalidJidException refused() {
+    return new InvalidJidException("domainpart is no IP literal");
   }
 
   /** The longest run of two or more zero groups, the first of equals, becomes "::". */
-  private static String compressed(byte[] address) {
-    int[] groups = new int[GROUPS];
-    for (int i = 0; i < GROUPS; i++) {
-      groups[i] = ((address[2 * i] & 0xFF) << 8) | (address[2 * i + 1] & 0xFF);
-    }
+  private String compressed() {
     int longestAt = -1;
     int longest = 1;
     for (int i = 0, run = 0; i < GROUPS; i++) {

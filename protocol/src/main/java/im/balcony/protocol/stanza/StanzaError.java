@@ -179,6 +179,44 @@ public record StanzaError(
     return new StanzaError(type, condition, text, element);
   }
 
+  /**
+   * What a stanza of type error says; an unknown condition counts as undefined-condition (8.3.2).
+   */
+  public static Optional<StanzaError> read(Stanza stanza) {
+    if (!stanza.isError()) {
+      return Optional.empty();
+    }
+    XmlElement whole = stanza.element();
+    return Optional.of(
+        whole
+            .child("error", whole.namespace())
+            .map(StanzaError::read)
+            .orElse(of(Condition.UNDEFINED_CONDITION)));
+  }
+
+  private static StanzaError read(XmlElement error) {
+    StanzaError read = of(Condition.UNDEFINED_CONDITION);
+    for (XmlElement child : error.elements()) {
+      if (child.is("text", NAMESPACE)) {
+        read = read.withText(child.text());
+      } else if (!child.namespace().equals(NAMESPACE)) {
+        read = read.withApplication(child);
+      } else {
+        for (Condition known : Condition.values()) {
+          if (known.elementName().equals(child.name())) {
+            read = new StanzaError(known.usualType(), known, read.text, read.application);
+          }
+        }
+      }
+    }
+    for (Type known : Type.values()) {
+      if (known.value().equals(error.attribute("type"))) {
+        read = read.withType(known);
+      }
+    }
+    return read;
+  }
+
   /** The error child in the namespace of its stanza. */
   public XmlElement toElement(String stanzaNamespace) {
     XmlElement.Builder error =
