@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param blockListRequested block list pushes are wanted (XEP-0191)
  * @param archiveUsed the client reads its archive, so nothing is kept for it (XEP-0160)
  * @param availablePresence the last presence it broadcast, null while unavailable
+ * @param knownArchiveId the archive ended here when the session was first told of it
  * @param directedPresences who else knows that it is there (RFC 6121 4.6)
  */
 public record SessionMemory(
@@ -21,8 +22,63 @@ public record SessionMemory(
     boolean rosterRequested,
     boolean blockListRequested,
     boolean archiveUsed,
+    long knownArchiveId,
     @Nullable Presence availablePresence,
     List<Jid> directedPresences) {
   public static final SessionMemory NONE =
-      new SessionMemory(false, false, false, false, null, List.of());
+      new SessionMemory(false, false, false, false, 0, null, List.of());
+
+  public SessionMemory {
+    directedPresences = List.copyOf(directedPresences);
+  }
+
+  public SessionMemory withCarbons(boolean wanted) {
+    return with(wanted, rosterRequested, blockListRequested, archiveUsed, knownArchiveId);
+  }
+
+  public SessionMemory withRosterRequested() {
+    return with(carbons, true, blockListRequested, archiveUsed, knownArchiveId);
+  }
+
+  public SessionMemory withBlockListRequested() {
+    return with(carbons, rosterRequested, true, archiveUsed, knownArchiveId);
+  }
+
+  public SessionMemory withArchiveUsed() {
+    return with(carbons, rosterRequested, blockListRequested, true, knownArchiveId);
+  }
+
+  public SessionMemory withKnownArchiveId(long archiveId) {
+    return with(carbons, rosterRequested, blockListRequested, archiveUsed, archiveId);
+  }
+
+  public SessionMemory withAvailablePresence(Presence presence) {
+    return with(presence, directedPresences);
+  }
+
+  /** Unavailable: nobody is to be told any more. */
+  public SessionMemory withoutPresence() {
+    return with(null, List.of());
+  }
+
+  public SessionMemory withDirectedPresences(List<Jid> addresses) {
+    return with(availablePresence, addresses);
+  }
+
+  private SessionMemory with(
+      boolean carbons, boolean roster, boolean blockList, boolean archive, long archiveId) {
+    return new SessionMemory(
+        carbons, roster, blockList, archive, archiveId, availablePresence, directedPresences);
+  }
+
+  private SessionMemory with(@Nullable Presence presence, List<Jid> directed) {
+    return new SessionMemory(
+        carbons,
+        rosterRequested,
+        blockListRequested,
+        archiveUsed,
+        knownArchiveId,
+        presence,
+        directed);
+  }
 }

@@ -9,6 +9,7 @@ import im.balcony.actors.session.Marks;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.session.SessionMemory;
+import im.balcony.persistence.event.account.StoredScramKeys;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
@@ -87,4 +88,21 @@ public interface UserCommand {
 
   /** A presence, IQ or error from another account or service for this account (bare or full). */
   record Route(Stanza stanza) implements UserCommand, WireMessage {}
+
+  /** Makes the account; answered by Done or AddressTaken. */
+  record OpenAccount(List<StoredScramKeys> keys, ActorRef<AccountReply> replyTo)
+      implements UserCommand, WireMessage {}
+
+  /** Replaces the keys; answered by Done or NoSuchAccount. */
+  record ChangeKeys(List<StoredScramKeys> keys, ActorRef<AccountReply> replyTo)
+      implements UserCommand, WireMessage {}
+
+  /** Ends the account and its sessions; answered by Done or NoSuchAccount. */
+  record CloseAccount(ActorRef<AccountReply> replyTo) implements UserCommand, WireMessage {}
+
+  /** Asks for the stored keys; answered by Keys or NoSuchAccount. */
+  record GetKeys(ActorRef<AccountReply> replyTo) implements UserCommand, WireMessage {}
+
+  /** The shard wants the entity gone: it stops at once. */
+  record Stop() implements UserCommand, WireMessage {}
 }

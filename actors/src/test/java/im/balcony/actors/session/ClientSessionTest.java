@@ -481,7 +481,7 @@ class ClientSessionTest {
   }
 
   private static SessionMemory memoryWithCarbons() {
-    return new SessionMemory(true, false, false, false, null, List.of());
+    return SessionMemory.NONE.withCarbons(true);
   }
 
   private static byte[] utf8(String text) {

@@ -1,0 +1,51 @@
+package im.balcony.actors.feature;
+
+import im.balcony.actors.user.roster.SubscriptionKind;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xml.XmlElement;
+import java.util.List;
+
+/** What happens beside the answer to a request; the account's User carries it out. */
+public sealed interface Consequence {
+
+  /** The contact's item as it is now goes to all clients that asked for the roster. */
+  record PushRoster(Jid contact) implements Consequence {}
+
+  /** The asking client alone gets these IQ sets (interim pushes of RFC 6121 2.6.3). */
+  record PushToAsker(List<XmlElement> payloads) implements Consequence {}
+
+  /** The asking client gets roster pushes from now on. */
+  record RosterRequested() implements Consequence {}
+
+  /** The asking client gets block list pushes from now on (XEP-0191 3.3). */
+  record BlockListRequested() implements Consequence {}
+
+  /** The payload goes to all clients that asked for the block list. */
+  record PushBlockList(XmlElement payload) implements Consequence {}
+
+  /** These addresses see the account go (XEP-0191 3.3). */
+  record HidePresence(List<Jid> from) implements Consequence {}
+
+  /** These addresses see the account again (XEP-0191 3.4). */
+  record ShowPresence(List<Jid> to) implements Consequence {}
+
+  /**
+   * A subscription stanza of the account goes to the contact.
+   *
+   * @param sawPresence whether the contact is to see the account's resources go first
+   */
+  record SendSubscription(Jid contact, SubscriptionKind kind, boolean sawPresence)
+      implements Consequence {}
+
+  /** The asking client gets copies of the other clients' messages, or no more (XEP-0280). */
+  record SetCarbons(boolean enabled) implements Consequence {}
+
+  /** The asking client reads the archive: nothing needs to be kept for it (XEP-0160). */
+  record ArchiveUsed() implements Consequence {}
+
+  /** What conversations were told about who may write no longer holds. */
+  record AdmissionChanged() implements Consequence {}
+
+  /** The account ends, and all its sessions; the result is sent when that is durable. */
+  record CloseAccount() implements Consequence {}
+}

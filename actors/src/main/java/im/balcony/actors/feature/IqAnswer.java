@@ -1,0 +1,69 @@
+package im.balcony.actors.feature;
+
+import im.balcony.actors.user.account.AccountState;
+import im.balcony.persistence.event.account.AccountEvent;
+import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xml.XmlElement;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a feature answers to a request. */
+public sealed interface IqAnswer {
+
+  /** No. */
+  record Refused(StanzaError error) implements IqAnswer {}
+
+  /**
+   * Yes.
+   *
+   * @param payload of the result, null for an empty one
+   * @param consequences what else happens, after the result is sent
+   */
+  record Result(@Nullable XmlElement payload, List<Consequence> consequences) implements IqAnswer {}
+
+  /** Yes, once these events are durable; the answer is made of the state they led to. */
+  record Stored(List<AccountEvent> events, Function<AccountState, Result> then)
+      implements IqAnswer {}
+
+  /**
+   * The answer needs I/O. The stage ends with the stanzas that go before the result, and the
+   * result; when it fails, the asker gets internal-server-error.
+   */
+  record Later(CompletionStage<Reply> reply) implements IqAnswer {}
+
+  /**
+   * An answer that came later.
+   *
+   * @param before stanzas for the asker that go before the answer, as XML
+   * @param answer any but {@link Later}
+   */
+  record Reply(List<byte[]> before, IqAnswer answer) {}
+
+  static IqAnswer empty() {
+    return new Result(null, List.of());
+  }
+
+  static IqAnswer result(XmlElement payload) {
+    return new Result(payload, List.of());
+  }
+
+  static IqAnswer result(XmlElement payload, Consequence... consequences) {
+    return new Result(payload, List.of(consequences));
+  }
+
+  static IqAnswer empty(Consequence... consequences) {
+    return new Result(null, List.of(consequences));
+  }
+
+  static IqAnswer refused(StanzaError error) {
+    return new Refused(error);
+  }
+
+  /** Empty result once the events are durable. */
+  static IqAnswer stored(List<AccountEvent> events, Consequence... consequences) {
+    var all = List.of(consequences);
+    return new Stored(events, state -> new Result(null, all));
+  }
+}

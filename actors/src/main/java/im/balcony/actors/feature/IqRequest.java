@@ -1,0 +1,43 @@
+package im.balcony.actors.feature;
+
+import im.balcony.actors.user.account.AccountState;
+import im.balcony.persistence.archive.ArchiveHead;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Iq;
+import im.balcony.protocol.xml.XmlElement;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that the server answers, for itself or for an account.
+ *
+ * @param account whose account is asked; of the server: the asker's own
+ * @param state that account as it will be once all that was decided is durable
+ * @param session the asking session of that account, null when somebody else asks
+ * @param availableResources how many clients of the account are available
+ * @param archive where the account's archive stands, once it is open
+ */
+public record IqRequest(
+    Iq iq,
+    XmlElement payload,
+    Jid asker,
+    Jid account,
+    AccountState state,
+    @Nullable AskingSession session,
+    int availableResources,
+    Supplier<CompletionStage<ArchiveHead>> archive,
+    Instant now) {
+
+  /** The session that asks. */
+  public record AskingSession(Jid fullJid) {}
+
+  public boolean isSet() {
+    return iq.type() == Iq.Type.SET;
+  }
+
+  public boolean byOwner() {
+    return session != null;
+  }
+}

@@ -1,0 +1,56 @@
+package im.balcony.actors.feature;
+
+/**
+ * One payload that is answered at one place.
+ *
+ * @param types which requests; the others get bad-request
+ */
+public record IqService(
+    Place place, Types types, Access access, String name, String namespace, Handler handler) {
+
+  /** To whom the request is addressed. */
+  public enum Place {
+    /** The domain itself. */
+    SERVER,
+    /** A bare JID, or nobody: the asker's own account (RFC 6120 10.3.3). */
+    ACCOUNT
+  }
+
+  /** Which requests are understood. */
+  public enum Types {
+    GET,
+    SET,
+    GET_AND_SET
+  }
+
+  /** Who may ask an account; of the server everybody may ask. */
+  public enum Access {
+    /** The account's own clients; others get forbidden. */
+    OWNER,
+    /** Whoever may see its presence; others get service-unavailable, as if nobody were there. */
+    CONTACT,
+    ANYBODY
+  }
+
+  /** Answers; called on the thread of the asked account, so it returns at once. */
+  @FunctionalInterface
+  public interface Handler {
+    IqAnswer answer(IqRequest request);
+  }
+
+  /** For the account's own clients. */
+  public static IqService own(Types types, String name, String namespace, Handler handler) {
+    return new IqService(Place.ACCOUNT, types, Access.OWNER, name, namespace, handler);
+  }
+
+  /** Answered by the server's domain for everybody. */
+  public static IqService server(Types types, String name, String namespace, Handler handler) {
+    return new IqService(Place.SERVER, types, Access.ANYBODY, name, namespace, handler);
+  }
+
+  /** Answered for an account. */
+  public static IqService account(
+      Access access, Types types, String name, String namespace, Handler handler) {
+    return new IqService(Place.ACCOUNT, types, access, name, namespace, handler);
+  }
+}

@@ -1,0 +1,5 @@
+/** Who is not to be heard (XEP-0191). */
+@NullMarked
+package im.balcony.actors.feature.blocking;
+
+import org.jspecify.annotations.NullMarked;

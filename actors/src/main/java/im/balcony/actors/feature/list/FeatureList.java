@@ -1,0 +1,82 @@
+package im.balcony.actors.feature.list;
+
+import im.balcony.actors.feature.Feature;
+import im.balcony.actors.feature.IqServices;
+import im.balcony.actors.feature.blocking.BlockingFeature;
+import im.balcony.actors.feature.carbons.CarbonsFeature;
+import im.balcony.actors.feature.contact.ContactFeature;
+import im.balcony.actors.feature.disco.DiscoFeature;
+import im.balcony.actors.feature.lastactivity.LastActivityFeature;
+import im.balcony.actors.feature.mam.MamFeature;
+import im.balcony.actors.feature.mam.PreferencesFeature;
+import im.balcony.actors.feature.messages.MessageFeatures;
+import im.balcony.actors.feature.ping.PingFeature;
+import im.balcony.actors.feature.privatexml.PrivateXmlFeature;
+import im.balcony.actors.feature.register.PasswordKeys;
+import im.balcony.actors.feature.register.RegisterFeature;
+import im.balcony.actors.feature.roster.RosterFeature;
+import im.balcony.actors.feature.time.TimeFeature;
+import im.balcony.actors.feature.vcard.VcardFeature;
+import im.balcony.actors.feature.version.VersionFeature;
+import im.balcony.persistence.archive.MessageArchive;
+import im.balcony.protocol.xep.caps.Caps;
+import im.balcony.protocol.xep.version.SoftwareVersion;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All features of the server, in one list. */
+public final class FeatureList {
+  private final List<Feature> features;
+  private final DiscoFeature disco;
+
+  private FeatureList(List<Feature> features, DiscoFeature disco) {
+    this.features = features;
+    this.disco = disco;
+  }
+
+  /**
+   * The features as they are configured.
+   *
+   * @param started since when the server runs (XEP-0012)
+   */
+  public static FeatureList of(
+      FeatureSettings settings, MessageArchive archive, PasswordKeys keys, Instant started) {
+    var features = new ArrayList<Feature>();
+    features.add(new RosterFeature(settings.rosterItemsMax()));
+    features.add(new BlockingFeature(settings.blockedAddressesMax()));
+    features.add(new CarbonsFeature());
+    features.add(new MessageFeatures());
+    features.add(new MamFeature(archive));
+    features.add(new PreferencesFeature());
+    features.add(new VcardFeature(settings.vcardBytesMax()));
+    features.add(
+        new PrivateXmlFeature(settings.privateElementsMax(), settings.privateElementBytesMax()));
+    features.add(new PingFeature());
+    features.add(new TimeFeature());
+    features.add(
+        new VersionFeature(
+            new SoftwareVersion(settings.softwareName(), settings.softwareVersion(), null)));
+    features.add(new LastActivityFeature(started));
+    features.add(new ContactFeature(settings.contacts()));
+    if (settings.registration()) {
+      features.add(new RegisterFeature(keys));
+    }
+    var disco = new DiscoFeature(features, settings.softwareName(), settings.softwareUri());
+    features.add(disco);
+    return new FeatureList(List.copyOf(features), disco);
+  }
+
+  public List<Feature> all() {
+    return features;
+  }
+
+  public IqServices services() {
+    return new IqServices(features);
+  }
+
+  /** What stands in the stream features (XEP-0115 section 6.3). */
+  public Caps serverCaps() {
+    return disco.serverCaps();
+  }
+}

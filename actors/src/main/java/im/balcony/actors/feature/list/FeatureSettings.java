@@ -1,0 +1,27 @@
+package im.balcony.actors.feature.list;
+
+import im.balcony.protocol.xep.contact.ContactAddresses;
+
+/**
+ * What the features are switched on with, and their limits.
+ *
+ * @param softwareName told by XEP-0092 and XEP-0030
+ * @param softwareUri stands for the software in XEP-0115
+ * @param registration whether owners may change and end their accounts by XEP-0077
+ * @param rosterItemsMax contacts of an account
+ * @param blockedAddressesMax addresses in a block list
+ * @param privateElementsMax elements of XEP-0049
+ * @param privateElementBytesMax bytes of one of them
+ * @param vcardBytesMax bytes of a card
+ */
+public record FeatureSettings(
+    String softwareName,
+    String softwareVersion,
+    String softwareUri,
+    ContactAddresses contacts,
+    boolean registration,
+    int rosterItemsMax,
+    int blockedAddressesMax,
+    int privateElementsMax,
+    int privateElementBytesMax,
+    int vcardBytesMax) {}

@@ -1,0 +1,5 @@
+/** The one list of features, in their order. */
+@NullMarked
+package im.balcony.actors.feature.list;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package im.balcony.actors.user.front;
+
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import im.balcony.actors.conversation.ConversationCommand;
+import im.balcony.actors.session.SessionCommand;
+import im.balcony.actors.user.AccountReply;
+import im.balcony.actors.user.UserCommand;
+import im.balcony.protocol.stanza.Iq;
+import im.balcony.protocol.stanza.Presence;
+import im.balcony.protocol.stanza.Stanza;
+import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.stanza.StanzaReader;
+import im.balcony.protocol.stream.StreamError;
+import im.balcony.protocol.stream.StreamErrorCondition;
+
+/**
+ * An address that nobody has (RFC 6121 section 8.5.1). It stays a while, so that many stanzas to it
+ * do not mean many look-ups.
+ */
+final class AbsentUser extends AbstractBehavior<UserCommand> {
+
+  /** Nobody came for a while. */
+  private record Idle() implements UserCommand.Local {}
+
+  private static final Idle IDLE = new Idle();
+
+  private final User.Entity entity;
+
+  private AbsentUser(User.Entity entity) {
+    super(entity.context());
+    this.entity = entity;
+    entity.timers().startSingleTimer(IDLE, IDLE, entity.settings().idle());
+  }
+
+  static Behavior<UserCommand> create(User.Entity entity) {
+    return entity.stash().unstashAll(new AbsentUser(entity));
+  }
+
+  @Override
+  public Receive<UserCommand> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(UserCommand.OpenAccount.class, open -> User.start(entity, open))
+        .onMessage(UserCommand.GetKeys.class, get -> none(get.replyTo()))
+        .onMessage(UserCommand.ChangeKeys.class, change -> none(change.replyTo()))
+        .onMessage(UserCommand.CloseAccount.class, close -> none(close.replyTo()))
+        .onMessage(UserCommand.RegisterSession.class, this::onRegister)
+        .onMessage(UserCommand.Admit.class, this::onAdmit)
+        .onMessage(UserCommand.DeliverEntries.class, this::onDeliver)
+        .onMessage(UserCommand.Route.class, this::onRoute)
+        .onMessage(Idle.class, idle -> passivate())
+        .onMessage(UserCommand.Stop.class, stop -> Behaviors.stopped())
+        .onAnyMessage(other -> this)
+        .build();
+  }
+
+  private Behavior<UserCommand> none(akka.actor.typed.ActorRef<AccountReply> replyTo) {
+    replyTo.tell(new AccountReply.NoSuchAccount());
+    return this;
+  }
+
+  private Behavior<UserCommand> passivate() {
+    entity.passivate();
+    return this;
+  }
+
+  private Behavior<UserCommand> onRegister(UserCommand.RegisterSession register) {
+    register
+        .ref()
+        .tell(
+            new SessionCommand.RegistrationRefused(
+                new StreamError(StreamErrorCondition.NOT_AUTHORIZED, "no such account")));
+    return this;
+  }
+
+  private Behavior<UserCommand> onAdmit(UserCommand.Admit admit) {
+    entity
+        .ports()
+        .messages()
+        .conversations()
+        .tell(
+            admit.conversation(),
+            new ConversationCommand.Admission(
+                entity.bareJid(), "", 0, 0, StanzaError.serviceUnavailable()));
+    return this;
+  }
+
+  /** They were for an account that is no more. */
+  private Behavior<UserCommand> onDeliver(UserCommand.DeliverEntries entries) {
+    entity
+        .ports()
+        .messages()
+        .conversations()
+        .tell(
+            entries.conversation(),
+            new ConversationCommand.AccountGone(entity.bareJid(), entries.incarnation()));
+    return this;
+  }
+
+  private Behavior<UserCommand> onRoute(UserCommand.Route route) {
+    var stanza = route.stanza();
+    var from = stanza.from();
+    if (from != null && stanza instanceof Iq iq && iq.isRequest()) {
+      bounce(stanza);
+    } else if (from != null
+        && stanza instanceof Presence presence
+        && presence.type() == Presence.Type.PROBE) {
+      entity
+          .ports()
+          .router()
+          .route(
+              Front.presence(
+                  Presence.Type.UNSUBSCRIBED, entity.bareJid(), from.bare(), presence.id()));
+    }
+    return this;
+  }
+
+  private void bounce(Stanza stanza) {
+    var error = StanzaError.serviceUnavailable().bounce(stanza);
+    if (error.isPresent() && StanzaReader.read(error.get()) instanceof StanzaReader.Read read) {
+      entity.ports().router().route(read.stanza());
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package im.balcony.actors.user.front;
+
+import akka.actor.typed.javadsl.ActorContext;
+import im.balcony.actors.user.UserCommand;
+import im.balcony.actors.user.index.IndexHead;
+import im.balcony.actors.user.messages.MessagePath;
+import im.balcony.persistence.archive.ArchiveAnswer;
+import im.balcony.persistence.archive.ArchiveHead;
+import im.balcony.persistence.archive.ArchiveQuery;
+import im.balcony.persistence.archive.MessageArchive;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The account's archive for those parts of the front that read it; the index opens on demand. */
+final class ArchiveAccess implements OfflineMessages.Archive {
+  private final ActorContext<UserCommand> context;
+  private final String incarnation;
+  private final MessageArchive archive;
+  private final List<CompletableFuture<IndexHead>> waiting = new ArrayList<>(0);
+  private @Nullable MessagePath path;
+
+  /** What was read; carried out on the User's thread. */
+  record Read(Runnable then) implements UserCommand.Local {}
+
+  ArchiveAccess(ActorContext<UserCommand> context, String incarnation, MessageArchive archive) {
+    this.context = context;
+    this.incarnation = incarnation;
+    this.archive = archive;
+  }
+
+  /** The path needs the front that is made of this: it comes after. */
+  void use(MessagePath opened) {
+    path = opened;
+  }
+
+  @Override
+  public CompletionStage<IndexHead> head() {
+    var promise = new CompletableFuture<IndexHead>();
+    waiting.add(promise);
+    if (path != null) {
+      path.open();
+    }
+    opened();
+    return promise;
+  }
+
+  /** The same for features, which know no more of it. */
+  CompletionStage<ArchiveHead> archiveHead() {
+    return head().thenApply(archiveHead -> archiveHead);
+  }
+
+  /** Called whenever the index may have been opened. */
+  void opened() {
+    if (path == null || waiting.isEmpty()) {
+      return;
+    }
+    path.index()
+        .ifPresent(
+            index -> {
+              var all = List.copyOf(waiting);
+              waiting.clear();
+              all.forEach(promise -> promise.complete(new IndexHead(incarnation, index)));
+            });
+  }
+
+  @Override
+  public CompletionStage<ArchiveAnswer> page(ArchiveHead head, ArchiveQuery query) {
+    return archive.page(head, query);
+  }
+
+  @Override
+  public <T> void whenRead(CompletionStage<T> stage, Consumer<@Nullable T> then) {
+    context.pipeToSelf(
+        stage,
+        (value, failure) -> {
+          if (failure != null) {
+            context.getSystem().log().warn("an archive could not be read", failure);
+          }
+          return new Read(() -> then.accept(failure == null ? value : null));
+        });
+  }
+}

@@ -1,0 +1,106 @@
+package im.balcony.actors.user.front;
+
+import akka.actor.typed.ActorRef;
+import im.balcony.actors.user.UserCommand;
+import im.balcony.actors.user.account.AccountLog;
+import im.balcony.actors.user.account.AccountState;
+import im.balcony.actors.user.account.AccountWriter;
+import im.balcony.actors.user.messages.MessagePath;
+
+/** The parts of one account's front, put together. */
+record FrontParts(
+    String incarnation,
+    Front front,
+    MessagePath path,
+    SessionRegistry registry,
+    StanzaIntake intake,
+    LaterAnswers later,
+    ArchiveAccess archive,
+    AccountClosing closing) {
+
+  /** The account's end is durable and everybody was told. */
+  record Closed() implements UserCommand.Local {}
+
+  static FrontParts of(
+      User.Entity entity, String incarnation, ActorRef<AccountLog.Append> log, AccountState state) {
+    var context = entity.context();
+    var ports = entity.ports();
+    var settings = entity.settings();
+    var front =
+        new Front(
+            entity.bareJid(),
+            new Sessions(),
+            new AccountWriter(state, log::tell, settings.writesWaitingMax()),
+            ports.router(),
+            settings,
+            ports.messages().clock());
+    var archive = new ArchiveAccess(context, incarnation, ports.archive());
+    var offline = new OfflineMessages(front, archive);
+    var presences = new Presences(front, offline);
+    var pushes = new RosterPushes(front);
+    var subscriptions = new Subscriptions(front, pushes, presences);
+    var delivery =
+        new MessageDelivery(
+            front,
+            incarnation,
+            offline,
+            front.clock().millis(),
+            () -> {
+              archive.opened();
+              front.sessions().flush();
+            });
+    var path =
+        new MessagePath(
+            context, entity.timers(), delivery, ports.messages(), ports.messageSettings());
+    archive.use(path);
+    var registry =
+        new SessionRegistry(
+            context, front, presences, offline, new CatchUp(front, archive, offline));
+    var closing =
+        new AccountClosing(
+            front, subscriptions, registry, () -> context.getSelf().tell(new Closed()));
+    var consequences =
+        new Consequences(
+            front,
+            pushes,
+            presences,
+            subscriptions,
+            new Consequences.Account() {
+              @Override
+              public void admissionChanged() {
+                delivery.admissionChanged();
+              }
+
+              @Override
+              public void close(Runnable told) {
+                closing.close(told);
+              }
+            });
+    var later = new LaterAnswers(context, settings.laterAnswersMax());
+    var iqs = new IqDispatch(front, ports.services(), consequences, later, archive::archiveHead);
+    var intake =
+        new StanzaIntake(
+            front,
+            new MessageSubmission(front, path),
+            presences,
+            new PresenceArrivals(front),
+            subscriptions,
+            iqs,
+            () -> ports.sessions().callSessionsOf(entity.bareJid()));
+    return new FrontParts(incarnation, front, path, registry, intake, later, archive, closing);
+  }
+
+  /** Sends what was collected: to conversations first, then to sessions. */
+  void flush() {
+    path.flush();
+    archive.opened();
+    front.sessions().flush();
+  }
+
+  boolean isNeeded() {
+    return !front.sessions().isEmpty()
+        || path.hasWork()
+        || !front.account().isIdle()
+        || !later.isIdle();
+  }
+}

@@ -1,0 +1,200 @@
+package im.balcony.actors.user.front;
+
+import im.balcony.actors.feature.IqAnswer;
+import im.balcony.actors.feature.IqRequest;
+import im.balcony.actors.feature.IqService;
+import im.balcony.actors.feature.IqServices;
+import im.balcony.persistence.archive.ArchiveHead;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Iq;
+import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xml.XmlElement;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Where an IQ goes and who answers it (RFC 6120 section 10.3, RFC 6121 section 8.5). */
+final class IqDispatch {
+  private final Front front;
+  private final IqServices services;
+  private final Consequences consequences;
+  private final LaterAnswers later;
+  private final Supplier<CompletionStage<ArchiveHead>> archive;
+
+  IqDispatch(
+      Front front,
+      IqServices services,
+      Consequences consequences,
+      LaterAnswers later,
+      Supplier<CompletionStage<ArchiveHead>> archive) {
+    this.front = front;
+    this.services = services;
+    this.consequences = consequences;
+    this.later = later;
+    this.archive = archive;
+  }
+
+  /** One of the account's clients sends it; {@code done} is called when it is settled. */
+  void submitted(OpenSession session, Iq iq, Runnable done) {
+    var to = iq.to();
+    if (to == null || to.equals(front.bareJid())) {
+      answerOwn(session, iq, IqService.Place.ACCOUNT, done);
+      return;
+    }
+    if (to.local() == null && front.router().isLocal(to.domain())) {
+      answerOwn(session, iq, IqService.Place.SERVER, done);
+      return;
+    }
+    if (front.isBlocked(to)) {
+      front.refuse(session, iq, Blocking.refusal());
+    } else if (front.isOwn(to)) {
+      toOwnResource(session, iq, to);
+    } else {
+      front.router().route(iq);
+    }
+    done.run();
+  }
+
+  /** One's own clients may ask each other anything. */
+  private void toOwnResource(OpenSession session, Iq iq, Jid to) {
+    var other = front.sessions().get(to);
+    if (other != null) {
+      other.send(iq.element(), true);
+    } else if (iq.isRequest()) {
+      front.refuse(session, iq, StanzaError.serviceUnavailable());
+    }
+  }
+
+  private void answerOwn(OpenSession session, Iq iq, IqService.Place place, Runnable done) {
+    if (!iq.isRequest()) {
+      done.run(); // the answer to a push of ours: nothing follows from it
+      return;
+    }
+    var request = request(iq, session.fullJid(), session);
+    if (request == null) {
+      done.run();
+      return;
+    }
+    carryOut(
+        services.answer(place, request),
+        new Asker(iq, session, answer -> send(session, answer)),
+        done);
+  }
+
+  private static void send(OpenSession session, XmlElement answer) {
+    session.send(answer, true);
+  }
+
+  /** Somebody else sends it to the account or to one of its clients. */
+  void arrived(Iq iq, Jid from, Jid to) {
+    if (to.isFull()) {
+      toResource(iq, from, to);
+    } else if (iq.isRequest()) {
+      var request = request(iq, from, null);
+      if (request != null) {
+        carryOut(
+            services.answer(IqService.Place.ACCOUNT, request),
+            new Asker(iq, null, front::route),
+            () -> {});
+      }
+    }
+  }
+
+  /** RFC 6121 sections 8.5.3.1 and 8.5.3.2.3. */
+  private void toResource(Iq iq, Jid from, Jid to) {
+    var session = front.sessions().get(to);
+    if (!iq.isRequest()) {
+      if (session != null) {
+        session.send(iq.element(), true);
+      }
+    } else if (session == null || !maySee(session, from)) {
+      front.refuse(iq, StanzaError.serviceUnavailable());
+    } else {
+      session.send(iq.element(), true);
+    }
+  }
+
+  private boolean maySee(OpenSession session, Jid from) {
+    var directed = session.memory().directedPresences();
+    return front.decided().sharesPresenceWith(from)
+        || directed.contains(from)
+        || directed.contains(from.bare());
+  }
+
+  private @Nullable IqRequest request(Iq iq, Jid asker, @Nullable OpenSession session) {
+    var payload = iq.payload();
+    if (payload.isEmpty()) {
+      return null;
+    }
+    return new IqRequest(
+        iq,
+        payload.get(),
+        asker,
+        front.bareJid(),
+        front.decided(),
+        session == null ? null : new IqRequest.AskingSession(session.fullJid()),
+        front.sessions().available().size(),
+        archive,
+        front.clock().instant());
+  }
+
+  /** Who gets the answer, and how. */
+  record Asker(Iq iq, @Nullable OpenSession session, Consumer<XmlElement> reply) {}
+
+  private void carryOut(IqAnswer answer, Asker asker, Runnable done) {
+    if (answer instanceof IqAnswer.Stored stored) {
+      if (!stored.events().isEmpty() && front.account().isFull()) {
+        refuse(asker, StanzaError.resourceConstraint());
+        done.run();
+        return;
+      }
+      front
+          .account()
+          .write(
+              stored.events(),
+              state -> {
+                finish(stored.then().apply(state), asker);
+                done.run();
+              });
+    } else if (answer instanceof IqAnswer.Later waits) {
+      if (!later.begin(waits.reply(), reply -> finishLater(reply, asker))) {
+        refuse(asker, StanzaError.resourceConstraint());
+      }
+      done.run();
+    } else {
+      finish(answer, asker);
+      done.run();
+    }
+  }
+
+  private void finishLater(IqAnswer.@Nullable Reply reply, Asker asker) {
+    if (reply == null) {
+      refuse(asker, StanzaError.internalServerError().withType(StanzaError.Type.WAIT));
+      return;
+    }
+    var session = asker.session();
+    if (session != null) {
+      reply.before().forEach(xml -> session.send(xml, 0, true));
+    }
+    carryOut(reply.answer(), asker, () -> {});
+  }
+
+  private void finish(IqAnswer answer, Asker asker) {
+    if (answer instanceof IqAnswer.Refused refused) {
+      refuse(asker, refused.error());
+    } else if (answer instanceof IqAnswer.Result result) {
+      Runnable reply = () -> asker.reply().accept(asker.iq().result(result.payload()));
+      if (!consequences.closes(result.consequences(), reply)) {
+        reply.run();
+        consequences.carryOut(result.consequences(), asker.session());
+      }
+    } else {
+      throw new IllegalStateException("an answer that was to be final is not: " + answer);
+    }
+  }
+
+  private static void refuse(Asker asker, StanzaError error) {
+    error.bounce(asker.iq()).ifPresent(asker.reply());
+  }
+}

@@ -1,0 +1,176 @@
+package im.balcony.actors.user.front;
+
+import im.balcony.actors.conversation.ConversationCommand;
+import im.balcony.actors.conversation.ConversationEntry;
+import im.balcony.actors.session.SessionId;
+import im.balcony.actors.user.messages.AccountView;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Message;
+import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.stanza.StanzaReader;
+import im.balcony.protocol.xep.carbons.Carbons;
+import im.balcony.protocol.xml.XmlException;
+import im.balcony.protocol.xml.XmlParser;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The last step of a message: to the account's sessions, or to nobody (RFC 6121 section 8.5). */
+final class MessageDelivery implements AccountView {
+  private final Front front;
+  private final String incarnation;
+  private final CarbonCopies carbons;
+  private final OfflineMessages offline;
+  private final Runnable afterwards;
+  private long admissionEpoch;
+
+  /**
+   * @param firstEpoch above every epoch that an earlier incarnation of the User has told
+   * @param afterwards called when a run of deliveries is over
+   */
+  MessageDelivery(
+      Front front,
+      String incarnation,
+      OfflineMessages offline,
+      long firstEpoch,
+      Runnable afterwards) {
+    this.front = front;
+    this.incarnation = incarnation;
+    this.carbons = new CarbonCopies(front.bareJid());
+    this.offline = offline;
+    this.admissionEpoch = firstEpoch;
+    this.afterwards = afterwards;
+  }
+
+  @Override
+  public Jid bareJid() {
+    return front.bareJid();
+  }
+
+  @Override
+  public String incarnation() {
+    return incarnation;
+  }
+
+  @Override
+  public long admissionEpoch() {
+    return admissionEpoch;
+  }
+
+  /** Who may write has changed: what conversations were told is asked for again. */
+  void admissionChanged() {
+    admissionEpoch++;
+  }
+
+  @Override
+  public @Nullable StanzaError refusalOf(Jid senderBareJid) {
+    return front.isBlocked(senderBareJid) ? StanzaError.serviceUnavailable() : null;
+  }
+
+  @Override
+  public Visibility visibilityOf(ConversationEntry entry) {
+    var incoming = !front.isOwn(entry.from());
+    var peer = incoming ? entry.from() : entry.to();
+    if (incoming && front.isBlocked(peer)) {
+      return Visibility.HIDDEN;
+    }
+    var archiving = front.decided().archivePreferences();
+    if (archiving.isEmpty()) {
+      return Visibility.SHOWN;
+    }
+    var inRoster = front.decided().roster().items().containsKey(peer.bare());
+    return archiving.get().archives(peer, inRoster) ? Visibility.SHOWN : Visibility.DELIVERED_ONLY;
+  }
+
+  @Override
+  public void deliver(ConversationEntry entry, long archiveId, byte[] xml) {
+    var urgent = entry.isStored();
+    if (!front.isOwn(entry.to())) {
+      sent(entry, archiveId, xml, urgent);
+      return;
+    }
+    var type = Message.Type.valueOf(entry.type().toUpperCase(Locale.ROOT));
+    var recipients = DeliveryRules.recipients(front.sessions(), type, entry.to());
+    for (var session : recipients) {
+      session.send(xml, archiveId, urgent);
+    }
+    if (entry.copied()) {
+      var direction =
+          front.isOwn(entry.from()) ? Carbons.Direction.SENT : Carbons.Direction.RECEIVED;
+      carbons.send(front.sessions(), recipients, direction, entry, archiveId, xml, urgent);
+    }
+    if (archiveId > 0) {
+      offline.arrived(archiveId, !recipients.isEmpty());
+    } else if (recipients.isEmpty() && !front.isOwn(entry.from())) {
+      nobodyGotIt(type, xml);
+    }
+  }
+
+  private void sent(ConversationEntry entry, long archiveId, byte[] xml, boolean urgent) {
+    if (entry.copied()) {
+      carbons.send(
+          front.sessions(), List.of(), Carbons.Direction.SENT, entry, archiveId, xml, urgent);
+    }
+    if (archiveId > 0) {
+      offline.sent(archiveId);
+    }
+  }
+
+  /**
+   * Section 8.5.2.2.1: what cannot be kept is bounced, unless there is nothing to miss (chat
+   * states).
+   */
+  private void nobodyGotIt(Message.Type type, byte[] xml) {
+    if (type != Message.Type.CHAT && type != Message.Type.NORMAL) {
+      return;
+    }
+    try {
+      var element = XmlParser.parse(xml, Front.OWN_XML);
+      if (StanzaReader.read(element) instanceof StanzaReader.Read read
+          && read.stanza() instanceof Message message
+          && message.body().isPresent()) {
+        front.refuse(message, StanzaError.serviceUnavailable());
+      }
+    } catch (XmlException unreadable) {
+      throw new IllegalStateException("a stanza that we wrote is not readable", unreadable);
+    }
+  }
+
+  @Override
+  public void settled(SessionId session, long number) {
+    var open = front.sessions().get(session);
+    if (open != null) {
+      open.settlement().settled(number);
+    }
+  }
+
+  @Override
+  public void refused(ConversationCommand.Item item, StanzaError error) {
+    var open = front.sessions().get(item.session());
+    if (open == null) {
+      return;
+    }
+    var type = Message.Type.valueOf(item.type().toUpperCase(Locale.ROOT));
+    if (type != Message.Type.HEADLINE && type != Message.Type.ERROR) {
+      bounce(open, item, error);
+    }
+    open.settlement().settled(item.number());
+  }
+
+  private static void bounce(
+      OpenSession session, ConversationCommand.Item item, StanzaError error) {
+    try {
+      var element = XmlParser.parse(item.xml(), Front.OWN_XML);
+      if (StanzaReader.read(element) instanceof StanzaReader.Read read) {
+        error.bounce(read.stanza()).ifPresent(answer -> session.send(answer, true));
+      }
+    } catch (XmlException unreadable) {
+      throw new IllegalStateException("a stanza that we wrote is not readable", unreadable);
+    }
+  }
+
+  @Override
+  public void flush() {
+    afterwards.run();
+  }
+}

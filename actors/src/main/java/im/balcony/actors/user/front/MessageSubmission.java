@@ -1,0 +1,62 @@
+package im.balcony.actors.user.front;
+
+import im.balcony.actors.user.messages.MessagePath;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Message;
+import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.carbons.CarbonRules;
+import im.balcony.protocol.xep.carbons.Carbons;
+import im.balcony.protocol.xep.delay.Delay;
+import im.balcony.protocol.xep.mam.ArchivePolicy;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of a message that one of the account's sessions sends. */
+final class MessageSubmission {
+  private final Front front;
+  private final MessagePath path;
+
+  MessageSubmission(Front front, MessagePath path) {
+    this.front = front;
+    this.path = path;
+  }
+
+  void submitted(OpenSession session, long number, Message message) {
+    var to = message.to() == null ? front.bareJid() : message.to();
+    var refusal = refusal(message, to);
+    if (refusal != null) {
+      if (message.type() != Message.Type.HEADLINE) {
+        front.refuse(session, message, refusal);
+      }
+      session.settlement().settled(number);
+    } else if (message.type() == Message.Type.ERROR || isElsewhere(to)) {
+      // No conversation is about it: it goes as presences and IQs do.
+      front.router().route(message);
+      session.settlement().settled(number);
+    } else {
+      var honest =
+          Delay.withoutDelays(
+              message.element(), stamped -> front.router().isLocal(stamped.domain()));
+      path.submit(
+          session.id(),
+          number,
+          message.withElement(honest),
+          ArchivePolicy.isArchived(message),
+          CarbonRules.isEligible(message, Carbons.Direction.SENT));
+    }
+  }
+
+  private boolean isElsewhere(Jid to) {
+    return to.local() == null || !front.router().isLocal(to.domain());
+  }
+
+  private @Nullable StanzaError refusal(Message message, Jid to) {
+    if (front.isBlocked(to)) {
+      return Blocking.refusal();
+    }
+    var toPerson = to.local() != null && front.router().isLocal(to.domain());
+    // RFC 6121 8.5.2.1.1: people are no rooms.
+    return toPerson && to.isBare() && message.type() == Message.Type.GROUPCHAT
+        ? StanzaError.serviceUnavailable()
+        : null;
+  }
+}

@@ -1,0 +1,167 @@
+package im.balcony.actors.user.front;
+
+import im.balcony.actors.session.Delivery;
+import im.balcony.actors.user.index.IndexHead;
+import im.balcony.actors.user.messages.StanzaIds;
+import im.balcony.persistence.archive.ArchiveAnswer;
+import im.balcony.persistence.archive.ArchiveHead;
+import im.balcony.persistence.archive.ArchiveItem;
+import im.balcony.persistence.archive.ArchiveQuery;
+import im.balcony.persistence.archive.Direction;
+import im.balcony.persistence.event.account.AccountEvent;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Message;
+import im.balcony.protocol.stanza.StanzaReader;
+import im.balcony.protocol.xep.delay.Delay;
+import im.balcony.protocol.xep.offline.OfflinePolicy;
+import im.balcony.protocol.xml.XmlElement;
+import im.balcony.protocol.xml.XmlException;
+import im.balcony.protocol.xml.XmlParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits for a client that does not read its archive (XEP-0160). Nothing is stored for it: it
+ * is the tail of the archive that no client was shown, remembered as one id.
+ */
+final class OfflineMessages {
+  static final CompletionStage<ArchiveAnswer> NOTHING =
+      CompletableFuture.completedFuture(new ArchiveAnswer.Page(List.of(), true));
+
+  private final Front front;
+  private final Archive archive;
+  private long seen;
+  private boolean missed;
+
+  /** The account's archive, as far as it is needed here. */
+  interface Archive {
+
+    /** Where the archive stands once it is open. */
+    CompletionStage<IndexHead> head();
+
+    CompletionStage<ArchiveAnswer> page(ArchiveHead head, ArchiveQuery query);
+
+    /** Brings the end of a stage back to the User's thread, null when it failed. */
+    <T> void whenRead(CompletionStage<T> stage, Consumer<@Nullable T> then);
+  }
+
+  OfflineMessages(Front front, Archive archive) {
+    this.front = front;
+    this.archive = archive;
+    this.seen = front.account().committed().lastSeen().archiveId();
+  }
+
+  /** The archive up to this id was shown to some client. */
+  long seen() {
+    return seen;
+  }
+
+  /** A message came; {@code shown} whether a session got it. */
+  void arrived(long archiveId, boolean shown) {
+    if (!shown) {
+      missed = true;
+    } else if (!missed) {
+      seen = Math.max(seen, archiveId);
+    }
+  }
+
+  /** One of the account's own messages: its author knows it. */
+  void sent(long archiveId) {
+    if (!missed && front.sessions().anyTakesMessages()) {
+      seen = Math.max(seen, archiveId);
+    }
+  }
+
+  /** A session came back with its memory: it had passed on the archive up to this id. */
+  void sessionKnows(long archiveId) {
+    seen = Math.max(seen, archiveId);
+  }
+
+  /** What the edge gave back was written to no client. */
+  void notShown(long archiveId) {
+    if (archiveId > 0 && archiveId <= seen) {
+      seen = archiveId - 1;
+      missed = true;
+    }
+  }
+
+  /** A resource that takes messages is there (XEP-0160 section 2 number 5). */
+  void cameBack(OpenSession session) {
+    var from = seen;
+    missed = false;
+    session.hold();
+    Function<IndexHead, CompletionStage<ArchiveAnswer>> read =
+        head ->
+            head.state().lastArchiveId() <= from ? NOTHING : archive.page(head, missedSince(from));
+    archive.whenRead(
+        archive.head(),
+        head -> {
+          if (head != null) {
+            session.remember(session.memory().withKnownArchiveId(head.state().lastArchiveId()));
+          }
+        });
+    archive.whenRead(archive.head().thenCompose(read), answer -> release(session, answer));
+  }
+
+  private ArchiveQuery missedSince(long archiveId) {
+    return new ArchiveQuery(
+        null,
+        archiveId,
+        Long.MAX_VALUE,
+        List.of(),
+        front.settings().offlineMessagesMax(),
+        Direction.NEWEST_FIRST);
+  }
+
+  private void release(OpenSession session, @Nullable ArchiveAnswer answer) {
+    var waiting = new ArrayList<Delivery>();
+    if (answer instanceof ArchiveAnswer.Page page && !page.items().isEmpty()) {
+      if (!session.memory().archiveUsed()) {
+        page.items().forEach(item -> add(waiting, item, session.heldIds()));
+      }
+      var last = page.items().get(page.items().size() - 1).archiveId();
+      if (last > seen) {
+        seen = last;
+        front.account().write(List.of(new AccountEvent.OfflineMessagesSent(last)), state -> {});
+      }
+    }
+    session.release(waiting);
+  }
+
+  private void add(List<Delivery> waiting, ArchiveItem item, List<Long> delivered) {
+    if (delivered.contains(item.archiveId())) {
+      return; // it came while the page was read, and waits behind it
+    }
+    try {
+      var element = XmlParser.parse(item.stanzaXml(), Front.OWN_XML);
+      if (StanzaReader.read(element) instanceof StanzaReader.Read read
+          && read.stanza() instanceof Message message
+          && isMissed(message)) {
+        var delayed = delayed(element, item);
+        waiting.add(
+            new Delivery(
+                StanzaIds.append(delayed.toBytes(), front.bareJid(), item.archiveId()),
+                item.archiveId(),
+                true));
+      }
+    } catch (XmlException unreadable) {
+      throw new IllegalStateException("a stanza that we wrote is not readable", unreadable);
+    }
+  }
+
+  private boolean isMissed(Message message) {
+    Jid from = message.from();
+    return from != null && !front.isOwn(from) && OfflinePolicy.isKept(message);
+  }
+
+  /** XEP-0203 section 3: the domain says that it kept the message. */
+  private XmlElement delayed(XmlElement message, ArchiveItem item) {
+    return message.withChild(
+        new Delay(item.at(), front.bareJid().domainJid(), "Offline Storage").toElement());
+  }
+}

@@ -1,0 +1,155 @@
+package im.balcony.actors.user.front;
+
+import akka.actor.typed.ActorRef;
+import im.balcony.actors.session.Delivery;
+import im.balcony.actors.session.Marks;
+import im.balcony.actors.session.SessionCommand;
+import im.balcony.actors.session.SessionId;
+import im.balcony.actors.session.SessionMemory;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Presence;
+import im.balcony.protocol.xml.XmlElement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One session as its User knows it; lives on the User's thread. */
+final class OpenSession {
+  private final SessionId id;
+  private final Jid fullJid;
+  private final Settlement settlement;
+  private ActorRef<SessionCommand> ref;
+  private SessionMemory memory;
+  private Marks marks = Marks.NONE;
+  private int priority;
+  private boolean memoryChanged;
+  private boolean held;
+  private @Nullable List<Delivery> outbox;
+
+  OpenSession(
+      SessionId id,
+      Jid fullJid,
+      ActorRef<SessionCommand> ref,
+      long nextNumber,
+      SessionMemory memory) {
+    this.id = id;
+    this.fullJid = fullJid;
+    this.ref = ref;
+    this.settlement = new Settlement(nextNumber);
+    this.memory = memory;
+    this.priority = priorityOf(memory.availablePresence());
+  }
+
+  SessionId id() {
+    return id;
+  }
+
+  Jid fullJid() {
+    return fullJid;
+  }
+
+  ActorRef<SessionCommand> ref() {
+    return ref;
+  }
+
+  Settlement settlement() {
+    return settlement;
+  }
+
+  SessionMemory memory() {
+    return memory;
+  }
+
+  /** It lives on another edge now. */
+  void movedTo(ActorRef<SessionCommand> other) {
+    ref = other;
+  }
+
+  /** Where the client stands, for a resumption on another edge (DESIGN section 4). */
+  void mark(Marks now) {
+    marks = now;
+  }
+
+  Marks marks() {
+    return marks;
+  }
+
+  void remember(SessionMemory next) {
+    if (!next.equals(memory)) {
+      memory = next;
+      priority = priorityOf(next.availablePresence());
+      memoryChanged = true;
+    }
+  }
+
+  boolean isAvailable() {
+    return memory.availablePresence() != null;
+  }
+
+  @Nullable Presence presence() {
+    return memory.availablePresence();
+  }
+
+  /** RFC 6121 section 4.7.2.3; without meaning while unavailable. */
+  int priority() {
+    return priority;
+  }
+
+  /** Whether messages to the bare JID may go to it. */
+  boolean takesMessages() {
+    return isAvailable() && priority >= 0;
+  }
+
+  void send(byte[] xml, long archiveId, boolean urgent) {
+    if (outbox == null) {
+      outbox = new ArrayList<>(1);
+    }
+    outbox.add(new Delivery(xml, archiveId, urgent));
+  }
+
+  /** A stanza that is in no archive. */
+  void send(XmlElement stanza, boolean urgent) {
+    send(stanza.toBytes(), 0, urgent);
+  }
+
+  /** What is sent from now on waits for {@link #release}. */
+  void hold() {
+    held = true;
+  }
+
+  /** These go before what waited. */
+  void release(List<Delivery> first) {
+    held = false;
+    if (!first.isEmpty()) {
+      var all = new ArrayList<>(first);
+      if (outbox != null) {
+        all.addAll(outbox);
+      }
+      outbox = all;
+    }
+  }
+
+  /** The archive ids of what waits. */
+  List<Long> heldIds() {
+    return outbox == null ? List.of() : outbox.stream().map(Delivery::archiveId).toList();
+  }
+
+  /** Tells the session what was collected for it: what to remember comes before what is settled. */
+  void flush() {
+    if (memoryChanged) {
+      memoryChanged = false;
+      ref.tell(new SessionCommand.Remember(memory));
+    }
+    if (outbox != null && !held) {
+      ref.tell(new SessionCommand.Deliver(outbox));
+      outbox = null;
+    }
+    if (settlement.isConfirmationDue()) {
+      ref.tell(new SessionCommand.Confirmed(settlement.confirm()));
+    }
+  }
+
+  private static int priorityOf(@Nullable Presence presence) {
+    return presence == null ? 0 : Priorities.of(presence.element());
+  }
+}

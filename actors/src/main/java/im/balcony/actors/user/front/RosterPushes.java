@@ -1,0 +1,38 @@
+package im.balcony.actors.user.front;
+
+import im.balcony.actors.feature.roster.RosterPayloads;
+import im.balcony.actors.user.roster.Roster;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xml.XmlElement;
+import java.util.List;
+
+/** IQ sets that the server sends to the account's own clients (RFC 6121 2.1.6, XEP-0191 3.3). */
+final class RosterPushes {
+  private static final String ID = "push";
+
+  private final Front front;
+  private long count;
+
+  RosterPushes(Front front) {
+    this.front = front;
+  }
+
+  /** The contact's item as it stands, to all who asked for the roster. */
+  void push(Roster roster, Jid contact) {
+    push(front.sessions().interested(), RosterPayloads.push(roster, contact));
+  }
+
+  void push(List<OpenSession> sessions, XmlElement payload) {
+    for (var session : sessions) {
+      session.send(
+          XmlElement.named("iq", Front.NAMESPACE)
+              .attribute("from", front.bareJid().toString())
+              .attribute("to", session.fullJid().toString())
+              .attribute("id", ID + ++count)
+              .attribute("type", "set")
+              .child(payload)
+              .build(),
+          false);
+    }
+  }
+}

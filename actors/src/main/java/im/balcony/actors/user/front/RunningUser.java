@@ -1,0 +1,150 @@
+package im.balcony.actors.user.front;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import im.balcony.actors.user.AccountReply;
+import im.balcony.actors.user.UserCommand;
+import im.balcony.actors.user.account.AccountLog;
+import im.balcony.actors.user.account.AccountState;
+import im.balcony.persistence.event.account.AccountEvent;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The front of an account that exists: every command becomes calls to its parts, then a flush. */
+final class RunningUser extends AbstractBehavior<UserCommand> {
+
+  /** Time to see whether anybody still needs the account in memory. */
+  private record IdleTick() implements UserCommand.Local {}
+
+  /** The batch in the journal counts: this node is still a member. */
+  private record Counted() implements UserCommand.Local {}
+
+  private static final IdleTick IDLE_TICK = new IdleTick();
+
+  private final User.Entity entity;
+  private final FrontParts parts;
+  private boolean touched;
+
+  private RunningUser(User.Entity entity, FrontParts parts) {
+    super(entity.context());
+    this.entity = entity;
+    this.parts = parts;
+  }
+
+  static Behavior<UserCommand> create(
+      User.Entity entity,
+      String incarnation,
+      ActorRef<AccountLog.Append> log,
+      AccountState state,
+      Collection<UserCommand.RegisterSession> registrations) {
+    var user = new RunningUser(entity, FrontParts.of(entity, incarnation, log, state));
+    registrations.forEach(user.parts.registry()::register);
+    user.parts.flush();
+    user.watchIdleness();
+    return user;
+  }
+
+  @Override
+  public Receive<UserCommand> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(UserCommand.Submit.class, c -> then(parts.intake()::submit, c))
+        .onMessage(UserCommand.DeliverEntries.class, c -> then(parts.path()::onDeliverEntries, c))
+        .onMessage(UserCommand.Admit.class, c -> then(parts.path()::onAdmit, c))
+        .onMessage(UserCommand.Route.class, c -> then(parts.intake()::route, c))
+        .onMessage(AccountLog.Appended.class, appended -> onAppended())
+        .onMessage(Counted.class, c -> then(x -> parts.front().account().onAppended(), c))
+        .onMessage(UserCommand.SendSettled.class, c -> then(parts.path()::onSendSettled, c))
+        .onMessage(UserCommand.SendRefused.class, c -> then(parts.path()::onSendRefused, c))
+        .onMessage(UserCommand.RegisterSession.class, c -> then(parts.registry()::register, c))
+        .onMessage(UserCommand.EndSession.class, c -> then(parts.registry()::end, c))
+        .onMessage(SessionRegistry.Gone.class, c -> then(parts.registry()::gone, c))
+        .onMessage(LaterAnswers.Ended.class, c -> then(parts.later()::ended, c))
+        .onMessage(ArchiveAccess.Read.class, c -> then(read -> read.then().run(), c))
+        .onMessage(UserCommand.GetKeys.class, this::onGetKeys)
+        .onMessage(UserCommand.ChangeKeys.class, c -> then(this::changeKeys, c))
+        .onMessage(UserCommand.OpenAccount.class, this::onOpenAccount)
+        .onMessage(UserCommand.CloseAccount.class, c -> then(this::closeAccount, c))
+        .onMessage(FrontParts.Closed.class, closed -> onClosed())
+        .onMessage(AccountOpening.Freed.class, freed -> Behaviors.stopped())
+        .onMessage(AccountOpening.Failed.class, failed -> Behaviors.stopped())
+        .onMessage(AccountOpening.LogEnded.class, ended -> onLogEnded())
+        .onMessage(IdleTick.class, tick -> onIdleTick())
+        .onMessage(UserCommand.Stop.class, stop -> Behaviors.stopped())
+        .onMessage(UserCommand.Local.class, c -> then(parts.path()::onLocal, c))
+        .build();
+  }
+
+  private <C> Behavior<UserCommand> then(Consumer<C> part, C command) {
+    touched = true;
+    part.accept(command);
+    parts.flush();
+    return this;
+  }
+
+  /** What is in the journal counts only while this node is known to be a member (I5). */
+  private Behavior<UserCommand> onAppended() {
+    var fence = entity.ports().messages().fence();
+    if (fence.isFresh()) {
+      parts.front().account().onAppended();
+      parts.flush();
+    } else {
+      getContext().pipeToSelf(fence.confirmed(), (done, failure) -> new Counted());
+    }
+    return this;
+  }
+
+  private Behavior<UserCommand> onGetKeys(UserCommand.GetKeys get) {
+    get.replyTo().tell(new AccountReply.Keys(parts.front().account().committed().keys()));
+    return this;
+  }
+
+  private Behavior<UserCommand> onOpenAccount(UserCommand.OpenAccount open) {
+    open.replyTo().tell(new AccountReply.AddressTaken());
+    return this;
+  }
+
+  private void changeKeys(UserCommand.ChangeKeys change) {
+    if (parts.front().account().isFull()) {
+      change.replyTo().tell(new AccountReply.TryLater());
+      return;
+    }
+    var event = new AccountEvent.PasswordChanged(change.keys(), parts.front().clock().instant());
+    parts
+        .front()
+        .account()
+        .write(List.of(event), state -> change.replyTo().tell(new AccountReply.Done()));
+  }
+
+  private void closeAccount(UserCommand.CloseAccount close) {
+    parts.closing().close(() -> close.replyTo().tell(new AccountReply.Done()));
+  }
+
+  /** The end is durable: the address becomes free, then nothing is left to do. */
+  private Behavior<UserCommand> onClosed() {
+    new AccountOpening(getContext(), entity.bareJid(), entity.ports()).free(parts.incarnation());
+    return this;
+  }
+
+  /** What is durable must be read again; the sessions find the next incarnation. */
+  private Behavior<UserCommand> onLogEnded() {
+    getContext().getLog().warn("the log of {} has failed", entity.bareJid());
+    return Behaviors.stopped();
+  }
+
+  private void watchIdleness() {
+    var idle = entity.settings().idle();
+    entity.timers().startTimerWithFixedDelay(IDLE_TICK, IDLE_TICK, idle);
+  }
+
+  private Behavior<UserCommand> onIdleTick() {
+    if (!touched && !parts.isNeeded()) {
+      entity.passivate();
+    }
+    touched = false;
+    return this;
+  }
+}

@@ -1,0 +1,144 @@
+package im.balcony.actors.user.front;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.ActorContext;
+import im.balcony.actors.session.Delivery;
+import im.balcony.actors.session.SessionCommand;
+import im.balcony.actors.session.SessionId;
+import im.balcony.actors.session.SessionMemory;
+import im.balcony.actors.user.UserCommand;
+import im.balcony.protocol.stanza.Iq;
+import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.stanza.StanzaReader;
+import im.balcony.protocol.stream.StreamError;
+import im.balcony.protocol.stream.StreamErrorCondition;
+import im.balcony.protocol.xml.XmlException;
+import im.balcony.protocol.xml.XmlParser;
+
+/** Which sessions the account has: they come, move to another edge, and go. */
+final class SessionRegistry {
+  private final ActorContext<UserCommand> context;
+  private final Front front;
+  private final Presences presences;
+  private final OfflineMessages offline;
+  private final CatchUp catchUp;
+
+  /** The session's actor is no more, its node perhaps. */
+  record Gone(SessionId session, ActorRef<SessionCommand> ref) implements UserCommand.Local {}
+
+  SessionRegistry(
+      ActorContext<UserCommand> context,
+      Front front,
+      Presences presences,
+      OfflineMessages offline,
+      CatchUp catchUp) {
+    this.catchUp = catchUp;
+    this.context = context;
+    this.front = front;
+    this.presences = presences;
+    this.offline = offline;
+  }
+
+  void register(UserCommand.RegisterSession register) {
+    var known = front.sessions().get(register.session());
+    if (known != null) {
+      moved(known, register.ref());
+      return;
+    }
+    var before = front.sessions().get(register.fullJid());
+    if (before != null) {
+      // RFC 6120 section 7.7.2.2: the newer session wins.
+      terminate(before, StreamErrorCondition.CONFLICT);
+    } else if (front.sessions().size() >= front.settings().sessionsMax()) {
+      register
+          .ref()
+          .tell(
+              new SessionCommand.RegistrationRefused(
+                  new StreamError(StreamErrorCondition.RESOURCE_CONSTRAINT, "too many sessions")));
+      return;
+    }
+    add(register);
+  }
+
+  private void add(UserCommand.RegisterSession register) {
+    var session =
+        new OpenSession(
+            register.session(),
+            register.fullJid(),
+            register.ref(),
+            register.nextNumber(),
+            register.memory());
+    front.sessions().add(session);
+    context.watchWith(register.ref(), new Gone(session.id(), register.ref()));
+    register.ref().tell(new SessionCommand.Registered(session.settlement().firstUnsettled()));
+    if (!register.memory().equals(SessionMemory.NONE) || register.marks().lastArchiveId() > 0) {
+      catchUp.resumed(session, register.marks().lastArchiveId());
+    }
+    session.mark(register.marks());
+  }
+
+  private void moved(OpenSession session, ActorRef<SessionCommand> ref) {
+    if (!session.ref().equals(ref)) {
+      context.unwatch(session.ref());
+      context.watchWith(ref, new Gone(session.id(), ref));
+      session.movedTo(ref);
+    }
+    ref.tell(new SessionCommand.Registered(session.settlement().firstUnsettled()));
+  }
+
+  void end(UserCommand.EndSession end) {
+    var session = front.sessions().get(end.session());
+    if (session != null) {
+      remove(session);
+    }
+    end.unacknowledged().forEach(this::givenBack);
+  }
+
+  void gone(Gone gone) {
+    var session = front.sessions().get(gone.session());
+    if (session != null && session.ref().equals(gone.ref())) {
+      remove(session);
+    }
+  }
+
+  /** All of them, at once. */
+  void endAll(StreamErrorCondition condition) {
+    front.sessions().where(any -> true).forEach(session -> terminate(session, condition));
+  }
+
+  /** It still gets what was meant for it. */
+  private void terminate(OpenSession session, StreamErrorCondition condition) {
+    session.flush();
+    session.ref().tell(new SessionCommand.Terminate(new StreamError(condition)));
+    remove(session);
+  }
+
+  private void remove(OpenSession session) {
+    context.unwatch(session.ref());
+    presences.lost(session);
+    front.sessions().remove(session.id());
+  }
+
+  /**
+   * The client never acknowledged it (XEP-0198 section 5): what is archived is there; a question
+   * gets an answer; the rest was of the moment.
+   */
+  private void givenBack(Delivery delivery) {
+    if (delivery.archiveId() > 0) {
+      offline.notShown(delivery.archiveId());
+      return;
+    }
+    try {
+      var element = XmlParser.parse(delivery.xml(), Front.OWN_XML);
+      if (StanzaReader.read(element) instanceof StanzaReader.Read read
+          && read.stanza() instanceof Iq iq
+          && iq.isRequest()
+          && iq.from() != null
+          && !front.isOwn(iq.from())) {
+        front.refuse(iq, StanzaError.serviceUnavailable());
+      }
+    } catch (XmlException unreadable) {
+      throw new IllegalStateException("a stanza that we wrote is not readable", unreadable);
+    }
+  }
+}

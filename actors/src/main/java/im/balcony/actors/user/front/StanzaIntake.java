@@ -1,0 +1,177 @@
+package im.balcony.actors.user.front;
+
+import im.balcony.actors.user.UserCommand;
+import im.balcony.actors.user.roster.SubscriptionKind;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Iq;
+import im.balcony.protocol.stanza.Message;
+import im.balcony.protocol.stanza.Presence;
+import im.balcony.protocol.stanza.Stanza;
+import im.balcony.protocol.stanza.StanzaError;
+import java.util.List;
+
+/** Sorts stanzas: from the account's own sessions, and from everybody else. */
+final class StanzaIntake {
+  private final Front front;
+  private final MessageSubmission messages;
+  private final Presences presences;
+  private final PresenceArrivals arrivals;
+  private final Subscriptions subscriptions;
+  private final IqDispatch iqs;
+  private final Runnable callSessions;
+
+  StanzaIntake(
+      Front front,
+      MessageSubmission messages,
+      Presences presences,
+      PresenceArrivals arrivals,
+      Subscriptions subscriptions,
+      IqDispatch iqs,
+      Runnable callSessions) {
+    this.callSessions = callSessions;
+    this.front = front;
+    this.messages = messages;
+    this.presences = presences;
+    this.arrivals = arrivals;
+    this.subscriptions = subscriptions;
+    this.iqs = iqs;
+  }
+
+  /** A batch of a session; one that is not known is called and sends it again. */
+  void submit(UserCommand.Submit submit) {
+    var session = front.sessions().get(submit.session());
+    if (session == null) {
+      callSessions.run();
+      return;
+    }
+    session.mark(submit.marks());
+    var number = submit.firstNumber();
+    for (var stanza : submit.stanzas()) {
+      switch (session.settlement().turn(number)) {
+        case TAKE -> take(session, number, stanza);
+        case SKIP -> session.settlement().confirmAgain();
+        case DROP -> {
+          return;
+        }
+      }
+      number++;
+    }
+  }
+
+  private void take(OpenSession session, long number, Stanza stanza) {
+    Runnable settled = () -> session.settlement().settled(number);
+    if (stanza instanceof Message message) {
+      messages.submitted(session, number, message);
+    } else if (stanza instanceof Presence presence) {
+      presence(session, presence, settled);
+    } else if (stanza instanceof Iq iq) {
+      iqs.submitted(session, iq, settled);
+    }
+  }
+
+  private void presence(OpenSession session, Presence presence, Runnable settled) {
+    var to = presence.to();
+    if (to == null) {
+      if (isBroadcast(presence)) {
+        // Keeps its turn behind what changes who may see it.
+        front
+            .account()
+            .write(
+                List.of(),
+                state -> {
+                  presences.broadcast(session, presence);
+                  settled.run();
+                });
+        return;
+      }
+      front.refuse(session, presence, StanzaError.badRequest());
+      settled.run();
+      return;
+    }
+    if (front.isBlocked(to)) {
+      front.refuse(session, presence, Blocking.refusal());
+      settled.run();
+      return;
+    }
+    var kind = SubscriptionKind.of(presence.type());
+    if (kind.isPresent()) {
+      if (front.account().isFull()) {
+        front.refuse(session, presence, StanzaError.resourceConstraint());
+        settled.run();
+      } else {
+        subscriptions.outbound(session, presence, to, kind.get(), settled);
+      }
+      return;
+    }
+    directed(session, presence, to);
+    settled.run();
+  }
+
+  private static boolean isBroadcast(Presence presence) {
+    return presence.type() == Presence.Type.AVAILABLE
+        || presence.type() == Presence.Type.UNAVAILABLE;
+  }
+
+  private void directed(OpenSession session, Presence presence, Jid to) {
+    if (front.isOwn(to)) {
+      fromOwn(presence, session.fullJid(), to);
+    } else if (isBroadcast(presence)) {
+      presences.directed(session, presence, to);
+    } else {
+      // A probe (RFC 6121 section 4.3) or an error: routed as it is.
+      front.router().route(presence);
+    }
+  }
+
+  private void fromOwn(Presence presence, Jid from, Jid to) {
+    if (presence.type() == Presence.Type.PROBE) {
+      arrivals.probed(presence, from, to);
+    } else {
+      arrivals.deliver(presence, from, to);
+    }
+  }
+
+  /** From another account or server. */
+  void route(UserCommand.Route route) {
+    var stanza = route.stanza();
+    var from = stanza.from();
+    var to = stanza.to();
+    if (from == null || to == null || !front.isOwn(to)) {
+      return; // nobody routes such a stanza
+    }
+    if (front.isBlocked(from)) {
+      blocked(stanza);
+    } else if (stanza instanceof Presence presence) {
+      presenceArrived(presence, from, to);
+    } else if (stanza instanceof Iq iq) {
+      iqs.arrived(iq, from, to);
+    } else if (to.isFull()) {
+      // An error (RFC 6121 8.5.3.1): other messages come through their conversation.
+      var session = front.sessions().get(to);
+      if (session != null) {
+        session.send(stanza.element(), true);
+      }
+    }
+  }
+
+  /** XEP-0191 section 3.3: as if the account were not there. */
+  private void blocked(Stanza stanza) {
+    if (stanza instanceof Iq iq && iq.isRequest()) {
+      front.refuse(iq, StanzaError.serviceUnavailable());
+    }
+  }
+
+  private void presenceArrived(Presence presence, Jid from, Jid to) {
+    var kind = SubscriptionKind.of(presence.type());
+    if (kind.isPresent()) {
+      if (!front.account().isFull()) {
+        subscriptions.inbound(presence, from, to, kind.get());
+      }
+    } else if (presence.type() == Presence.Type.PROBE) {
+      // Its answer must not overtake a change of who may see it.
+      front.account().write(List.of(), state -> arrivals.probed(presence, from, to));
+    } else {
+      arrivals.deliver(presence, from, to);
+    }
+  }
+}

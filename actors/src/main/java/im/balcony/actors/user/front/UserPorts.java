@@ -1,0 +1,24 @@
+package im.balcony.actors.user.front;
+
+import im.balcony.actors.LogPlugins;
+import im.balcony.actors.feature.IqServices;
+import im.balcony.actors.routing.StanzaRouter;
+import im.balcony.actors.user.messages.MessagePathPorts;
+import im.balcony.actors.user.messages.MessagePathSettings;
+import im.balcony.persistence.account.IncarnationTable;
+import im.balcony.persistence.archive.MessageArchive;
+
+/**
+ * What a User reaches outside its actor.
+ *
+ * @param accountLogs where account logs live; content has its own
+ */
+public record UserPorts(
+    IncarnationTable incarnations,
+    LogPlugins accountLogs,
+    MessagePathPorts messages,
+    MessagePathSettings messageSettings,
+    MessageArchive archive,
+    StanzaRouter router,
+    SessionFinder sessions,
+    IqServices services) {}

@@ -1,0 +1,45 @@
+package im.balcony.actors.user.front;
+
+import java.time.Duration;
+
+/**
+ * Limits and times of one account.
+ *
+ * @param sessionsMax sessions at the same time; the next one is refused
+ * @param rosterItemsMax contacts in the roster
+ * @param requestsMax subscription requests that wait for an answer
+ * @param requestBytesMax bytes of such a request that are kept; of a larger one only the addresses
+ * @param directedPresencesMax addresses that a session may have sent directed presence to
+ * @param writesWaitingMax changes of the account that may wait for the journal
+ * @param startingCommandsMax commands that may wait while the account is read
+ * @param laterAnswersMax requests of an account that may wait for I/O at the same time
+ * @param offlineMessagesMax messages sent to a client that comes back without reading its archive
+ * @param idle after which an account without sessions and work leaves the memory
+ * @param sessionsWait how long a starting User waits for the edges to tell their sessions
+ */
+public record UserSettings(
+    int sessionsMax,
+    int rosterItemsMax,
+    int requestsMax,
+    int requestBytesMax,
+    int directedPresencesMax,
+    int writesWaitingMax,
+    int startingCommandsMax,
+    int laterAnswersMax,
+    int offlineMessagesMax,
+    Duration idle,
+    Duration sessionsWait) {
+  public static final UserSettings DEFAULT =
+      new UserSettings(
+          20,
+          1_000,
+          200,
+          8_192,
+          200,
+          500,
+          1_000,
+          8,
+          100,
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(2));
+}
