@@ -1,11 +1,16 @@
 package im.balcony.persistence.embedded;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
@@ -14,6 +19,8 @@ import java.util.stream.Collectors;
 final class CassandraProcess {
   private static final String CHILD_CLASS = CassandraChild.class.getName();
   private static final long LOG_BYTES_MAX = 16L << 20;
+  private static final Duration FORMER_CHILD_MAX = Duration.ofSeconds(5);
+  private static final Duration FORMER_CHILD_RETRY = Duration.ofMillis(20);
 
   // the module list of Cassandra's own options for Java 17, and java.base/java.nio
   private static final List<String> MODULE_OPTIONS =
@@ -54,6 +61,26 @@ final class CassandraProcess {
 
   Path logFile() {
     return settings.folder().resolve("cassandra.log");
+  }
+
+  /** Waits until the child of a killed parent, on its way out, has left folder and ports. */
+  void awaitFormerChild() throws IOException {
+    Files.createDirectories(settings.folder());
+    try (var channel =
+        FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      var end = System.nanoTime() + FORMER_CHILD_MAX.toNanos();
+      while (System.nanoTime() < end) {
+        if (channel.tryLock() != null) {
+          return;
+        }
+        LockSupport.parkNanos(FORMER_CHILD_RETRY.toNanos());
+      }
+    }
+    throw new DataFolderLocked(settings.folder());
+  }
+
+  private Path lockFile() {
+    return settings.folder().resolve("daemon.lock");
   }
 
   Process start() throws IOException {
@@ -101,8 +128,7 @@ final class CassandraProcess {
     if (settings.quickStart()) {
       command.add("-XX:TieredStopAtLevel=1");
     }
-    command.addAll(
-        List.of("-cp", classPath(), CHILD_CLASS, folder.resolve("daemon.lock").toString()));
+    command.addAll(List.of("-cp", classPath(), CHILD_CLASS, lockFile().toString()));
     return command;
   }
 
@@ -115,11 +141,11 @@ final class CassandraProcess {
           jars.map(Path::toString)
               .filter(jar -> jar.endsWith(".jar"))
               .sorted()
-              .collect(Collectors.joining(java.io.File.pathSeparator));
+              .collect(Collectors.joining(File.pathSeparator));
       if (all.isEmpty()) {
         throw noJars();
       }
-      return settings.folder().resolve("child.jar") + java.io.File.pathSeparator + all;
+      return settings.folder().resolve("child.jar") + File.pathSeparator + all;
     }
   }
 

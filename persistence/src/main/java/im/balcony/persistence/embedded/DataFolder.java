@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A server's data folder, locked for this process from open to close.
@@ -20,6 +21,10 @@ public final class DataFolder implements AutoCloseable {
   static final String LOCK = "balcony.lock";
   static final String MARKER = "balcony-data.properties";
   private static final String FORMAT = "1";
+
+  // POSIX forgets a process's lock when any of its channels on that file closes: never open a
+  // second
+  private static final Set<Path> OPEN_HERE = ConcurrentHashMap.newKeySet();
 
   private final Path path;
   private final FileChannel lock;
@@ -42,16 +47,29 @@ public final class DataFolder implements AutoCloseable {
     var path = folder.toAbsolutePath().normalize();
     try {
       Files.createDirectories(path);
-      var lock = lock(path);
+      var real = path.toRealPath();
+      if (!OPEN_HERE.add(real)) {
+        throw new DataFolderLocked(path);
+      }
       try {
-        return new DataFolder(path, lock, claim(path, shardCount));
+        return locked(real, shardCount);
       } catch (IOException | RuntimeException e) {
-        lock.close();
+        OPEN_HERE.remove(real);
         throw e;
       }
     } catch (IOException e) {
       throw new StartRefusedException(
           "data folder " + path + " cannot be opened: " + reason(e) + "; check its permissions", e);
+    }
+  }
+
+  private static DataFolder locked(Path path, int shardCount) throws IOException {
+    var lock = lock(path);
+    try {
+      return new DataFolder(path, lock, claim(path, shardCount));
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
     }
   }
 
@@ -78,6 +96,8 @@ public final class DataFolder implements AutoCloseable {
       lock.close();
     } catch (IOException e) {
       throw new IllegalStateException("cannot release " + path, e);
+    } finally {
+      OPEN_HERE.remove(path);
     }
   }
 
@@ -88,8 +108,6 @@ public final class DataFolder implements AutoCloseable {
       if (channel.tryLock() != null) {
         return channel;
       }
-    } catch (OverlappingFileLockException e) {
-      // another part of this very process has it: as locked as by another process
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;

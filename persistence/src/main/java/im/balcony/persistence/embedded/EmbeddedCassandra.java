@@ -43,15 +43,17 @@ public final class EmbeddedCassandra implements AutoCloseable {
   /**
    * Starts it and waits for the first CQL answer.
    *
+   * @throws DataFolderLocked when another daemon works on its folder
    * @throws PortOccupied when one of its ports is taken
    * @throws StartRefusedException when it ends or does not answer in time
    */
   public static EmbeddedCassandra start(
       EmbeddedCassandraSettings settings, EmbeddedCassandraListener listener) {
-    CqlProbe.requireFree(settings.nativePort(), "Cassandra's CQL");
-    CqlProbe.requireFree(settings.storagePort(), "Cassandra's storage");
     var launcher = new CassandraProcess(settings);
     try {
+      launcher.awaitFormerChild();
+      CqlProbe.requireFree(settings.nativePort(), "Cassandra's CQL");
+      CqlProbe.requireFree(settings.storagePort(), "Cassandra's storage");
       var cassandra = new EmbeddedCassandra(settings, listener, launcher.start());
       try {
         cassandra.awaitFirstAnswer();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,41 @@ final class DataFolderTest {
       assertTrue(refused.toString().contains("in use"));
     }
     DataFolder.open(parent, 100).close();
+  }
+
+  @Test
+  void aRefusedSecondStartLeavesTheFirstItsLock() throws Exception {
+    try (var folder = DataFolder.open(parent, 100)) {
+      assertThrows(DataFolderLocked.class, () -> DataFolder.open(folder.path(), 100));
+      assertEquals("locked", openedByAnotherProcess());
+    }
+    assertEquals("opened", openedByAnotherProcess());
+  }
+
+  private String openedByAnotherProcess() throws IOException {
+    var other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                FolderOpener.class.getName(),
+                parent.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    return new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
+  }
+
+  /** Another process that wants the folder. */
+  static final class FolderOpener {
+    private FolderOpener() {}
+
+    public static void main(String[] args) {
+      try (var folder = DataFolder.open(Path.of(args[0]), 100)) {
+        System.out.println(folder.shardCount() > 0 ? "opened" : "odd");
+      } catch (DataFolderLocked e) {
+        System.out.println("locked");
+      }
+    }
   }
 
   @Test

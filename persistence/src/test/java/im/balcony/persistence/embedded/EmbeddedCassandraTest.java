@@ -78,6 +78,8 @@ final class EmbeddedCassandraTest {
     var child = childOf(parent);
     assertTrue(child.isAlive());
     parent.destroyForcibly();
+    // the next start may come at once: it waits for the child to be gone, then has the folder
+    new CassandraProcess(settings).awaitFormerChild();
     await().atMost(Duration.ofSeconds(5)).until(() -> !child.isAlive());
   }
 
@@ -96,6 +98,7 @@ final class EmbeddedCassandraTest {
           .until(
               () -> Files.readString(settings.folder().resolve("cassandra.log")).contains("lock"));
       process.destroyForcibly();
+      assertTrue(process.onExit().thenApply(gone -> true).join());
       assertFalse(Files.exists(settings.folder().resolve("commitlog")));
     }
   }
