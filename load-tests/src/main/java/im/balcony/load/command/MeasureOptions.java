@@ -1,14 +1,16 @@
 package im.balcony.load.command;
 
+import im.balcony.load.measure.CassandraWrites;
 import im.balcony.load.measure.Figures;
 import im.balcony.load.measure.ProcessGroup;
-import im.balcony.load.measure.ServerCounter;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,23 +33,23 @@ final class MeasureOptions {
   @Option(names = "--label", defaultValue = "", description = "what was measured, in your words")
   private String label = "";
 
-  @Option(names = "--metrics", description = "address or file of the server's Prometheus text")
-  private @Nullable String metrics;
-
   @Option(
-      names = "--journal-writes-metric",
-      defaultValue = "balcony_journal_writes_total",
-      description = "counter of journal writes; default: ${DEFAULT-VALUE}")
-  private String journalWritesMetric = "";
+      names = "--cassandra",
+      paramLabel = "PORT",
+      description = "CQL port on loopback: count the journal's writes by Cassandra's own counters")
+  private @Nullable Integer cassandraPort;
+
+  @Option(names = "--keyspace", defaultValue = "balcony", description = "default: ${DEFAULT-VALUE}")
+  private String keyspace = "balcony";
 
   ProcessGroup processes() {
     return new ProcessGroup(pids);
   }
 
-  OptionalDouble journalWrites() {
-    return metrics == null
-        ? OptionalDouble.empty()
-        : new ServerCounter(metrics, journalWritesMetric).read();
+  Optional<CassandraWrites> cassandra() {
+    return Optional.ofNullable(cassandraPort)
+        .map(port -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        .map(address -> new CassandraWrites(address, keyspace));
   }
 
   Figures newFigures() {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,23 +37,6 @@ class MeasureTest {
 
     assertEquals(0, gone.residentKib());
     assertEquals(0, gone.cpuSeconds());
-  }
-
-  @Test
-  void a_counter_is_summed_over_its_labels() throws IOException {
-    var file = folder.resolve("metrics");
-    Files.writeString(
-        file,
-        """
-        # TYPE journal_writes_total counter
-        journal_writes_total{journal="content"} 40.0
-        journal_writes_total{journal="account"} 2.0
-        journal_writes_total_created 5
-        """);
-
-    assertEquals(
-        OptionalDouble.of(42), new ServerCounter(file.toString(), "journal_writes_total").read());
-    assertEquals(OptionalDouble.empty(), new ServerCounter(file.toString(), "other").read());
   }
 
   @Test
