@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.actors.fence;
+
+import org.jspecify.annotations.NullMarked;
