@@ -2,9 +2,8 @@ package im.balcony.protocol.xml;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the tree of one element in one pass over its bytes; counts before it builds.
@@ -19,10 +18,11 @@ final class XmlTreeReader {
   private final int end;
   private final XmlLimits limits;
   private final XmlText text;
-  private final List<XmlContext.Prefix> outer;
+  private final XmlPrefixes prefixes;
 
   private int at;
   private int colon;
+  private @Nullable String declaredDefault;
   private int nodes;
 
   // Stacks that all open elements share: each element copies its own part when it is complete.
@@ -30,8 +30,6 @@ final class XmlTreeReader {
   private int attributesSize;
   private Object[] content = new Object[8];
   private int contentSize;
-  private String[] prefixes = XmlElement.NO_ATTRIBUTES;
-  private int prefixesSize;
 
   XmlTreeReader(byte[] in, int from, int to, XmlContext context, XmlLimits limits) {
     this.in = in;
@@ -39,7 +37,7 @@ final class XmlTreeReader {
     this.end = to;
     this.limits = limits;
     this.text = new XmlText(in, from, to);
-    this.outer = context.prefixes();
+    this.prefixes = new XmlPrefixes(context.prefixes(), limits.namespacesMax());
   }
 
   /** The one element that the bytes hold, all of them. */
@@ -72,14 +70,10 @@ final class XmlTreeReader {
     String inner = tag("");
     String namespace = namespaceOf(qualified, prefixEnd, inner);
     String name = local(qualified, prefixEnd);
-    List<XmlContext.Prefix> declared = new ArrayList<>();
-    for (int i = 0; i < prefixesSize; i += 2) {
-      declared.add(new XmlContext.Prefix(prefixes[i], prefixes[i + 1]));
-    }
     return new XmlParser.StartTag(
         new XmlElement(name, namespace, ownAttributes(0), XmlElement.NO_CONTENT),
         prefixEnd < 0 ? "" : qualified.substring(0, qualified.indexOf(':')),
-        new XmlContext(inner, declared));
+        new XmlContext(inner, prefixes.all()));
   }
 
   private XmlElement element(String outerNamespace, int depth) throws XmlException {
@@ -92,7 +86,7 @@ final class XmlTreeReader {
     int nameTo = at;
     int prefixEnd = colon;
     int attributesFrom = attributesSize;
-    int prefixesFrom = prefixesSize;
+    int mark = prefixes.mark();
     String inner = tag(outerNamespace);
     String namespace = namespaceOf(qualified, prefixEnd, inner);
     String name = local(qualified, prefixEnd);
@@ -108,7 +102,7 @@ final class XmlTreeReader {
       children = Arrays.copyOfRange(content, contentFrom, contentSize);
       contentSize = contentFrom;
     }
-    prefixesSize = prefixesFrom;
+    prefixes.release(mark);
     return new XmlElement(name, namespace, own, children);
   }
 
@@ -171,91 +165,72 @@ final class XmlTreeReader {
 
   /** The attributes of a start tag to its end; returns the default namespace inside it. */
   private String tag(String outerNamespace) throws XmlException {
-    String inner = outerNamespace;
-    boolean declared = false;
     int attributesFrom = attributesSize;
-    int prefixesFrom = prefixesSize;
+    int mark = prefixes.mark();
+    declaredDefault = null;
     boolean prefixed = false;
-    for (int count = 0; ; count++) {
-      int before = at;
-      skipSpace();
-      if (at >= end) {
-        throw notWellFormed("tag without an end");
-      }
-      if (in[at] == '>') {
-        at++;
-        break;
-      }
-      if (in[at] == '/') {
-        if (at + 1 >= end || in[at + 1] != '>') {
-          throw notWellFormed("slash inside a tag");
-        }
-        at += 2;
-        break;
-      }
-      if (at == before) {
-        throw notWellFormed("no space before an attribute");
-      }
+    for (int count = 0; !tagEnds(); count++) {
       if (count >= limits.attributesMax()) {
         throw tooMuch("too many attributes");
       }
-      count();
-      int nameFrom = at;
-      String name = name();
-      int prefixEnd = colon;
-      skipSpace();
-      if (at >= end || in[at] != '=') {
-        throw notWellFormed("attribute without a value");
-      }
-      at++;
-      skipSpace();
-      text.at = at;
-      boolean declaration = name.startsWith(XMLNS_PREFIX);
-      String value = text.value(limits.attributeValueCharsMax(), declaration);
-      at = text.at;
-      if (declaration && name.length() == XMLNS_PREFIX.length()) {
-        if (declared || value.equals(XmlContext.XML) || value.equals(XmlContext.XMLNS)) {
-          throw notWellFormed("default namespace declared twice or reserved");
-        }
-        declared = true;
-        inner = value;
-      } else if (declaration && prefixEnd - nameFrom == XMLNS_PREFIX.length()) {
-        declare(name.substring(6), value, prefixesFrom);
-      } else {
-        prefixed |= prefixEnd >= 0;
-        addAttribute(name, value);
-      }
+      prefixed |= attribute(mark);
     }
     if (prefixed) {
       resolveAttributes(attributesFrom);
     }
     refuseDoubles(attributesFrom);
-    return inner;
+    return declaredDefault == null ? outerNamespace : declaredDefault;
   }
 
-  private void declare(String prefix, String namespace, int prefixesFrom) throws XmlException {
-    boolean xml = prefix.equals("xml") && namespace.equals(XmlContext.XML);
-    if (!xml
-        && (prefix.equals("xml")
-            || prefix.equals(XMLNS_PREFIX)
-            || namespace.isEmpty()
-            || namespace.equals(XmlContext.XML)
-            || namespace.equals(XmlContext.XMLNS))) {
-      throw notWellFormed("reserved prefix or namespace declared");
+  /** Reads the end of a tag, or the space before the next attribute. */
+  private boolean tagEnds() throws XmlException {
+    int before = at;
+    skipSpace();
+    if (at < end && in[at] == '>') {
+      at++;
+      return true;
     }
-    for (int i = prefixesFrom; i < prefixesSize; i += 2) {
-      if (prefixes[i].equals(prefix)) {
-        throw notWellFormed("prefix declared twice");
+    if (at + 1 < end && in[at] == '/' && in[at + 1] == '>') {
+      at += 2;
+      return true;
+    }
+    if (at == before || at >= end) {
+      throw notWellFormed("tag without an end");
+    }
+    return false;
+  }
+
+  /** Reads an attribute or a declaration; true if it is an attribute with a prefix. */
+  private boolean attribute(int mark) throws XmlException {
+    count();
+    int nameFrom = at;
+    String name = name();
+    int prefixEnd = colon;
+    skipSpace();
+    if (at >= end || in[at] != '=') {
+      throw notWellFormed("attribute without a value");
+    }
+    at++;
+    skipSpace();
+    text.at = at;
+    boolean declaration = name.startsWith(XMLNS_PREFIX);
+    String value = text.value(limits.attributeValueCharsMax(), declaration);
+    at = text.at;
+    if (declaration && name.length() == XMLNS_PREFIX.length()) {
+      if (declaredDefault != null
+          || value.equals(XmlContext.XML)
+          || value.equals(XmlContext.XMLNS)) {
+        throw notWellFormed("default namespace declared twice or reserved");
       }
+      declaredDefault = value;
+      return false;
     }
-    if (prefixesSize >= 2 * limits.namespacesMax()) {
-      throw tooMuch("too many namespaces");
+    if (declaration && prefixEnd - nameFrom == XMLNS_PREFIX.length()) {
+      prefixes.declare(name.substring(XMLNS_PREFIX.length() + 1), value, mark);
+      return false;
     }
-    if (prefixesSize == prefixes.length) {
-      prefixes = Arrays.copyOf(prefixes, 2 * prefixesSize + 8);
-    }
-    prefixes[prefixesSize++] = prefix;
-    prefixes[prefixesSize++] = namespace;
+    addAttribute(name, value);
+    return prefixEnd >= 0;
   }
 
   private void resolveAttributes(int from) throws XmlException {
@@ -263,7 +238,11 @@ final class XmlTreeReader {
       String name = attributes[i];
       int colonAt = name.indexOf(':');
       if (colonAt >= 0 && !name.startsWith("xml:")) {
-        attributes[i] = "{" + bound(name.substring(0, colonAt)) + "}" + name.substring(colonAt + 1);
+        attributes[i] =
+            "{"
+                + prefixes.namespaceOf(name.substring(0, colonAt))
+                + "}"
+                + name.substring(colonAt + 1);
       }
     }
   }
@@ -279,28 +258,13 @@ final class XmlTreeReader {
   }
 
   private String namespaceOf(String qualified, int prefixEnd, String inner) throws XmlException {
-    return prefixEnd < 0 ? inner : bound(qualified.substring(0, qualified.indexOf(':')));
+    return prefixEnd < 0
+        ? inner
+        : prefixes.namespaceOf(qualified.substring(0, qualified.indexOf(':')));
   }
 
   private static String local(String qualified, int prefixEnd) {
     return prefixEnd < 0 ? qualified : qualified.substring(qualified.indexOf(':') + 1);
-  }
-
-  private String bound(String prefix) throws XmlException {
-    for (int i = prefixesSize - 2; i >= 0; i -= 2) {
-      if (prefixes[i].equals(prefix)) {
-        return prefixes[i + 1];
-      }
-    }
-    for (XmlContext.Prefix declared : outer) {
-      if (declared.name().equals(prefix)) {
-        return declared.namespace();
-      }
-    }
-    if (prefix.equals("xml")) {
-      return XmlContext.XML;
-    }
-    throw notWellFormed("prefix without a namespace");
   }
 
   /** A name with at most one colon, whose place is kept in {@link #colon}, else -1. */

@@ -21,7 +21,7 @@ final class XmlWriter {
     VALUE_ESCAPES['\n'] = "&#xA;";
   }
 
-  private final StringBuilder out = new StringBuilder(256);
+  private final StringBuilder out = new StringBuilder(512);
 
   /** The context is null for a document of its own. */
   String write(XmlElement element, @Nullable String context) {
@@ -97,6 +97,11 @@ final class XmlWriter {
         done = i + 1;
       }
     }
-    out.append(text, done, text.length());
+    if (done == 0) {
+      // Copied as a block; a part of a text goes character by character.
+      out.append(text);
+    } else {
+      out.append(text, done, text.length());
+    }
   }
 }
