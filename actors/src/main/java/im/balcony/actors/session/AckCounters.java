@@ -6,6 +6,7 @@ package im.balcony.actors.session;
  */
 final class AckCounters {
   private static final long NOTHING_OWED = -1;
+  private static final long COUNTER_MASK = 0xFFFF_FFFFL;
 
   private boolean enabled;
   private int resumptionSeconds;
@@ -40,9 +41,9 @@ final class AckCounters {
     return resumptionSeconds;
   }
 
-  /** The value of h for so many stanzas handled in all. */
+  /** The value of h for so many stanzas handled in all, modulo 2^32. */
   long h(long handled) {
-    return Math.max(0, handled - receivedBefore);
+    return Math.max(0, handled - receivedBefore) & COUNTER_MASK;
   }
 
   /** The client wants to know when everything received until now is handled. */

@@ -14,6 +14,7 @@ import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stream.StreamError;
 import im.balcony.protocol.stream.StreamErrorCondition;
+import im.balcony.protocol.xep.sm.StreamManagement;
 import im.balcony.protocol.xml.XmlElement;
 import java.time.Duration;
 import java.util.Objects;
@@ -170,28 +171,32 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   }
 
   private void onNonza(XmlElement element) {
-    if (!element.namespace().equals(StreamManagement.NAMESPACE)) {
+    var read = StreamManagement.read(element).orElse(null);
+    if (read instanceof StreamManagement.Request) {
+      onAckRequest();
+    } else if (read instanceof StreamManagement.Answer answer) {
+      onAck(answer.handled());
+    } else if (read instanceof StreamManagement.Enable enable) {
+      onEnable(enable);
+    } else if (read instanceof StreamManagement.Resume) {
+      refuse();
+    } else {
       fail(StreamErrorCondition.UNSUPPORTED_STANZA_TYPE, null);
-      return;
-    }
-    switch (element.name()) {
-      case "r" -> onAckRequest();
-      case "a" -> onAck(element);
-      case "enable" -> onEnable(element);
-      case "resume" -> refuse();
-      default -> fail(StreamErrorCondition.UNSUPPORTED_STANZA_TYPE, null);
     }
   }
 
-  private void onEnable(XmlElement enable) {
+  private void onEnable(StreamManagement.Enable enable) {
     if (acks.isEnabled()) {
       refuse();
       fail(StreamErrorCondition.POLICY_VIOLATION, "enabled twice (XEP-0198 3)");
       return;
     }
-    int seconds = StreamManagement.resumptionSeconds(enable, limits.resumptionSecondsMax());
+    int seconds = enable.resume() ? resumptionSeconds(enable.maxSeconds()) : 0;
     // What waits to be written is counted: the client counts from <enabled/> on.
-    write(StreamManagement.enabled(seconds > 0 ? start.id() : null, seconds));
+    write(
+        seconds > 0
+            ? new StreamManagement.Enabled(start.id().value(), seconds, null)
+            : new StreamManagement.Enabled(null, null, null));
     acks.enable(inbound.received(), seconds);
     outbound.startRetaining();
     if (acks.isResumable()) {
@@ -199,8 +204,16 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     }
   }
 
+  /** A client may ask for less. */
+  private int resumptionSeconds(@Nullable Integer wanted) {
+    int most = limits.resumptionSecondsMax();
+    return wanted == null || wanted <= 0 ? most : Math.min(wanted, most);
+  }
+
   private void refuse() {
-    write(StreamManagement.failed(StanzaError.Condition.UNEXPECTED_REQUEST, null));
+    write(
+        new StreamManagement.Failed(
+            StanzaError.Condition.UNEXPECTED_REQUEST.elementName(), null));
   }
 
   private void onAckRequest() {
@@ -215,15 +228,14 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     }
   }
 
-  private void onAck(XmlElement ack) {
-    var h = StreamManagement.count(ack);
-    if (!acks.isEnabled() || h.isEmpty()) {
-      fail(StreamErrorCondition.UNDEFINED_CONDITION, "an acknowledgement without a count");
+  private void onAck(long h) {
+    if (!acks.isEnabled()) {
+      refuse();
       return;
     }
     acks.answered();
-    if (outbound.acknowledge(h.get()) == OutboundQueue.Acknowledged.TOO_HIGH) {
-      end(StreamManagement.handledCountTooHigh(h.get(), outbound.sendCount()));
+    if (outbound.acknowledge(h) == OutboundQueue.Acknowledged.TOO_HIGH) {
+      end(Nonzas.handledCountTooHigh(h, outbound.sendCount()));
     }
   }
 
@@ -248,7 +260,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   }
 
   private void sendAck() {
-    write(StreamManagement.ack(acks.give(inbound.handled())));
+    write(new StreamManagement.Answer(acks.give(inbound.handled())));
   }
 
   private void submit() {
@@ -327,7 +339,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   private void requestAck() {
     if (acks.isRequestDue(limits.requestAckEveryStanzas())) {
       acks.request();
-      write(StreamManagement.REQUEST);
+      write(new StreamManagement.Request());
     } else if (acks.isEnabled() && !requestArmed && outbound.unacknowledgedCount() > 0) {
       requestArmed = true;
       timers.startSingleTimer(Alarm.REQUEST_ACK, Duration.ofMillis(limits.requestAckMillis()));
@@ -338,12 +350,16 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     if (isCurrent(silent.connection())) {
       if (acks.isEnabled()) {
         acks.request();
-        write(StreamManagement.REQUEST);
+        write(new StreamManagement.Request());
       } else {
         write(Nonzas.ping(++pings, start.fullJid()));
       }
     }
     return sendUnsent();
+  }
+
+  private void write(StreamManagement element) {
+    write(element.toElement());
   }
 
   private void write(XmlElement element) {
@@ -452,7 +468,8 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     closeConnection(new StreamError(StreamErrorCondition.CONFLICT).toElement());
     connection = resume.connection();
     acks.answered();
-    write(StreamManagement.resumed(start.id(), acks.give(inbound.handled())));
+    write(
+        new StreamManagement.Resumed(start.id().value(), acks.give(inbound.handled())));
     outbound.sendAgain();
     return sendUnsent();
   }
@@ -469,7 +486,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
         requestArmed = false;
         if (connection != null && !acks.isRequested() && outbound.unacknowledgedCount() > 0) {
           acks.request();
-          write(StreamManagement.REQUEST);
+          write(new StreamManagement.Request());
         }
       }
       case RESUMPTION_OVER -> drain();

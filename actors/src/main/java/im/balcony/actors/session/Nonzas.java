@@ -2,6 +2,9 @@ package im.balcony.actors.session;
 
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
+import im.balcony.protocol.stream.StreamError;
+import im.balcony.protocol.stream.StreamErrorCondition;
+import im.balcony.protocol.xep.sm.StreamManagement;
 import im.balcony.protocol.xml.XmlElement;
 
 /** The few elements a session writes and answers itself, besides those of Stream Management. */
@@ -46,5 +49,14 @@ final class Nonzas {
     return iq.type() == Iq.Type.SET
         && (to == null || to.equals(fullJid.domainJid()))
         && iq.payload().filter(payload -> payload.is("session", LEGACY_SESSION)).isPresent();
+  }
+
+  /** XEP-0198 6. */
+  static XmlElement handledCountTooHigh(long h, long sendCount) {
+    return new StreamError(
+            StreamErrorCondition.UNDEFINED_CONDITION,
+            "You acknowledged %d stanzas, but I only sent you %d so far.".formatted(h, sendCount))
+        .toElement()
+        .withChild(StreamManagement.handledCountTooHigh(h, sendCount));
   }
 }

@@ -1,6 +1,10 @@
 package im.balcony.edge.negotiate;
 
+import im.balcony.protocol.sasl.ChannelBindingList;
+import im.balcony.protocol.sasl.SaslElements;
 import im.balcony.protocol.sasl.SaslOffer;
+import im.balcony.protocol.xep.limits.StreamLimits;
+import im.balcony.protocol.xep.sm.StreamManagement;
 import im.balcony.protocol.xml.XmlContext;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
@@ -8,11 +12,8 @@ import java.util.List;
 /** What a stream offers next: {@code <stream:features/>} (RFC 6120 4.3.2). */
 final class Features {
   static final String TLS = "urn:ietf:params:xml:ns:xmpp-tls";
-  static final String SASL = "urn:ietf:params:xml:ns:xmpp-sasl";
   static final String BIND = "urn:ietf:params:xml:ns:xmpp-bind";
-  private static final String CHANNEL_BINDING = "urn:xmpp:sasl-cb:0";
   private static final String SESSION = "urn:ietf:params:xml:ns:xmpp-session";
-  private static final String LIMITS = "urn:xmpp:stream-limits:0";
 
   private final XmlElement.Builder features = XmlElement.named("features", XmlContext.STREAMS);
 
@@ -28,20 +29,9 @@ final class Features {
 
   /** RFC 6120 6.4.1, with XEP-0440's channel bindings wherever a -PLUS mechanism is offered. */
   Features login(SaslOffer offer) {
-    var mechanisms = XmlElement.named("mechanisms", SASL);
-    for (var mechanism : offer.mechanisms()) {
-      mechanisms.child(XmlElement.named("mechanism", SASL).text(mechanism.saslName()).build());
-    }
-    features.child(mechanisms.build());
+    features.child(SaslElements.mechanisms(offer.mechanisms()));
     if (offer.bindsChannel()) {
-      var types = XmlElement.named("sasl-channel-binding", CHANNEL_BINDING);
-      for (var type : offer.channelBindingTypes()) {
-        types.child(
-            XmlElement.named("channel-binding", CHANNEL_BINDING)
-                .attribute("type", type.registeredName())
-                .build());
-      }
-      features.child(types.build());
+      features.child(ChannelBindingList.of(offer.channelBindingTypes()));
     }
     return this;
   }
@@ -57,7 +47,7 @@ final class Features {
     features
         .child(XmlElement.named("bind", BIND).child(empty("required", BIND)).build())
         .child(XmlElement.named("session", SESSION).child(empty("optional", SESSION)).build())
-        .child(empty("sm", "urn:xmpp:sm:3"))
+        .child(StreamManagement.feature())
         .child(empty("ver", "urn:xmpp:features:rosterver"))
         .child(empty("sub", "urn:xmpp:features:pre-approval"))
         .children(more);
@@ -66,20 +56,12 @@ final class Features {
 
   /** XEP-0478. */
   Features limits(int stanzaBytesMax, int idleSeconds) {
-    features.child(
-        XmlElement.named("limits", LIMITS)
-            .child(text("max-bytes", stanzaBytesMax))
-            .child(text("idle-seconds", idleSeconds))
-            .build());
+    features.child(new StreamLimits(stanzaBytesMax, idleSeconds).toElement());
     return this;
   }
 
   XmlElement build() {
     return features.build();
-  }
-
-  private static XmlElement text(String name, int value) {
-    return XmlElement.named(name, LIMITS).text(Integer.toString(value)).build();
   }
 
   private static XmlElement empty(String name, String namespace) {

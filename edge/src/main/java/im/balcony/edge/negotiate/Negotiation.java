@@ -6,13 +6,13 @@ import im.balcony.actors.session.LocalCommand;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.session.SessionStart;
-import im.balcony.actors.session.StreamManagement;
 import im.balcony.edge.bridge.ConnectionWatch;
 import im.balcony.edge.bridge.SessionBridge;
 import im.balcony.edge.codec.FrameSource;
 import im.balcony.edge.tls.TlsHandler;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.sasl.ChannelBindings;
+import im.balcony.protocol.sasl.SaslElements;
 import im.balcony.protocol.sasl.SaslFailure;
 import im.balcony.protocol.sasl.SaslMechanism;
 import im.balcony.protocol.sasl.SaslOffer;
@@ -22,14 +22,13 @@ import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.stream.StreamError;
 import im.balcony.protocol.stream.StreamErrorCondition;
 import im.balcony.protocol.stream.StreamFrame;
+import im.balcony.protocol.xep.sm.StreamManagement;
 import im.balcony.protocol.xml.XmlElement;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -235,7 +234,7 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
   private void beforeLogin(ChannelHandlerContext ctx, XmlElement element) {
     if (element.is("starttls", Features.TLS)) {
       onStartTls(ctx);
-    } else if (element.namespace().equals(Features.SASL)) {
+    } else if (element.namespace().equals(SaslElements.NAMESPACE)) {
       onSasl(ctx, element);
     } else if (isStanza(element)) {
       var read = StanzaReader.read(element);
@@ -284,7 +283,7 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
     var exchange = login;
     if (exchange == null) {
       // RFC 6120 6.5.4.
-      send(ctx, failure(SaslFailure.of(SaslFailure.Condition.ENCRYPTION_REQUIRED)));
+      send(ctx, SaslElements.failure(SaslFailure.of(SaslFailure.Condition.ENCRYPTION_REQUIRED)));
       return;
     }
     await(ctx, exchange.on(element), (outcome, problem) -> onOutcome(ctx, outcome));
@@ -292,45 +291,30 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
 
   private void onOutcome(ChannelHandlerContext ctx, @Nullable SaslOutcome outcome) {
     if (outcome instanceof SaslOutcome.Challenge challenge) {
-      send(ctx, sasl("challenge", challenge.text()));
+      send(
+          ctx,
+          challenge.text().isEmpty()
+              ? SaslElements.emptyChallenge()
+              : SaslElements.challenge(challenge.text()));
     } else if (outcome instanceof SaslOutcome.LoggedIn loggedIn) {
       account = loggedIn.account();
       onLoggedIn.run();
-      send(ctx, sasl("success", loggedIn.additionalData()));
+      send(
+          ctx,
+          loggedIn.additionalData() == null
+              ? SaslElements.success()
+              : SaslElements.success(loggedIn.additionalData()));
       restart();
     } else {
       var refused =
           outcome instanceof SaslOutcome.Refused known
               ? known.failure()
               : SaslFailure.of(SaslFailure.Condition.TEMPORARY_AUTH_FAILURE);
-      send(ctx, failure(refused));
+      send(ctx, SaslElements.failure(refused));
       if (++loginFailures >= services.settings().c2s().login().failuresMax()) {
         fail(ctx, StreamErrorCondition.POLICY_VIOLATION, "too many failed logins");
       }
     }
-  }
-
-  private static XmlElement sasl(String name, @Nullable String text) {
-    var element = XmlElement.named(name, Features.SASL);
-    if (text != null) {
-      var utf8 = text.getBytes(StandardCharsets.UTF_8);
-      element.text(Base64.getEncoder().encodeToString(utf8));
-    }
-    return element.build();
-  }
-
-  private static XmlElement failure(SaslFailure refused) {
-    var failure =
-        XmlElement.named("failure", Features.SASL)
-            .child(XmlElement.named(refused.condition().elementName(), Features.SASL).build());
-    if (refused.text() != null) {
-      failure.child(
-          XmlElement.named("text", Features.SASL)
-              .attribute("xml:lang", "en")
-              .text(refused.text())
-              .build());
-    }
-    return failure.build();
   }
 
   /** A new stream on the same connection; the bytes before login are counted on. */
@@ -347,12 +331,12 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
   // ---- after login
 
   private void beforeBind(ChannelHandlerContext ctx, XmlElement element, Jid loggedIn) {
-    if (element.is("resume", StreamManagement.NAMESPACE)) {
-      onResume(ctx, element, loggedIn);
-      return;
-    }
     if (element.namespace().equals(StreamManagement.NAMESPACE)) {
-      send(ctx, StreamManagement.failed(StanzaError.Condition.UNEXPECTED_REQUEST, null));
+      if (StreamManagement.read(element).orElse(null) instanceof StreamManagement.Resume resume) {
+        onResume(ctx, resume, loggedIn);
+      } else {
+        sendFailed(ctx, StanzaError.Condition.UNEXPECTED_REQUEST, null);
+      }
       return;
     }
     var read = isStanza(element) ? StanzaReader.read(element) : new StanzaReader.NoStanza(element);
@@ -399,14 +383,9 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
   }
 
   /** XEP-0198 5. */
-  private void onResume(ChannelHandlerContext ctx, XmlElement resume, Jid loggedIn) {
-    var h = StreamManagement.count(resume);
-    var previous = resume.attribute("previd");
-    if (h.isEmpty() || previous == null) {
-      send(ctx, StreamManagement.failed(StanzaError.Condition.BAD_REQUEST, null));
-      return;
-    }
-    var id = new SessionId(previous);
+  private void onResume(
+      ChannelHandlerContext ctx, StreamManagement.Resume resume, Jid loggedIn) {
+    var id = new SessionId(resume.previousId());
     var session = services.resumable().find(id, loggedIn);
     if (session.isEmpty()) {
       sendLapsed(ctx, id, loggedIn);
@@ -415,7 +394,7 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
     var bridge = newBridge(ctx);
     bridge.join(session.get());
     var taken = new CompletableFuture<Boolean>();
-    session.get().tell(new LocalCommand.Resume(loggedIn, bridge, h.get(), taken));
+    session.get().tell(new LocalCommand.Resume(loggedIn, bridge, resume.handled(), taken));
     taken.completeOnTimeout(false, SESSION_SECONDS_MAX, TimeUnit.SECONDS);
     await(
         ctx,
@@ -431,7 +410,12 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
 
   private void sendLapsed(ChannelHandlerContext ctx, SessionId id, Jid loggedIn) {
     var h = services.resumable().lapsedCount(id, loggedIn).orElse(null);
-    send(ctx, StreamManagement.failed(StanzaError.Condition.ITEM_NOT_FOUND, h));
+    sendFailed(ctx, StanzaError.Condition.ITEM_NOT_FOUND, h);
+  }
+
+  private void sendFailed(
+      ChannelHandlerContext ctx, StanzaError.Condition condition, @Nullable Long h) {
+    send(ctx, new StreamManagement.Failed(condition.elementName(), h).toElement());
   }
 
   private SessionBridge newBridge(ChannelHandlerContext ctx) {

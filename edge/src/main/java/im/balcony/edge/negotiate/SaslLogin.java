@@ -6,12 +6,11 @@ import im.balcony.protocol.sasl.SaslFailure;
 import im.balcony.protocol.sasl.SaslIdentity;
 import im.balcony.protocol.sasl.SaslMechanism;
 import im.balcony.protocol.sasl.SaslOffer;
+import im.balcony.protocol.sasl.SaslRequest;
 import im.balcony.protocol.sasl.ScramLimits;
 import im.balcony.protocol.sasl.ScramServer;
 import im.balcony.protocol.sasl.ScramStep;
 import im.balcony.protocol.xml.XmlElement;
-import java.util.Base64;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * thread at a time, and not again before it has answered.
  */
 final class SaslLogin {
-  private static final CompletionStage<SaslOutcome> ABORTED =
-      refused(SaslFailure.of(SaslFailure.Condition.ABORTED));
-
   private final String domain;
   private final SaslOffer offer;
   private final ScramServer scram;
@@ -55,52 +51,47 @@ final class SaslLogin {
 
   /** One of {@code <auth/>}, {@code <response/>} and {@code <abort/>}. */
   CompletionStage<SaslOutcome> on(XmlElement element) {
-    var data = decode(element.text());
-    return switch (element.name()) {
-      case "auth" -> onAuth(element, data);
-      case "response" -> onResponse(data);
-      case "abort" -> onAbort();
-      default -> refused(SaslFailure.malformed("no such element"));
-    };
+    var request = SaslRequest.read(element);
+    var mechanism = started;
+    var expected = challenge;
+    started = null;
+    challenge = null;
+    if (request instanceof SaslRequest.Auth auth) {
+      return onAuth(auth);
+    }
+    if (request instanceof SaslRequest.Response response) {
+      return onResponse(response.data(), mechanism, expected);
+    }
+    return refused(
+        request instanceof SaslRequest.Refused malformed
+            ? malformed.failure()
+            : SaslFailure.of(SaslFailure.Condition.ABORTED));
   }
 
-  private CompletionStage<SaslOutcome> onAbort() {
-    reset();
-    return ABORTED;
-  }
-
-  private CompletionStage<SaslOutcome> onAuth(XmlElement auth, Optional<byte[]> data) {
-    reset();
-    var mechanism = SaslMechanism.byName(auth.attribute("mechanism"));
+  private CompletionStage<SaslOutcome> onAuth(SaslRequest.Auth auth) {
+    var mechanism = SaslMechanism.byName(auth.mechanism());
     if (mechanism.isEmpty() || !offer.mechanisms().contains(mechanism.get())) {
       return refused(SaslFailure.of(SaslFailure.Condition.INVALID_MECHANISM));
     }
-    if (auth.text().isEmpty()) {
-      // RFC 6120 6.4.2: no initial response; "=" would be an empty one.
+    if (!auth.hasInitialResponse()) {
       started = mechanism.get();
       return CompletableFuture.completedFuture(new SaslOutcome.Challenge(""));
     }
-    return first(mechanism.get(), data);
+    return first(mechanism.get(), auth.initialResponse());
   }
 
-  private CompletionStage<SaslOutcome> onResponse(Optional<byte[]> data) {
-    var mechanism = started;
-    var expected = challenge;
-    reset();
+  private CompletionStage<SaslOutcome> onResponse(
+      byte[] data, @Nullable SaslMechanism mechanism, @Nullable Pending expected) {
     if (mechanism != null) {
       return first(mechanism, data);
     }
-    if (expected == null) {
-      return refused(SaslFailure.malformed("no login has begun"));
-    }
-    return data.isEmpty() ? badEncoding() : finish(expected, data.get());
+    return expected == null
+        ? refused(SaslFailure.malformed("no login has begun"))
+        : finish(expected, data);
   }
 
-  private CompletionStage<SaslOutcome> first(SaslMechanism mechanism, Optional<byte[]> data) {
-    if (data.isEmpty()) {
-      return badEncoding();
-    }
-    return mechanism == SaslMechanism.PLAIN ? plain(data.get()) : scramFirst(mechanism, data.get());
+  private CompletionStage<SaslOutcome> first(SaslMechanism mechanism, byte[] data) {
+    return mechanism == SaslMechanism.PLAIN ? plain(data) : scramFirst(mechanism, data);
   }
 
   // ---- SCRAM
@@ -175,15 +166,6 @@ final class SaslLogin {
 
   // ----
 
-  private void reset() {
-    started = null;
-    challenge = null;
-  }
-
-  private static CompletionStage<SaslOutcome> badEncoding() {
-    return refused(SaslFailure.of(SaslFailure.Condition.INCORRECT_ENCODING));
-  }
-
   private static CompletionStage<SaslOutcome> tooOften() {
     return refused(
         SaslFailure.of(
@@ -192,14 +174,5 @@ final class SaslLogin {
 
   private static CompletionStage<SaslOutcome> refused(SaslFailure failure) {
     return CompletableFuture.completedFuture(new SaslOutcome.Refused(failure));
-  }
-
-  /** Base64 without white space (RFC 6120 6.4.2, 13.9.1); empty when it is none. */
-  private static Optional<byte[]> decode(String text) {
-    try {
-      return Optional.of(Base64.getDecoder().decode(text.equals("=") ? "" : text));
-    } catch (IllegalArgumentException notBase64) {
-      return Optional.empty();
-    }
   }
 }
