@@ -212,8 +212,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
 
   private void refuse() {
     write(
-        new StreamManagement.Failed(
-            StanzaError.Condition.UNEXPECTED_REQUEST.elementName(), null));
+        new StreamManagement.Failed(StanzaError.Condition.UNEXPECTED_REQUEST.elementName(), null));
   }
 
   private void onAckRequest() {
@@ -468,8 +467,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     closeConnection(new StreamError(StreamErrorCondition.CONFLICT).toElement());
     connection = resume.connection();
     acks.answered();
-    write(
-        new StreamManagement.Resumed(start.id().value(), acks.give(inbound.handled())));
+    write(new StreamManagement.Resumed(start.id().value(), acks.give(inbound.handled())));
     outbound.sendAgain();
     return sendUnsent();
   }

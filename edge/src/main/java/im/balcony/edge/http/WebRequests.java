@@ -75,7 +75,7 @@ public final class WebRequests extends SimpleChannelInboundHandler<FullHttpReque
 
   private void webSocket(ChannelHandlerContext ctx, FullHttpRequest request) {
     var headers = request.headers();
-    if (!headers.contains(HttpHeaderNames.UPGRADE)) {
+    if (!headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
       answer(ctx, HttpResponseStatus.UPGRADE_REQUIRED, "text/plain", "this is a WebSocket\n");
       return;
     }

@@ -383,8 +383,7 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
   }
 
   /** XEP-0198 5. */
-  private void onResume(
-      ChannelHandlerContext ctx, StreamManagement.Resume resume, Jid loggedIn) {
+  private void onResume(ChannelHandlerContext ctx, StreamManagement.Resume resume, Jid loggedIn) {
     var id = new SessionId(resume.previousId());
     var session = services.resumable().find(id, loggedIn);
     if (session.isEmpty()) {

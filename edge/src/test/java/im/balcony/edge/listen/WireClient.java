@@ -12,10 +12,12 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -28,6 +30,7 @@ public final class WireClient implements AutoCloseable {
   private static final String SASL = "xmlns='urn:ietf:params:xml:ns:xmpp-sasl'";
 
   private Socket socket;
+  private String wantedName = "";
   private final StringBuilder received = new StringBuilder();
 
   private WireClient(Socket socket) throws IOException {
@@ -46,6 +49,12 @@ public final class WireClient implements AutoCloseable {
     return client;
   }
 
+  /** As {@link #startTls}, asking for a certificate of this name (RFC 6066 3). */
+  public void startTlsFor(String serverName) throws Exception {
+    wantedName = serverName;
+    startTls();
+  }
+
   /** The handshake of the JDK's own TLS; any certificate will do. */
   public void startTls(String... applicationProtocols) throws Exception {
     var context = SSLContext.getInstance("TLS");
@@ -55,6 +64,9 @@ public final class WireClient implements AutoCloseable {
             context.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
     var parameters = tls.getSSLParameters();
     parameters.setApplicationProtocols(applicationProtocols);
+    if (!wantedName.isEmpty()) {
+      parameters.setServerNames(List.of(new SNIHostName(wantedName)));
+    }
     tls.setSSLParameters(parameters);
     tls.startHandshake();
     socket = tls;
