@@ -20,8 +20,8 @@ public final class EmbeddedCassandra implements AutoCloseable {
   private static final Duration PROBE_EVERY = Duration.ofMillis(20);
   private static final Duration RESTART_DELAY = Duration.ofMillis(100);
   private static final Duration RESTART_DELAY_MAX = Duration.ofSeconds(5);
-  private static final Duration STABLE_AFTER = Duration.ofSeconds(60);
-  private static final int QUICK_DEATHS_MAX = 8;
+  private static final Duration STABLE_AFTER = Duration.ofSeconds(5);
+  private static final int FAILED_STARTS_MAX = 8;
   private static final Duration STOP_MAX = Duration.ofSeconds(10);
 
   private final EmbeddedCassandraSettings settings;
@@ -30,6 +30,8 @@ public final class EmbeddedCassandra implements AutoCloseable {
   private final Thread watch = new Thread(this::watch, "cassandra-watch");
   private volatile Process process;
   private volatile boolean stopping;
+  private volatile boolean answered;
+  private int failedStarts; // only the watching thread's
 
   private EmbeddedCassandra(
       EmbeddedCassandraSettings settings, EmbeddedCassandraListener listener, Process first) {
@@ -127,11 +129,12 @@ public final class EmbeddedCassandra implements AutoCloseable {
       }
       LockSupport.parkNanos(PROBE_EVERY.toNanos());
     }
+    answered = true;
     listener.ready(Duration.ofNanos(System.nanoTime() - begun));
   }
 
   private void watch() {
-    var quickDeaths = 0;
+    var deaths = 0; // one after the other, each soon after its start
     try {
       while (!stopping) {
         var begun = System.nanoTime();
@@ -140,13 +143,14 @@ public final class EmbeddedCassandra implements AutoCloseable {
           return;
         }
         var lived = Duration.ofNanos(System.nanoTime() - begun);
-        quickDeaths = lived.compareTo(STABLE_AFTER) < 0 ? quickDeaths + 1 : 1;
-        if (quickDeaths > QUICK_DEATHS_MAX) {
-          LOG.error("Cassandra died {} times in a row, code {}: given up", quickDeaths, exitCode);
+        deaths = lived.compareTo(STABLE_AFTER) < 0 ? deaths + 1 : 1;
+        failedStarts = answered ? 0 : failedStarts + 1;
+        if (failedStarts > FAILED_STARTS_MAX) {
+          LOG.error("Cassandra cannot be started, code {}: given up, see {}", exitCode, logFile());
           listener.gaveUp(exitCode);
           return;
         }
-        var delay = restartDelay(quickDeaths);
+        var delay = restartDelay(deaths);
         LOG.warn("Cassandra died with code {}, starts again in {}", exitCode, delay);
         listener.died(exitCode, delay);
         TimeUnit.NANOSECONDS.sleep(delay.toNanos());
@@ -157,12 +161,13 @@ public final class EmbeddedCassandra implements AutoCloseable {
     }
   }
 
-  static Duration restartDelay(int quickDeaths) {
-    var delay = RESTART_DELAY.multipliedBy(1L << Math.min(quickDeaths - 1, 16));
+  static Duration restartDelay(int deaths) {
+    var delay = RESTART_DELAY.multipliedBy(1L << Math.min(deaths - 1, 16));
     return delay.compareTo(RESTART_DELAY_MAX) > 0 ? RESTART_DELAY_MAX : delay;
   }
 
   private void startAgain() {
+    answered = false;
     try {
       process = launcher.start();
       if (stopping) {

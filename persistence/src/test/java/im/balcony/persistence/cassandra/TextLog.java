@@ -52,16 +52,23 @@ final class TextLog extends EventSourcedBehavior<TextLog.Command, TextLog.Event,
   private final String id;
   private final Journal journal;
   private final KeyRing ring;
+  private final boolean remembering;
 
-  private TextLog(String id, Journal journal, KeyRing ring) {
+  private TextLog(String id, Journal journal, KeyRing ring, boolean remembering) {
     super(PersistenceId.ofUniqueId(id));
     this.id = id;
     this.journal = journal;
     this.ring = ring;
+    this.remembering = remembering;
   }
 
   static Behavior<Command> create(String id, Journal journal, KeyRing ring) {
-    return new TextLog(id, journal, ring);
+    return new TextLog(id, journal, ring, true);
+  }
+
+  /** One that writes events and nothing else. */
+  static Behavior<Command> forgetful(String id, Journal journal, KeyRing ring) {
+    return new TextLog(id, journal, ring, false);
   }
 
   static String text(Event event) {
@@ -90,7 +97,9 @@ final class TextLog extends EventSourcedBehavior<TextLog.Command, TextLog.Event,
 
   @Override
   public RetentionCriteria retentionCriteria() {
-    return RetentionCriteria.snapshotEvery(SNAPSHOT_EVERY, 2);
+    return remembering
+        ? RetentionCriteria.snapshotEvery(SNAPSHOT_EVERY, 2)
+        : RetentionCriteria.disabled();
   }
 
   @Override
@@ -117,6 +126,6 @@ final class TextLog extends EventSourcedBehavior<TextLog.Command, TextLog.Event,
 
   @Override
   public EventHandler<Texts, Event> eventHandler() {
-    return (state, event) -> state.with(text(event));
+    return (state, event) -> remembering ? state.with(text(event)) : state;
   }
 }
