@@ -6,7 +6,7 @@ import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.carbons.CarbonRules;
 import im.balcony.protocol.xep.carbons.Carbons;
-import im.balcony.protocol.xep.delay.Delay;
+import im.balcony.protocol.xep.forgery.Forgeries;
 import im.balcony.protocol.xep.mam.ArchivePolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,8 @@ final class MessageSubmission {
     this.path = path;
   }
 
-  void submitted(OpenSession session, long number, Message message) {
+  void submitted(OpenSession session, long number, Message submitted) {
+    var message = Forgeries.without(submitted, claimed -> front.router().isLocal(claimed.domain()));
     var to = message.to() == null ? front.bareJid() : message.to();
     var refusal = refusal(message, to);
     if (refusal != null) {
@@ -33,13 +34,10 @@ final class MessageSubmission {
       front.router().route(message);
       session.settlement().settled(number);
     } else {
-      var honest =
-          Delay.withoutDelays(
-              message.element(), stamped -> front.router().isLocal(stamped.domain()));
       path.submit(
           session.id(),
           number,
-          message.withElement(honest),
+          message,
           ArchivePolicy.isArchived(message),
           CarbonRules.isEligible(message, Carbons.Direction.SENT));
     }
