@@ -1,6 +1,10 @@
 package im.balcony.actors.conversation;
 
 import im.balcony.protocol.jid.Jid;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 
 /**
  * Two bare JIDs, unordered; both the same for notes to oneself. The text form is the entity id for
@@ -38,5 +42,21 @@ public record ConversationId(Jid first, Jid second) {
   /** The participant that is not this one (itself in a conversation with oneself). */
   public Jid peerOf(Jid bareJid) {
     return first.equals(bareJid) ? second : first;
+  }
+
+  /**
+   * The persistence id of the conversation between two lives of accounts: opaque, and another one
+   * for another life of either.
+   */
+  public static String logOf(String incarnation, String otherIncarnation) {
+    var inOrder = incarnation.compareTo(otherIncarnation) <= 0;
+    var both =
+        inOrder ? incarnation + ' ' + otherIncarnation : otherIncarnation + ' ' + incarnation;
+    try {
+      var hash = MessageDigest.getInstance("SHA-256").digest(both.getBytes(StandardCharsets.UTF_8));
+      return "conversation-" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -5,10 +5,6 @@ import akka.actor.typed.javadsl.ActorContext;
 import im.balcony.actors.LogStore;
 import im.balcony.persistence.seal.KeyRing;
 import im.balcony.protocol.jid.Jid;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -51,7 +47,8 @@ final class ConversationOpening {
   }
 
   private static Optional<Membership> member(Optional<String> first, Optional<String> second) {
-    return first.flatMap(one -> second.map(other -> new Membership(one, other, logOf(one, other))));
+    return first.flatMap(
+        one -> second.map(other -> new Membership(one, other, ConversationId.logOf(one, other))));
   }
 
   private static CompletionStage<ConversationCommand> open(
@@ -76,16 +73,6 @@ final class ConversationOpening {
         .thenCompose(done -> ring.ensure(second.toString()))
         .thenCompose(done -> ring.ensure(log))
         .thenApply(done -> ring);
-  }
-
-  private static String logOf(String one, String other) {
-    var both = one.compareTo(other) <= 0 ? one + ' ' + other : other + ' ' + one;
-    try {
-      var hash = MessageDigest.getInstance("SHA-256").digest(both.getBytes(StandardCharsets.UTF_8));
-      return "conversation-" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   static Behavior<ConversationLog.Store> log(

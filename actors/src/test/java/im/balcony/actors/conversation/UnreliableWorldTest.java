@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.balcony.actors.world.Device;
+import im.balcony.actors.world.SlowJournal;
 import im.balcony.actors.world.SmallWorld;
 import im.balcony.persistence.event.index.IndexEvent.Indexed;
 import java.time.Clock;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Invariants I1 to I3 while commands between entities are lost, doubled and late, and entities are
- * killed in the middle of their work.
+ * killed in the middle of their work and writes fail.
  */
 class UnreliableWorldTest {
   private static final int MESSAGES = 300;
@@ -36,8 +37,10 @@ class UnreliableWorldTest {
     try (var world = new SmallWorld(seed, Clock.systemUTC())) {
       NAMES.forEach(name -> devices.add(world.account(name + "@localhost")));
       world.unreliable(0.08, 0.05, 0.05);
+      world.storage.withPolicy(new SlowJournal(0.02));
       chat(world, new Random(seed));
       world.unreliable(0, 0, 0);
+      world.storage.withPolicy(new SlowJournal(0));
       await()
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(

@@ -44,6 +44,8 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 
 /** Accounts, conversations and their logs, and a post between them that loses and doubles. */
 public final class SmallWorld implements Participants, Conversations, AutoCloseable {
@@ -76,11 +78,13 @@ public final class SmallWorld implements Participants, Conversations, AutoClosea
   private final Clock clock;
   private final Random random;
   private volatile Fence fence = Fence.alone();
+  private final AtomicInteger settlements = new AtomicInteger();
   private volatile double lossRate;
   private volatile double doubleRate;
   private volatile double delayRate;
 
   public SmallWorld(long seed, Clock clock) {
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(60)); // for busy machines
     this.random = new Random(seed);
     this.clock = clock;
     this.kit =
@@ -129,6 +133,20 @@ public final class SmallWorld implements Participants, Conversations, AutoClosea
     lossRate = loss;
     doubleRate = doubled;
     delayRate = delayed;
+  }
+
+  /** Counts the submissions that conversations answer as repeats from now on. */
+  public void observe() {
+    settlements.set(0);
+  }
+
+  public int observedSettlements() {
+    return settlements.get();
+  }
+
+  /** The persistence id of a conversation. */
+  public String logOf(Device one, Device other) {
+    return ConversationId.logOf(incarnationOf(one.jid.bare()), incarnationOf(other.jid.bare()));
   }
 
   public void useFence(Fence other) {
@@ -246,6 +264,7 @@ public final class SmallWorld implements Participants, Conversations, AutoClosea
 
   @Override
   public void settle(Jid account, ConversationId conversation, SessionId session, long number) {
+    settlements.incrementAndGet();
     toUser(account, new UserCommand.SendSettled(conversation, session, number));
   }
 

@@ -1,0 +1,149 @@
+package im.balcony.actors.sweep;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.SupervisorStrategy;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.cluster.typed.ClusterSingleton;
+import akka.cluster.typed.ClusterSingletonSettings;
+import akka.cluster.typed.SingletonActor;
+import im.balcony.actors.conversation.ConversationCommand;
+import im.balcony.actors.conversation.ConversationId;
+import im.balcony.actors.user.messages.Conversations;
+import im.balcony.persistence.archive.Note;
+import im.balcony.persistence.archive.NotesTable;
+import im.balcony.protocol.jid.Jid;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Reads the durable notes of one shard after the other and wakes the conversations that they name;
+ * those remove them when their work is done (DESIGN section 3, write path, step 8). One a cluster.
+ */
+public final class Sweeper extends AbstractBehavior<Sweeper.Command> {
+  private static final long HOUR_SECONDS = Duration.ofHours(1).toSeconds();
+  private static final int NOTES_A_SHARD_MAX = 1_000;
+  private static final String ROLE = "actor";
+
+  /** What it tells itself. */
+  public sealed interface Command {}
+
+  private record Next() implements Command {}
+
+  private record Found(List<Note> notes) implements Command {}
+
+  private final NotesTable notes;
+  private final Conversations conversations;
+  private final Clock clock;
+  private final TimerScheduler<Command> timers;
+  private final Duration pause;
+  private final int shards;
+  private int shard;
+
+  private Sweeper(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      NotesTable notes,
+      Conversations conversations,
+      Clock clock,
+      int shards,
+      Duration pause) {
+    super(context);
+    this.timers = timers;
+    this.notes = notes;
+    this.conversations = conversations;
+    this.clock = clock;
+    this.shards = shards;
+    this.pause = pause;
+    next();
+  }
+
+  /**
+   * @param shards as many as the conversations spread their notes over
+   * @param pause between two shards
+   */
+  public static Behavior<Command> create(
+      NotesTable notes, Conversations conversations, Clock clock, int shards, Duration pause) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers ->
+                    new Sweeper(context, timers, notes, conversations, clock, shards, pause)));
+  }
+
+  /** Starts the cluster's only one, on some node with the role of actors. */
+  public static void startSingleton(ActorSystem<?> system, Behavior<Command> sweeper) {
+    ClusterSingleton.get(system)
+        .init(
+            SingletonActor.of(
+                    Behaviors.supervise(sweeper)
+                        .onFailure(
+                            SupervisorStrategy.restartWithBackoff(
+                                Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2)),
+                    "sweeper")
+                .withSettings(ClusterSingletonSettings.create(system).withRole(ROLE)));
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Next.class, next -> onNext())
+        .onMessage(Found.class, this::onFound)
+        .build();
+  }
+
+  private void next() {
+    timers.startSingleTimer(new Next(), pause);
+  }
+
+  private Behavior<Command> onNext() {
+    shard = (shard + 1) % shards;
+    getContext()
+        .pipeToSelf(
+            read(shard),
+            (found, failure) -> new Found(failure == null && found != null ? found : List.of()));
+    return this;
+  }
+
+  private Behavior<Command> onFound(Found found) {
+    for (var note : found.notes()) {
+      conversations.tell(
+          ConversationId.ofEntityId(note.entityId()),
+          new ConversationCommand.Wake(
+              Jid.parse(note.subject()), note.shard(), note.epochHour(), note.version()));
+    }
+    next();
+    return this;
+  }
+
+  private CompletionStage<List<Note>> read(int ofShard) {
+    return notes.hours(ofShard).thenCompose(hours -> read(ofShard, hours, new ArrayList<>()));
+  }
+
+  /** Hour after hour; an hour that is over and empty is removed as a whole. */
+  private CompletionStage<List<Note>> read(int ofShard, List<Long> hours, List<Note> found) {
+    if (hours.isEmpty() || found.size() >= NOTES_A_SHARD_MAX) {
+      return CompletableFuture.completedFuture(found);
+    }
+    var hour = hours.get(0);
+    var isOver = hour < clock.instant().getEpochSecond() / HOUR_SECONDS - 1;
+    return notes
+        .read(ofShard, hour)
+        .thenCompose(
+            some -> {
+              found.addAll(some);
+              return some.isEmpty() && isOver
+                  ? notes.removeBucket(ofShard, hour)
+                  : CompletableFuture.<Void>completedFuture(null);
+            })
+        .thenCompose(done -> read(ofShard, hours.subList(1, hours.size()), found));
+  }
+}
