@@ -1,7 +1,6 @@
 package im.balcony.protocol.jid;
 
 import java.util.Locale;
-import rocks.xmpp.precis.PrecisProfiles;
 
 /**
  * The normal form of a domainpart (RFC 7622 section 3.2): labels as people write them, never as DNS
@@ -63,6 +62,10 @@ final class JidDomain {
   }
 
   private static String label(String raw) {
+    // Before any work that grows with the square of it; two chars make one octet at least.
+    if (raw.length() > 2 * LABEL_OCTETS_MAX) {
+      throw new InvalidJidException("domainpart has a label of more than 63 octets");
+    }
     String label = isAscii(raw) ? raw.toLowerCase(Locale.ROOT) : uLabel(raw);
     if (label.startsWith(A_LABEL_PREFIX) && isAscii(label)) {
       String spelled = Punycode.decode(label.substring(A_LABEL_PREFIX.length()));
@@ -83,7 +86,7 @@ final class JidDomain {
    * rule on directions and the contextual rules included.
    */
   private static String uLabel(String raw) {
-    return JidParts.stable("domainpart", raw, PrecisProfiles.USERNAME_CASE_MAPPED);
+    return JidParts.name("domainpart", raw);
   }
 
   private static void check(String label) {

@@ -16,8 +16,13 @@ import rocks.xmpp.precis.PrecisProfiles;
  */
 final class JidParts {
   static final int PART_BYTES_MAX = 1023;
-  private static final int RAW_CHARS_MAX = 2 * PART_BYTES_MAX;
+  // Preparing costs time, so what cannot come out short enough is not prepared at all: only a
+  // letter
+  // with three accents of its own becomes fewer bytes than it had chars.
+  private static final int RAW_CHARS_MAX = PART_BYTES_MAX;
   private static final int CACHE_ENTRIES_MAX = 4096;
+  // Longer ones are nobody's name: they would only make the caches large.
+  private static final int CACHED_CHARS_MAX = 64;
   private static final int ROUNDS_MAX = 3;
   private static final String LOCAL_FORBIDDEN = "\"&'/:<>@";
 
@@ -70,7 +75,7 @@ final class JidParts {
   }
 
   private static String preparedLocal(String raw) {
-    String prepared = stable("localpart", raw, PrecisProfiles.USERNAME_CASE_MAPPED);
+    String prepared = name("localpart", raw);
     for (int i = 0; i < prepared.length(); i++) {
       checkLocal(prepared.charAt(i));
     }
@@ -85,11 +90,18 @@ final class JidParts {
     return sized(prepared);
   }
 
+  /** A name in lower case, of letters and digits. */
+  static String name(String part, String raw) {
+    // The one letter that grows in lower case, which costs the JDK the square of their number.
+    String lowered = raw.replace("\u0130", "i\u0307");
+    return stable(part, lowered, PrecisProfiles.USERNAME_CASE_MAPPED);
+  }
+
   /**
    * What the profile makes of a text again and again; a text that never comes to rest has no normal
    * form and is refused (RFC 8264 section 7).
    */
-  static String stable(String part, String raw, PrecisProfile profile) {
+  private static String stable(String part, String raw, PrecisProfile profile) {
     try {
       String before = raw;
       for (int round = 0; round <= ROUNDS_MAX; round++) {
@@ -125,6 +137,9 @@ final class JidParts {
   private static String cached(Map<String, String> cache, String raw, UnaryOperator<String> how) {
     if (raw.length() > RAW_CHARS_MAX) {
       throw new InvalidJidException("a part of an address has 1 to " + PART_BYTES_MAX + " bytes");
+    }
+    if (raw.length() > CACHED_CHARS_MAX) {
+      return how.apply(raw);
     }
     String known = cache.get(raw);
     if (known == null) {

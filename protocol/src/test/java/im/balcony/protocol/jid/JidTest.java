@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -206,5 +210,30 @@ class JidTest {
     assertThrows(InvalidJidException.class, () -> Jid.of(null, domain + ".z", null));
     assertThrows(InvalidJidException.class, () -> Jid.of(null, "x".repeat(64), null));
     assertThrows(InvalidJidException.class, () -> Jid.of(null, "\u00FC".repeat(60), null));
+  }
+
+  /** The letter that the JDK lowers at the cost of the square of its number. */
+  @Test
+  void aLongAddressCostsLittleTimeToRefuse() {
+    Set<String> hostile = new HashSet<>();
+    for (String letter :
+        List.of("\u0130", "\u0301", "\u1100\u1161\u11A8", "\u05D0", "\uFF21", "\u4E2D")) {
+      hostile.add(letter.repeat(1020 / letter.length()) + "@a");
+      hostile.add("a@" + letter.repeat(1020 / letter.length()));
+      hostile.add("a@" + (letter.repeat(12) + ".").repeat(25) + "x");
+      hostile.add("a@a/" + letter.repeat(1020 / letter.length()));
+      hostile.add("a@xn--" + "a9".repeat(500));
+    }
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    for (String address : hostile) {
+      long best = Long.MAX_VALUE;
+      for (int i = 0; i < 20; i++) {
+        long before = threads.getCurrentThreadCpuTime();
+        Jid.tryParse(address);
+        best = Math.min(best, threads.getCurrentThreadCpuTime() - before);
+      }
+      long micros = best / 1000;
+      assertTrue(micros < 5000, () -> micros + " microseconds for " + address.substring(0, 8));
+    }
   }
 }
