@@ -1,12 +1,14 @@
 package im.balcony.edge;
 
+import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
-import im.balcony.actors.user.Accounts;
+import im.balcony.actors.start.Entities;
 import im.balcony.config.NodeRole;
 import im.balcony.edge.admin.AccountDesk;
 import im.balcony.edge.admin.AdminDesk;
 import im.balcony.edge.admin.AdminSettings;
 import im.balcony.edge.admin.AdminSocket;
+import im.balcony.edge.admin.KeyDerivation;
 import im.balcony.edge.cluster.ClusterSystem;
 import im.balcony.edge.cluster.JoinedCluster;
 import im.balcony.edge.cluster.SettingsProbe;
@@ -16,11 +18,18 @@ import im.balcony.edge.data.DataLayout;
 import im.balcony.edge.data.JournalPlace;
 import im.balcony.edge.data.MasterKeyPlace;
 import im.balcony.edge.data.OpenedParts;
-import im.balcony.persistence.Stores;
+import im.balcony.edge.data.SecretFile;
+import im.balcony.edge.listen.ClientEdges;
+import im.balcony.edge.listen.EdgePorts;
+import im.balcony.edge.listen.EdgeUnusableException;
+import im.balcony.edge.settings.EdgeSettings;
+import im.balcony.edge.tls.TlsUnusableException;
 import im.balcony.persistence.embedded.DataFolder;
 import im.balcony.persistence.seal.MasterKeys;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +58,8 @@ final class NodeParts {
       BalconyNode.Start start, JournalPlace journal, Optional<SettingsProbe.Answer> joined)
       throws StartProblem {
     var masterKeys = MasterKeyPlace.in(folder);
+    var told = joined.map(answer -> answer.settings().decoySecret()).orElse("");
+    var decoySecret = SecretFile.keep(layout.decoySecret(), told);
     if (joined.isPresent()) {
       masterKeys.keep(joined.get().settings().masterKeys());
     }
@@ -59,31 +70,53 @@ final class NodeParts {
     progress.at("opening the journal");
     var stores = ConnectedStores.open(system, masters.orElseGet(MasterKeys::fresh), config);
     progress.at("joining the cluster");
-    JoinedCluster.join(
-        system,
-        joined.map(SettingsProbe.Answer::member),
+    var settings =
         SharedSettings.of(
             config,
             folder.shardCount(),
             journal.contactPoints(),
-            masters.isPresent() ? masterKeys.text() : ""),
+            decoySecret,
+            masters.isPresent() ? masterKeys.text() : "");
+    JoinedCluster.join(
+        system,
+        joined.map(SettingsProbe.Answer::member),
+        settings,
         layout.members(),
         Duration.ofSeconds(config.getInt("balcony.cluster.join-seconds-max")));
     var domains = config.getStringList("balcony.domains");
-    Accounts accounts = openEntities(stores);
+    var admin = AdminSettings.from(config);
+    var newKeys = parts.add(new KeyDerivation(admin));
+    var entities =
+        Entities.start(system, stores, config, Version.number(), newKeys, Clock.systemUTC());
+    if (role.hasListeners()) {
+      progress.at("opening the listeners");
+      addresses.putAll(openListeners(system, entities, settings.decoySecret()));
+    }
     addresses.put("cluster", cluster.address());
-    openAdmin(accounts, domains);
-    return new BalconyNode(start, system, accounts, domains, addresses, folder.path());
+    var desk = new AccountDesk(entities.accounts(), newKeys, domains, admin);
+    parts.add(AdminSocket.open(layout.adminSocket(), new AdminDesk(desk, this::status), admin));
+    return new BalconyNode(start, system, entities.accounts(), domains, addresses, folder.path());
   }
 
-  private static Accounts openEntities(Stores stores) {
-    return new PendingAccounts(stores.incarnations());
-  }
-
-  private void openAdmin(Accounts accounts, List<String> domains) throws StartProblem {
-    var settings = AdminSettings.from(config);
-    var desk = parts.add(new AccountDesk(accounts, domains, settings));
-    parts.add(AdminSocket.open(layout.adminSocket(), new AdminDesk(desk, this::status), settings));
+  private Map<String, InetSocketAddress> openListeners(
+      ActorSystem<?> system, Entities entities, String decoySecret) throws StartProblem {
+    try {
+      var edge =
+          parts.add(
+              ClientEdges.start(
+                  EdgeSettings.from(config),
+                  new EdgePorts(
+                      entities.accounts(),
+                      entities.users(),
+                      Base64.getDecoder().decode(decoySecret),
+                      config.getInt("balcony.accounts.scram-iterations"),
+                      entities::streamFeatures,
+                      Clock.systemUTC()),
+                  system));
+      return edge.addresses();
+    } catch (TlsUnusableException | EdgeUnusableException e) {
+      throw new StartProblem(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private List<String> status() {

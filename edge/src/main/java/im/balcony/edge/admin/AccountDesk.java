@@ -1,5 +1,6 @@
 package im.balcony.edge.admin;
 
+import im.balcony.actors.start.NewKeys;
 import im.balcony.actors.user.Accounts;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.sasl.ScramKeys;
@@ -11,14 +12,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers the operator's requests about accounts; derives keys on threads of its own. */
-public final class AccountDesk implements AutoCloseable {
+/** Answers the operator's requests about accounts. */
+public final class AccountDesk {
   private static final Logger LOG = LoggerFactory.getLogger(AccountDesk.class);
   private static final AdminReply BAD_PASSWORD =
       AdminReply.problem(
@@ -28,23 +27,15 @@ public final class AccountDesk implements AutoCloseable {
   private final Accounts accounts;
   private final Set<String> domains;
   private final AdminSettings settings;
-  private final KeyDerivation derivation;
-  private final ExecutorService derivers;
+  private final NewKeys newKeys;
   private final Semaphore inFlight;
 
-  public AccountDesk(Accounts accounts, List<String> domains, AdminSettings settings) {
+  public AccountDesk(
+      Accounts accounts, NewKeys newKeys, List<String> domains, AdminSettings settings) {
     this.accounts = accounts;
     this.domains = new HashSet<>(domains);
     this.settings = settings;
-    this.derivation = new KeyDerivation(settings);
-    this.derivers =
-        Executors.newFixedThreadPool(
-            settings.derivationThreads(),
-            task -> {
-              var thread = new Thread(task, "key-derivation");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.newKeys = newKeys;
     this.inFlight = new Semaphore(settings.importInFlightMax());
   }
 
@@ -134,7 +125,8 @@ public final class AccountDesk implements AutoCloseable {
   }
 
   private CompletionStage<AdminReply> withKeys(String password, Step<List<ScramKeys>> whenDerived) {
-    return CompletableFuture.supplyAsync(() -> derivation.keys(password), derivers)
+    return newKeys
+        .of(password)
         .thenCompose(keys -> keys.isPresent() ? whenDerived.on(keys.get()) : answer(BAD_PASSWORD));
   }
 
@@ -178,11 +170,6 @@ public final class AccountDesk implements AutoCloseable {
 
   private static CompletionStage<AdminReply> answer(AdminReply reply) {
     return CompletableFuture.completedFuture(reply);
-  }
-
-  @Override
-  public void close() {
-    derivers.shutdownNow();
   }
 
   private interface Step<T> {

@@ -1,28 +1,50 @@
 package im.balcony.edge.admin;
 
+import im.balcony.actors.start.NewKeys;
 import im.balcony.protocol.sasl.ScramKeys;
 import im.balcony.protocol.sasl.ScramMechanism;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/** Turns a password into what is stored of it (RFC 5802 section 3): slow on purpose. */
-final class KeyDerivation {
+/**
+ * Turns a password into what is stored of it (RFC 5802 section 3): slow on purpose, so on a few
+ * threads of its own.
+ */
+public final class KeyDerivation implements NewKeys, AutoCloseable {
   private static final List<ScramMechanism> MECHANISMS =
       List.of(ScramMechanism.SCRAM_SHA_1, ScramMechanism.SCRAM_SHA_256);
 
   private final SecureRandom random = new SecureRandom();
   private final int iterations;
   private final int saltBytes;
+  private final ExecutorService threads;
 
-  KeyDerivation(AdminSettings settings) {
+  public KeyDerivation(AdminSettings settings) {
     this.iterations = settings.scramIterations();
     this.saltBytes = settings.saltBytes();
+    this.threads =
+        Executors.newFixedThreadPool(
+            settings.derivationThreads(),
+            task -> {
+              var thread = new Thread(task, "key-derivation");
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
   /** Empty when the password cannot be one (empty, too long, characters that SASLprep forbids). */
-  Optional<List<ScramKeys>> keys(String password) {
+  @Override
+  public CompletionStage<Optional<List<ScramKeys>>> of(String password) {
+    return CompletableFuture.supplyAsync(() -> derive(password), threads);
+  }
+
+  private Optional<List<ScramKeys>> derive(String password) {
     if (password.isEmpty()) {
       return Optional.empty();
     }
@@ -37,5 +59,10 @@ final class KeyDerivation {
       keys.add(derived.get());
     }
     return Optional.of(keys);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
   }
 }

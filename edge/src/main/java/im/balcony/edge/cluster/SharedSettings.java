@@ -10,6 +10,7 @@ import java.util.Map;
 /**
  * What all nodes of a cluster must agree on; a node that joins learns it from one that is there.
  *
+ * @param decoySecret makes the salts of names that do not exist: the same on every edge
  * @param masterKeys text of the master key file; empty when the asking node has no entities
  */
 public record SharedSettings(
@@ -18,23 +19,30 @@ public record SharedSettings(
     List<String> contactPoints,
     String localDatacenter,
     String keyspace,
+    String decoySecret,
     String masterKeys)
     implements WireMessage {
 
   /** What a node answers with, once it knows where its Cassandra is. */
   public static SharedSettings of(
-      Config config, int shards, List<String> contactPoints, String masterKeys) {
+      Config config,
+      int shards,
+      List<String> contactPoints,
+      String decoySecret,
+      String masterKeys) {
     return new SharedSettings(
         shards,
         config.getStringList("balcony.domains"),
         contactPoints,
         config.getString("balcony.cassandra.local-datacenter"),
         config.getString("balcony.cassandra.keyspace"),
+        decoySecret,
         masterKeys);
   }
 
   SharedSettings withoutMasterKeys() {
-    return new SharedSettings(shards, domains, contactPoints, localDatacenter, keyspace, "");
+    return new SharedSettings(
+        shards, domains, contactPoints, localDatacenter, keyspace, decoySecret, "");
   }
 
   /** The joining node's configuration with the cluster's word in place of its own. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private RunOptions options;
+  private final AtomicBoolean ready = new AtomicBoolean();
 
   @Override
   public Integer call() throws ConfigProblem, StartProblem {
@@ -35,9 +36,11 @@ final class RunCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(onSignal);
     try {
       var node = start.run();
+      ready.set(true);
       new ReadyBlock(node, config).print(out, secondsSince(began));
       node.awaitEnd();
       if (!stopping.get()) {
+        ready.set(false);
         throw new StartProblem(
             "this node left the cluster by itself (cut off or too slow): its log %s says why; start it again"
                 .formatted(new DataLayout(data).log()));
@@ -55,6 +58,10 @@ final class RunCommand implements Callable<Integer> {
     stopping.set(true);
     start.close();
     spec.commandLine().getOut().flush();
+    if (ready.get()) {
+      // Told to stop and stopped: that is no failure, whatever the signal.
+      Runtime.getRuntime().halt(0);
+    }
   }
 
   private static void tell(PrintWriter err, String text) {

@@ -1,5 +1,6 @@
 package im.balcony.edge.command;
 
+import im.balcony.edge.Version;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -25,15 +26,10 @@ final class VersionCommand implements Callable<Integer> {
     @Override
     public String[] getVersion() {
       return new String[] {
-        "Balcony " + number(),
+        "Balcony " + Version.number(),
         "Java %s (%s)"
             .formatted(System.getProperty("java.version"), System.getProperty("java.vm.name"))
       };
-    }
-
-    static String number() {
-      var packaged = VersionCommand.class.getPackage().getImplementationVersion();
-      return packaged == null ? "unpackaged" : packaged;
     }
   }
 }

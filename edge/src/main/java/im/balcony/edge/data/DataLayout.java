@@ -14,6 +14,11 @@ public record DataLayout(Path folder) {
     return folder.resolve("logs").resolve("balcony.log");
   }
 
+  /** What the salts of names that do not exist are made of. */
+  public Path decoySecret() {
+    return folder.resolve("decoy.secret");
+  }
+
   /** The cluster ports of the members seen last. */
   public Path members() {
     return folder.resolve("cluster-members");

@@ -7,7 +7,6 @@ import im.balcony.persistence.seal.MasterKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** The master keys of a node: its own from the first start, or the cluster's when it joins one. */
 public record MasterKeyPlace(Path file) {
@@ -45,12 +44,7 @@ public record MasterKeyPlace(Path file) {
               .formatted(file));
     }
     try {
-      var next = file.resolveSibling(file.getFileName() + ".next");
-      Files.deleteIfExists(next);
-      Files.createFile(
-          next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(next, told);
-      Files.move(next, file);
+      SecretFile.write(file, told);
     } catch (IOException e) {
       throw new StartProblem("the master keys cannot be kept: " + e.getMessage(), e);
     }

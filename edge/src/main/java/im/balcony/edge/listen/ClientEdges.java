@@ -3,6 +3,7 @@ package im.balcony.edge.listen;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import im.balcony.actors.session.ClientSessions;
+import im.balcony.actors.session.EdgeSessions;
 import im.balcony.actors.session.LocalSessions;
 import im.balcony.actors.session.SessionLimits;
 import im.balcony.edge.bridge.BridgeLimits;
@@ -49,6 +50,10 @@ public final class ClientEdges {
             derivation(c2s.login()),
             loops.group());
     var sessions = system.systemActorOf(ClientSessions.create(), "client-sessions", Props.empty());
+    var resumable =
+        new LocalSessions(
+            ports.clock(), c2s.session().lapsedStreamsMax(), c2s.session().lapsedSecondsMax());
+    system.systemActorOf(EdgeSessions.create(resumable), "edge-sessions", Props.empty());
     var services =
         new ClientServices(
             settings,
@@ -60,8 +65,7 @@ public final class ClientEdges {
             new Registration(c2s.registration(), credentials, ports.scramIterations()),
             ports.streamFeatures(),
             sessions,
-            new LocalSessions(
-                ports.clock(), c2s.session().lapsedStreamsMax(), c2s.session().lapsedSecondsMax()),
+            resumable,
             ports.users(),
             sessionLimits(settings),
             bridgeLimits(settings),

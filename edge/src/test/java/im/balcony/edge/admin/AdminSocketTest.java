@@ -39,7 +39,9 @@ final class AdminSocketTest {
   @TempDir Path folder;
 
   private final RecordedAccounts accounts = new RecordedAccounts();
-  private final AccountDesk desk = new AccountDesk(accounts, List.of("a.example"), SETTINGS);
+  private final KeyDerivation derivation = new KeyDerivation(SETTINGS);
+  private final AccountDesk desk =
+      new AccountDesk(accounts, derivation, List.of("a.example"), SETTINGS);
   private @Nullable AdminSocket socket;
 
   @BeforeEach
@@ -50,7 +52,7 @@ final class AdminSocketTest {
   @AfterEach
   void close() throws IOException {
     Objects.requireNonNull(socket).close();
-    desk.close();
+    derivation.close();
   }
 
   @Test
@@ -128,7 +130,8 @@ final class AdminSocketTest {
 
   @Test
   void oneBadRowOfAnImportDoesNotStopTheOthers() throws IOException {
-    var given = new KeyDerivation(SETTINGS).keys("montague").orElseThrow().get(0).toText();
+    var derived = derivation.of("montague").toCompletableFuture().join().orElseThrow();
+    var given = derived.get(0).toText();
     var keys = given.substring(given.indexOf('$') + 1).replace('$', ':');
     var reply =
         ask(

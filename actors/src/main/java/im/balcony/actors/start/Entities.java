@@ -1,0 +1,167 @@
+package im.balcony.actors.start;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.Props;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding.ShardCommand;
+import com.typesafe.config.Config;
+import im.balcony.actors.LogPlugins;
+import im.balcony.actors.conversation.Conversation;
+import im.balcony.actors.conversation.ConversationCommand;
+import im.balcony.actors.conversation.ConversationId;
+import im.balcony.actors.conversation.ConversationPorts;
+import im.balcony.actors.feature.list.FeatureList;
+import im.balcony.actors.fence.Fence;
+import im.balcony.actors.routing.BalconySharding;
+import im.balcony.actors.routing.Domains;
+import im.balcony.actors.routing.EdgeDirectory;
+import im.balcony.actors.routing.ShardRouter;
+import im.balcony.actors.session.Users;
+import im.balcony.actors.user.Accounts;
+import im.balcony.actors.user.UserCommand;
+import im.balcony.actors.user.front.User;
+import im.balcony.actors.user.front.UserPorts;
+import im.balcony.actors.user.messages.MessagePathPorts;
+import im.balcony.persistence.Stores;
+import im.balcony.persistence.archive.MessageArchive;
+import im.balcony.persistence.event.EventCodec;
+import im.balcony.persistence.event.EventManifests;
+import im.balcony.persistence.schema.Journal;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xml.XmlElement;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Puts the entities of a node together and hands out the ways to them. */
+public final class Entities {
+  private final Users users;
+  private final Accounts accounts;
+  private final FeatureList features;
+
+  private Entities(Users users, Accounts accounts, FeatureList features) {
+    this.users = users;
+    this.accounts = accounts;
+    this.features = features;
+  }
+
+  /** Starts the shards of this node, or proxies to them; it must be a member of the cluster. */
+  public static Entities start(
+      ActorSystem<?> system,
+      Stores stores,
+      Config config,
+      String softwareVersion,
+      NewKeys newKeys,
+      Clock clock) {
+    var settings = EntitySettings.from(config, softwareVersion);
+    var sharding = ClusterSharding.get(system);
+    var router = new ShardRouter(sharding, new Domains(settings.domains()));
+    var codec = new EventCodec(EventManifests.all());
+    var archive = new MessageArchive(stores.content(), stores.exceptions(), stores.keys(), codec);
+    var features =
+        FeatureList.of(
+            settings.features(),
+            archive,
+            password -> newKeys.of(password).thenApply(keys -> keys.map(KeyForms::stored)),
+            clock.instant());
+    var fence = Fence.alone();
+    var edges = system.systemActorOf(EdgeDirectory.create(), "balcony-edges", Props.empty());
+    BalconySharding.init(
+        system,
+        new Made(
+            settings,
+            userPorts(stores, settings, router, codec, archive, features, fence, edges, clock),
+            conversationPorts(stores, router, codec, fence, clock)));
+    return new Entities(
+        router,
+        new ShardedAccounts(sharding, stores.incarnations(), settings.accountAnswerMax()),
+        features);
+  }
+
+  private static ConversationPorts conversationPorts(
+      Stores stores, ShardRouter router, EventCodec codec, Fence fence, Clock clock) {
+    return new ConversationPorts(
+        router,
+        stores.incarnations(),
+        stores.keys(),
+        codec,
+        plugins(Journal.CONTENT),
+        stores.content(),
+        stores.notes(),
+        fence,
+        clock);
+  }
+
+  private static UserPorts userPorts(
+      Stores stores,
+      EntitySettings settings,
+      ShardRouter router,
+      EventCodec codec,
+      MessageArchive archive,
+      FeatureList features,
+      Fence fence,
+      ActorRef<EdgeDirectory.Command> edges,
+      Clock clock) {
+    return new UserPorts(
+        stores.incarnations(),
+        plugins(Journal.ACCOUNT),
+        new MessagePathPorts(
+            router,
+            stores.keys(),
+            codec,
+            plugins(Journal.CONTENT),
+            stores.exceptions(),
+            fence,
+            clock),
+        settings.messages(),
+        archive,
+        new ClusterRouter(router, settings.domains()),
+        bareJid -> {
+          var found = new CompletableFuture<Integer>();
+          edges.tell(new EdgeDirectory.Find(bareJid, found));
+          return found;
+        },
+        features.services());
+  }
+
+  private static LogPlugins plugins(Journal journal) {
+    return LogPlugins.of(journal.journalPluginId(), journal.snapshotPluginId());
+  }
+
+  /** The way from this node's sessions to their accounts. */
+  public Users users() {
+    return users;
+  }
+
+  public Accounts accounts() {
+    return accounts;
+  }
+
+  /** What the features offer after login (XEP-0115 6.3). */
+  public List<XmlElement> streamFeatures() {
+    return List.of(features.serverCaps().toElement());
+  }
+
+  /** The entities as the shards of this node make them. */
+  private record Made(
+      EntitySettings settings, UserPorts userPorts, ConversationPorts conversationPorts)
+      implements BalconySharding.Entities {
+    @Override
+    public Behavior<UserCommand> user(Jid bareJid, ActorRef<ShardCommand> shard) {
+      return User.create(bareJid, shard, userPorts, settings.users());
+    }
+
+    @Override
+    public UserCommand userStop() {
+      return new UserCommand.Stop();
+    }
+
+    @Override
+    public Behavior<ConversationCommand> conversation(
+        ConversationId conversation, ActorRef<ShardCommand> shard) {
+      return Conversation.create(conversation, conversationPorts, settings.conversations(), shard);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package im.balcony.actors.start;
+
+import com.typesafe.config.Config;
+import im.balcony.actors.conversation.ConversationSettings;
+import im.balcony.actors.feature.list.FeatureSettings;
+import im.balcony.actors.user.front.UserSettings;
+import im.balcony.actors.user.messages.MessagePathSettings;
+import im.balcony.protocol.xep.contact.ContactAddresses;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What the entities are configured with: the file actors.conf of the configuration.
+ *
+ * @param accountAnswerMax how long login and administration wait for an account
+ */
+record EntitySettings(
+    Set<String> domains,
+    UserSettings users,
+    MessagePathSettings messages,
+    ConversationSettings conversations,
+    FeatureSettings features,
+    Duration accountAnswerMax) {
+  EntitySettings {
+    domains = Set.copyOf(domains);
+  }
+
+  static EntitySettings from(Config root, String softwareVersion) {
+    return new EntitySettings(
+        new HashSet<>(root.getStringList("balcony.domains")),
+        users(root.getConfig("balcony.user")),
+        messages(root.getConfig("balcony.user.messages")),
+        conversations(root.getConfig("balcony.conversation")),
+        features(root, softwareVersion),
+        root.getDuration("balcony.user.answer-max"));
+  }
+
+  private static UserSettings users(Config user) {
+    return new UserSettings(
+        user.getInt("sessions-max"),
+        user.getInt("roster-items-max"),
+        user.getInt("requests-max"),
+        user.getInt("request-bytes-max"),
+        user.getInt("directed-presences-max"),
+        user.getInt("writes-waiting-max"),
+        user.getInt("starting-commands-max"),
+        user.getInt("later-answers-max"),
+        user.getInt("offline-messages-max"),
+        user.getDuration("idle"),
+        user.getDuration("sessions-wait"));
+  }
+
+  private static MessagePathSettings messages(Config messages) {
+    return new MessagePathSettings(
+        messages.getInt("waiting-items-max"),
+        messages.getInt("batch-items-max"),
+        messages.getInt("batch-bytes-max"),
+        messages.getInt("arrivals-max"),
+        messages.getDuration("repeat-after"),
+        messages.getDuration("repeat-after-max"));
+  }
+
+  private static ConversationSettings conversations(Config conversation) {
+    return new ConversationSettings(
+        conversation.getInt("queued-items-max"),
+        conversation.getInt("queued-bytes-max"),
+        conversation.getInt("batch-events-max"),
+        conversation.getInt("batch-bytes-max"),
+        conversation.getInt("tail-entries-max"),
+        conversation.getInt("tail-bytes-max"),
+        conversation.getInt("unconfirmed-max"),
+        conversation.getDuration("repeat-after"),
+        conversation.getDuration("repeat-after-max"),
+        conversation.getDuration("note-after"),
+        conversation.getDuration("admission-timeout"),
+        conversation.getDuration("idle"),
+        conversation.getInt("note-shards"));
+  }
+
+  private static FeatureSettings features(Config root, String softwareVersion) {
+    var feature = root.getConfig("balcony.feature");
+    return new FeatureSettings(
+        feature.getString("software-name"),
+        softwareVersion,
+        feature.getString("software-uri"),
+        contacts(root.getConfig("balcony.contact")),
+        root.getBoolean("balcony.edge.c2s.registration"),
+        root.getInt("balcony.user.roster-items-max"),
+        feature.getInt("blocked-addresses-max"),
+        feature.getInt("private-elements-max"),
+        feature.getInt("private-element-bytes-max"),
+        feature.getInt("vcard-bytes-max"));
+  }
+
+  private static ContactAddresses contacts(Config contact) {
+    var uris = new EnumMap<ContactAddresses.Purpose, List<String>>(ContactAddresses.Purpose.class);
+    for (var purpose : ContactAddresses.Purpose.values()) {
+      var addresses = contact.getStringList(purpose.name().toLowerCase(Locale.ROOT));
+      if (!addresses.isEmpty()) {
+        uris.put(purpose, addresses);
+      }
+    }
+    return new ContactAddresses(uris);
+  }
+}
