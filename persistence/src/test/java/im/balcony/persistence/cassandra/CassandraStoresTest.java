@@ -26,6 +26,7 @@ import im.balcony.persistence.seal.SealedEvent;
 import im.balcony.persistence.testkit.EmbeddedCassandraExtension;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -106,6 +107,26 @@ final class CassandraStoresTest
             from + ".." + to);
       }
     }
+  }
+
+  @Test
+  void aPoisonedLogStopsItsOwnEntityAndNoOther() {
+    var poisoned = "conversation-" + UUID.randomUUID();
+    var healthy = "conversation-" + UUID.randomUUID();
+    var keys = new DataKeys(dataKeys(), MasterKeys.fresh());
+    var rings = new ArrayList<KeyRing>();
+    for (var id : List.of(poisoned, healthy)) {
+      var ring = keys.open(id).toCompletableFuture().join();
+      ring.ensure(TextLog.AUTHOR).toCompletableFuture().join();
+      rings.add(ring);
+      rows.put(id, 1, "a", said(ring, id, "1"));
+    }
+    var later = rings.get(0).seal(TextLog.AUTHOR, poisoned, "said.99", new byte[] {1});
+    rows.put(poisoned, 2, "a", later);
+
+    var stopped = testKit.spawn(TextLog.create(poisoned, Journal.CONTENT, rings.get(0)));
+    testKit.createTestProbe().expectTerminated(stopped, Duration.ofSeconds(20));
+    assertEquals(List.of("1"), recovered(healthy, rings.get(1)));
   }
 
   private List<String> recovered(String id, KeyRing ring) {
