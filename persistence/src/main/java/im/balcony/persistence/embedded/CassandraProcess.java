@@ -1,5 +1,6 @@
 package im.balcony.persistence.embedded;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -9,7 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -54,9 +57,11 @@ final class CassandraProcess {
           "-Dio.netty.allocator.numHeapArenas=0");
 
   private final EmbeddedCassandraSettings settings;
+  private final SharedClasses shared;
 
   CassandraProcess(EmbeddedCassandraSettings settings) {
     this.settings = settings;
+    this.shared = new SharedClasses(settings.folder());
   }
 
   Path logFile() {
@@ -97,22 +102,25 @@ final class CassandraProcess {
         .start();
   }
 
+  /** Makes the later starts quicker, if that is wanted and not done; one process, once. */
+  CompletableFuture<Boolean> shareClasses() throws IOException {
+    if (settings.quickStart() || !shared.missing()) {
+      return CompletableFuture.completedFuture(false);
+    }
+    return shared.make(java(), jvmOptions(), classPath(), logFile());
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
   private List<String> command() throws IOException {
     var folder = settings.folder();
     var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(MODULE_OPTIONS);
-    var heap = settings.heapMegabytes();
+    command.add(java());
+    command.addAll(jvmOptions());
     command.addAll(
         List.of(
-            "-Xms" + heap + "m",
-            "-Xmx" + heap + "m",
-            "-Xmn" + heap / 4 + "m",
-            "-XX:MaxDirectMemorySize=128m",
-            "-XX:+UseSerialGC",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-Xss512k",
-            "-XX:ReservedCodeCacheSize=96m",
             "-Dcassandra.config=" + folder.resolve("cassandra.yaml").toUri(),
             "-Dcassandra.storagedir=" + folder,
             "-Dcassandra.logdir=" + folder,
@@ -127,9 +135,27 @@ final class CassandraProcess {
     }
     if (settings.quickStart()) {
       command.add("-XX:TieredStopAtLevel=1");
+    } else {
+      command.addAll(shared.options());
     }
     command.addAll(List.of("-cp", classPath(), CHILD_CLASS, lockFile().toString()));
     return command;
+  }
+
+  private List<String> jvmOptions() {
+    var options = new ArrayList<>(MODULE_OPTIONS);
+    var heap = settings.heapMegabytes();
+    options.addAll(
+        List.of(
+            "-Xms" + heap + "m",
+            "-Xmx" + heap + "m",
+            "-Xmn" + heap / 4 + "m",
+            "-XX:MaxDirectMemorySize=128m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Xss512k",
+            "-XX:ReservedCodeCacheSize=96m"));
+    return options;
   }
 
   private String classPath() throws IOException {
@@ -154,17 +180,24 @@ final class CassandraProcess {
         "no Cassandra in " + settings.libFolder() + "; build the project, or use contact-points");
   }
 
+  /** Touched only when it differs: shared classes ask for a class path of the same age. */
   private static void writeChildJar(Path jar) throws IOException {
-    var entry = CHILD_CLASS.replace('.', '/') + ".class";
-    var half = jar.resolveSibling("child.jar.new");
+    var bytes = new ByteArrayOutputStream();
     try (var in = CassandraChild.class.getResourceAsStream("CassandraChild.class");
-        var out = new JarOutputStream(Files.newOutputStream(half))) {
+        var out = new JarOutputStream(bytes)) {
       if (in == null) {
         throw new IOException("CassandraChild.class is not where it was loaded from");
       }
-      out.putNextEntry(new JarEntry(entry));
+      var entry = new JarEntry(CHILD_CLASS.replace('.', '/') + ".class");
+      entry.setTime(0);
+      out.putNextEntry(entry);
       in.transferTo(out);
     }
+    if (Files.exists(jar) && Arrays.equals(Files.readAllBytes(jar), bytes.toByteArray())) {
+      return;
+    }
+    var half = jar.resolveSibling("child.jar.new");
+    Files.write(half, bytes.toByteArray());
     Files.move(half, jar, StandardCopyOption.ATOMIC_MOVE);
   }
 

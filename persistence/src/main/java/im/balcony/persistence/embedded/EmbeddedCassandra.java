@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
   private static final Duration RESTART_DELAY = Duration.ofMillis(100);
   private static final Duration RESTART_DELAY_MAX = Duration.ofSeconds(5);
   private static final Duration STABLE_AFTER = Duration.ofSeconds(5);
+  private static final Duration SHARE_CLASSES_AFTER = Duration.ofSeconds(60);
   private static final int FAILED_STARTS_MAX = 8;
   private static final Duration STOP_MAX = Duration.ofSeconds(10);
 
@@ -64,6 +66,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
         throw e;
       }
       cassandra.watch.start();
+      cassandra.shareClassesLater();
       return cassandra;
     } catch (IOException e) {
       throw new StartRefusedException(
@@ -131,6 +134,21 @@ public final class EmbeddedCassandra implements AutoCloseable {
     }
     answered = true;
     listener.ready(Duration.ofNanos(System.nanoTime() - begun));
+  }
+
+  /** Not at once: a start has better things to do, and a short life gains nothing by it. */
+  private void shareClassesLater() {
+    CompletableFuture.delayedExecutor(SHARE_CLASSES_AFTER.toSeconds(), TimeUnit.SECONDS)
+        .execute(
+            () -> {
+              try {
+                if (!stopping) {
+                  var unused = launcher.shareClasses();
+                }
+              } catch (IOException e) {
+                LOG.info("Cassandra's next start will be no quicker: {}", e.getMessage());
+              }
+            });
   }
 
   private void watch() {
