@@ -34,9 +34,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The second half of a start: actor system, cluster, entities, listeners, admin socket. */
 final class NodeParts {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeParts.class);
+  private static final int EXIT_FENCED = 71;
+
   private final Config config;
   private final NodeRole role;
   private final DataFolder folder;
@@ -87,7 +92,14 @@ final class NodeParts {
     var admin = AdminSettings.from(config);
     var newKeys = parts.add(new KeyDerivation(admin));
     var entities =
-        Entities.start(system, stores, config, Version.number(), newKeys, Clock.systemUTC());
+        Entities.start(
+            system,
+            stores,
+            config,
+            Version.number(),
+            newKeys,
+            Clock.systemUTC(),
+            NodeParts::endProcess);
     if (role.hasListeners()) {
       progress.at("opening the listeners");
       addresses.putAll(openListeners(system, entities, settings.decoySecret()));
@@ -117,6 +129,12 @@ final class NodeParts {
     } catch (TlsUnusableException | EdgeUnusableException e) {
       throw new StartProblem(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** No shutdown in order: whatever this node still does may be another one's work by now. */
+  private static void endProcess() {
+    LOG.error("no majority of the cluster answers: this node ends itself");
+    Runtime.getRuntime().halt(EXIT_FENCED);
   }
 
   private List<String> status() {

@@ -13,12 +13,14 @@ import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.conversation.ConversationPorts;
 import im.balcony.actors.feature.list.FeatureList;
+import im.balcony.actors.fence.ClusterFence;
 import im.balcony.actors.fence.Fence;
 import im.balcony.actors.routing.BalconySharding;
 import im.balcony.actors.routing.Domains;
 import im.balcony.actors.routing.EdgeDirectory;
 import im.balcony.actors.routing.ShardRouter;
 import im.balcony.actors.session.Users;
+import im.balcony.actors.sweep.Sweeper;
 import im.balcony.actors.user.Accounts;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.front.User;
@@ -47,14 +49,19 @@ public final class Entities {
     this.features = features;
   }
 
-  /** Starts the shards of this node, or proxies to them; it must be a member of the cluster. */
+  /**
+   * Starts the shards of this node, or proxies to them; it must be a member of the cluster.
+   *
+   * @param stopNode ends the process at once: it may have lost its entities to others (I5)
+   */
   public static Entities start(
       ActorSystem<?> system,
       Stores stores,
       Config config,
       String softwareVersion,
       NewKeys newKeys,
-      Clock clock) {
+      Clock clock,
+      Runnable stopNode) {
     var settings = EntitySettings.from(config, softwareVersion);
     var sharding = ClusterSharding.get(system);
     var router = new ShardRouter(sharding, new Domains(settings.domains()));
@@ -66,7 +73,7 @@ public final class Entities {
             archive,
             password -> newKeys.of(password).thenApply(keys -> keys.map(KeyForms::stored)),
             clock.instant());
-    var fence = Fence.alone();
+    var fence = ClusterFence.start(system, settings.fence(), stopNode);
     var edges = system.systemActorOf(EdgeDirectory.create(), "balcony-edges", Props.empty());
     BalconySharding.init(
         system,
@@ -74,6 +81,14 @@ public final class Entities {
             settings,
             userPorts(stores, settings, router, codec, archive, features, fence, edges, clock),
             conversationPorts(stores, router, codec, fence, clock)));
+    Sweeper.startSingleton(
+        system,
+        Sweeper.create(
+            stores.notes(),
+            router,
+            clock,
+            settings.conversations().noteShards(),
+            settings.sweepPause()));
     return new Entities(
         router,
         new ShardedAccounts(sharding, stores.incarnations(), settings.accountAnswerMax()),

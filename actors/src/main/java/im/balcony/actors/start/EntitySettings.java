@@ -3,6 +3,7 @@ package im.balcony.actors.start;
 import com.typesafe.config.Config;
 import im.balcony.actors.conversation.ConversationSettings;
 import im.balcony.actors.feature.list.FeatureSettings;
+import im.balcony.actors.fence.FenceSettings;
 import im.balcony.actors.user.front.UserSettings;
 import im.balcony.actors.user.messages.MessagePathSettings;
 import im.balcony.protocol.xep.contact.ContactAddresses;
@@ -17,6 +18,7 @@ import java.util.Set;
  * What the entities are configured with: the file actors.conf of the configuration.
  *
  * @param accountAnswerMax how long login and administration wait for an account
+ * @param sweepPause between two shards of notes
  */
 record EntitySettings(
     Set<String> domains,
@@ -24,7 +26,9 @@ record EntitySettings(
     MessagePathSettings messages,
     ConversationSettings conversations,
     FeatureSettings features,
-    Duration accountAnswerMax) {
+    Duration accountAnswerMax,
+    FenceSettings fence,
+    Duration sweepPause) {
   EntitySettings {
     domains = Set.copyOf(domains);
   }
@@ -36,7 +40,16 @@ record EntitySettings(
         messages(root.getConfig("balcony.user.messages")),
         conversations(root.getConfig("balcony.conversation")),
         features(root, softwareVersion),
-        root.getDuration("balcony.user.answer-max"));
+        root.getDuration("balcony.user.answer-max"),
+        fence(root.getConfig("balcony.cluster.fence")),
+        root.getDuration("balcony.conversation.sweep-pause"));
+  }
+
+  private static FenceSettings fence(Config fence) {
+    return new FenceSettings(
+        fence.getDuration("beat-every"),
+        fence.getDuration("fresh-for"),
+        fence.getDuration("give-up-after"));
   }
 
   private static UserSettings users(Config user) {
