@@ -34,7 +34,10 @@ final class IndexOpening {
         opened,
         (log, failure) -> {
           if (failure != null || log == null) {
-            context.getSystem().log().warn("an archive index cannot be opened", failure);
+            context
+                .getSystem()
+                .log()
+                .warn("an archive index cannot be opened: {}", String.valueOf(failure));
             return new Failed();
           }
           return new Opened(log);

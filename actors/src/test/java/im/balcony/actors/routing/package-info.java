@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.actors.routing;
+
+import org.jspecify.annotations.NullMarked;
