@@ -119,6 +119,7 @@ final class XmlTreeReader {
         at = text.at;
       } else if (at + 1 < end && in[at + 1] == '/') {
         at += 2;
+        settleText();
         return;
       } else if (startsSection()) {
         text.at = at + 9;
@@ -127,6 +128,7 @@ final class XmlTreeReader {
       } else {
         at++;
         refuseMarkup();
+        settleText();
         add(element(namespace, depth + 1));
       }
     }
@@ -327,15 +329,30 @@ final class XmlTreeReader {
     return own;
   }
 
+  /** Text and CDATA sections side by side are one run. */
   private void addText(String run, int first) throws XmlException {
     if (run.isEmpty()) {
       return;
     }
-    if (contentSize > first && content[contentSize - 1] instanceof String before) {
-      content[contentSize - 1] = before + run;
+    Object last = contentSize > first ? content[contentSize - 1] : null;
+    if (last instanceof StringBuilder growing) {
+      growing.append(run);
+    } else if (last instanceof String before) {
+      // Thousands of sections would be copied thousands of times if each made a new text.
+      StringBuilder begun = new StringBuilder(before.length() + run.length() + 64);
+      begun.append(before);
+      begun.append(run);
+      content[contentSize - 1] = begun;
     } else {
       count();
       add(run);
+    }
+  }
+
+  /** The run that was growing has come to its end. */
+  private void settleText() {
+    if (contentSize > 0 && content[contentSize - 1] instanceof StringBuilder grown) {
+      content[contentSize - 1] = grown.toString();
     }
   }
 

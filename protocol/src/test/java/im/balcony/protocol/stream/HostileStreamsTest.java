@@ -93,6 +93,19 @@ class HostileStreamsTest {
     }
   }
 
+  /** Copying all the text for each section would make 650 MB of garbage out of this stanza. */
+  @Test
+  void manySectionsAreNotCopiedManyTimes() {
+    int sections = XmlLimits.DEFAULT.stanzaBytesMax() / 20 - 10;
+    byte[] bytes = bytes("{header}<m>" + "<![CDATA[01234567]]>".repeat(sections) + "</m>");
+    read(XmlLimits.DEFAULT, bytes, bytes.length);
+    long before = allocated();
+    var stanza = (StreamFrame.Element) read(XmlLimits.DEFAULT, bytes, bytes.length).get(1);
+    long took = allocated() - before;
+    assertTrue(took <= 8L * XmlLimits.DEFAULT.stanzaBytesMax(), () -> "allocated " + took);
+    assertEquals("01234567".repeat(sections), stanza.element().text());
+  }
+
   /** A1: 10,000 tries leave nothing behind. */
   @Test
   void theHeapIsFlatOverManyTries() {
