@@ -129,6 +129,7 @@ final class CassandraProcess {
             "-Dcassandra.ring_delay_ms=100",
             "-Dcassandra.skip_wait_for_gossip_to_settle=0",
             "-Dcassandra.superuser_setup_delay_ms=0",
+            "-Dcassandra.shutdown_announce_in_ms=0",
             "-Djava.net.preferIPv4Stack=true"));
     if (settings.unsafeSystem()) {
       command.add("-Dcassandra.unsafesystem=true");

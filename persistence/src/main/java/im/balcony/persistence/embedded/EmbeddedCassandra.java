@@ -24,7 +24,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
   private static final Duration STABLE_AFTER = Duration.ofSeconds(5);
   private static final Duration SHARE_CLASSES_AFTER = Duration.ofSeconds(60);
   private static final int FAILED_STARTS_MAX = 8;
-  private static final Duration STOP_MAX = Duration.ofSeconds(10);
+  private static final Duration STOP_MAX = Duration.ofSeconds(20);
 
   private final EmbeddedCassandraSettings settings;
   private final EmbeddedCassandraListener listener;
@@ -96,7 +96,8 @@ public final class EmbeddedCassandra implements AutoCloseable {
   public void close() {
     stopping = true;
     var last = process;
-    last.destroy();
+    // by its handle: Process.destroy() closes the pipe as well, and that is no orderly stop
+    last.toHandle().destroy();
     try {
       if (!last.waitFor(STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("Cassandra did not stop in {}: killed", STOP_MAX);
