@@ -55,7 +55,6 @@ public final class SessionBridge extends ChannelInboundHandlerAdapter
     this.watch = watch;
     this.limits = limits;
     this.outbound = new OutboundHandOver(channel, () -> tell(new LocalCommand.Writable(this)));
-    this.heardAtSecond = watch.nowSeconds();
   }
 
   /** Before the first frame: the session that takes what comes. */
@@ -72,6 +71,8 @@ public final class SessionBridge extends ChannelInboundHandlerAdapter
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
+    heardAtSecond = watch.nowSeconds();
+    bytesSeen = source.bytesRead();
     watch.add(this);
   }
 
