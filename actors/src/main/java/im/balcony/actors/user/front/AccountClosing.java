@@ -10,14 +10,11 @@ final class AccountClosing {
   private final Front front;
   private final Subscriptions subscriptions;
   private final SessionRegistry registry;
-  private final Runnable afterwards;
 
-  AccountClosing(
-      Front front, Subscriptions subscriptions, SessionRegistry registry, Runnable afterwards) {
+  AccountClosing(Front front, Subscriptions subscriptions, SessionRegistry registry) {
     this.front = front;
     this.subscriptions = subscriptions;
     this.registry = registry;
-    this.afterwards = afterwards;
   }
 
   /** {@code told} is called when the end is durable. */
@@ -39,7 +36,6 @@ final class AccountClosing {
                 }
               }
               registry.endAll(StreamErrorCondition.NOT_AUTHORIZED);
-              afterwards.run();
             });
   }
 }

@@ -1,7 +1,6 @@
 package im.balcony.actors.user.front;
 
 import akka.actor.typed.ActorRef;
-import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.account.AccountLog;
 import im.balcony.actors.user.account.AccountState;
 import im.balcony.actors.user.account.AccountWriter;
@@ -17,9 +16,6 @@ record FrontParts(
     LaterAnswers later,
     ArchiveAccess archive,
     AccountClosing closing) {
-
-  /** The account's end is durable and everybody was told. */
-  record Closed() implements UserCommand.Local {}
 
   static FrontParts of(
       User.Entity entity, String incarnation, ActorRef<AccountLog.Append> log, AccountState state) {
@@ -56,9 +52,7 @@ record FrontParts(
     var registry =
         new SessionRegistry(
             context, front, presences, offline, new CatchUp(front, archive, offline));
-    var closing =
-        new AccountClosing(
-            front, subscriptions, registry, () -> context.getSelf().tell(new Closed()));
+    var closing = new AccountClosing(front, subscriptions, registry);
     var consequences =
         new Consequences(
             front,

@@ -8,6 +8,7 @@ import im.balcony.persistence.archive.ArchiveHead;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.forgery.Forgeries;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -108,7 +109,7 @@ final class IqDispatch {
       if (session != null) {
         session.send(iq.element(), true);
       }
-    } else if (session == null || !maySee(session, from)) {
+    } else if (session == null || !maySee(session, from) || Forgeries.isPush(iq)) {
       front.refuse(iq, StanzaError.serviceUnavailable());
     } else {
       session.send(iq.element(), true);

@@ -68,9 +68,6 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
         .onMessage(UserCommand.ChangeKeys.class, c -> then(this::changeKeys, c))
         .onMessage(UserCommand.OpenAccount.class, this::onOpenAccount)
         .onMessage(UserCommand.CloseAccount.class, c -> then(this::closeAccount, c))
-        .onMessage(FrontParts.Closed.class, closed -> onClosed())
-        .onMessage(AccountOpening.Freed.class, freed -> Behaviors.stopped())
-        .onMessage(AccountOpening.Failed.class, failed -> Behaviors.stopped())
         .onMessage(AccountOpening.LogEnded.class, ended -> onLogEnded())
         .onMessage(IdleTick.class, tick -> onIdleTick())
         .onMessage(UserCommand.Stop.class, stop -> Behaviors.stopped())
@@ -81,8 +78,13 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
   private <C> Behavior<UserCommand> then(Consumer<C> part, C command) {
     touched = true;
     part.accept(command);
+    return flushed();
+  }
+
+  private Behavior<UserCommand> flushed() {
     parts.flush();
-    return this;
+    var closed = parts.front().account().committed().phase() == AccountState.Phase.CLOSED;
+    return closed ? ClosingUser.create(entity, parts.incarnation()) : this;
   }
 
   /** What is in the journal counts only while this node is known to be a member (I5). */
@@ -90,10 +92,9 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
     var fence = entity.ports().messages().fence();
     if (fence.isFresh()) {
       parts.front().account().onAppended();
-      parts.flush();
-    } else {
-      getContext().pipeToSelf(fence.confirmed(), (done, failure) -> new Counted());
+      return flushed();
     }
+    getContext().pipeToSelf(fence.confirmed(), (done, failure) -> new Counted());
     return this;
   }
 
@@ -121,12 +122,6 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
 
   private void closeAccount(UserCommand.CloseAccount close) {
     parts.closing().close(() -> close.replyTo().tell(new AccountReply.Done()));
-  }
-
-  /** The end is durable: the address becomes free, then nothing is left to do. */
-  private Behavior<UserCommand> onClosed() {
-    new AccountOpening(getContext(), entity.bareJid(), entity.ports()).free(parts.incarnation());
-    return this;
   }
 
   /** What is durable must be read again; the sessions find the next incarnation. */

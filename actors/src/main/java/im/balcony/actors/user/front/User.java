@@ -60,7 +60,6 @@ public final class User extends AbstractBehavior<UserCommand> {
     this.gathering = new Gathering(entity);
     if (toOpen == null) {
       opening.find();
-      gathering.begin();
     } else {
       opening.claim();
       gathering.skip();
@@ -110,7 +109,10 @@ public final class User extends AbstractBehavior<UserCommand> {
 
   private Behavior<UserCommand> onFound(AccountOpening.Found found) {
     if (found.incarnation().isEmpty()) {
-      return AbsentUser.create(entity);
+      return absent();
+    }
+    if (toOpen == null) {
+      gathering.begin();
     }
     opening.openKeys(found.incarnation().get());
     return this;
@@ -141,7 +143,7 @@ public final class User extends AbstractBehavior<UserCommand> {
       case NONE -> {
         if (toOpen == null) {
           // Claimed by somebody who has not come to write the first event.
-          return AbsentUser.create(entity);
+          return absent();
         }
         log.tell(new AccountLog.Append(List.of(firstEvent(toOpen))));
         return this;
@@ -164,12 +166,18 @@ public final class User extends AbstractBehavior<UserCommand> {
     return running(state);
   }
 
+  private Behavior<UserCommand> absent() {
+    gathering.end();
+    gathering.registrations().forEach(getContext().getSelf()::tell);
+    return AbsentUser.create(entity);
+  }
+
   private Behavior<UserCommand> onFreed() {
     if (log != null) {
       getContext().unwatch(log);
       getContext().stop(log);
     }
-    return toOpen == null ? AbsentUser.create(entity) : start(entity, toOpen);
+    return toOpen == null ? absent() : start(entity, toOpen);
   }
 
   private Behavior<UserCommand> running(AccountState state) {

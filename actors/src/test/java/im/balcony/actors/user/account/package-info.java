@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.actors.user.account;
+
+import org.jspecify.annotations.NullMarked;

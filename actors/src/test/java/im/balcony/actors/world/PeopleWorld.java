@@ -1,0 +1,307 @@
+package im.balcony.actors.world;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.persistence.testkit.PersistenceTestKitPlugin;
+import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
+import akka.persistence.testkit.javadsl.PersistenceTestKit;
+import com.typesafe.config.ConfigFactory;
+import im.balcony.actors.LogPlugins;
+import im.balcony.actors.conversation.Conversation;
+import im.balcony.actors.conversation.ConversationCommand;
+import im.balcony.actors.conversation.ConversationId;
+import im.balcony.actors.conversation.ConversationPorts;
+import im.balcony.actors.conversation.ConversationSettings;
+import im.balcony.actors.conversation.Participants;
+import im.balcony.actors.feature.list.FeatureList;
+import im.balcony.actors.feature.list.FeatureSettings;
+import im.balcony.actors.fence.Fence;
+import im.balcony.actors.routing.StanzaRouter;
+import im.balcony.actors.session.SessionId;
+import im.balcony.actors.user.AccountReply;
+import im.balcony.actors.user.UserCommand;
+import im.balcony.actors.user.front.User;
+import im.balcony.actors.user.front.UserPorts;
+import im.balcony.actors.user.front.UserSettings;
+import im.balcony.actors.user.messages.Conversations;
+import im.balcony.actors.user.messages.MessagePathPorts;
+import im.balcony.actors.user.messages.MessagePathSettings;
+import im.balcony.persistence.archive.MessageArchive;
+import im.balcony.persistence.event.EventCodec;
+import im.balcony.persistence.event.EventManifests;
+import im.balcony.persistence.event.account.StoredScramKeys;
+import im.balcony.persistence.memory.InMemoryDataKeyTable;
+import im.balcony.persistence.memory.InMemoryExceptionsTable;
+import im.balcony.persistence.memory.InMemoryIncarnationTable;
+import im.balcony.persistence.memory.InMemoryNotesTable;
+import im.balcony.persistence.seal.DataKeys;
+import im.balcony.persistence.seal.MasterKeys;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Stanza;
+import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.stanza.StanzaReader;
+import im.balcony.protocol.xep.contact.ContactAddresses;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Accounts as they are, conversations between them, logs in memory; clients are probes. */
+public final class PeopleWorld implements Participants, Conversations, StanzaRouter, AutoCloseable {
+  private static final String CONFIG =
+      """
+      akka {
+        loglevel = WARNING
+        log-dead-letters = off
+        actor {
+          serializers.balcony-sealed = "im.balcony.persistence.seal.SealedEventSerializer"
+          serialization-bindings."im.balcony.persistence.seal.SealedEvent" = balcony-sealed
+        }
+      }
+      """;
+
+  public final ActorTestKit kit;
+  public final InMemoryIncarnationTable incarnations = new InMemoryIncarnationTable();
+  public final List<Stanza> elsewhere = new CopyOnWriteArrayList<>();
+  private final InMemoryExceptionsTable exceptions = new InMemoryExceptionsTable();
+  private final DataKeys keys = new DataKeys(new InMemoryDataKeyTable(), MasterKeys.fresh());
+  private final EventCodec codec = new EventCodec(EventManifests.all());
+  private final LogPlugins plugins = new LogPlugins("", "", 5, 2);
+  private final StorageReader reader;
+  private final UserSettings settings;
+  private final Clock clock = Clock.systemUTC();
+  private final List<TestClient> clients = new CopyOnWriteArrayList<>();
+  private final ActorRef<Post.Order<UserCommand>> users;
+  private final ActorRef<Post.Order<ConversationCommand>> conversations;
+
+  public PeopleWorld() {
+    this(UserSettings.DEFAULT);
+  }
+
+  public PeopleWorld(UserSettings settings) {
+    this.settings = settings;
+    kit =
+        ActorTestKit.create(
+            ConfigFactory.parseString(CONFIG)
+                .withFallback(PersistenceTestKitPlugin.config())
+                .withFallback(PersistenceTestKitSnapshotPlugin.config())
+                .withFallback(ConfigFactory.load()));
+    reader = new StorageReader(PersistenceTestKit.create(kit.system()));
+    var ports = userPorts();
+    var shard = kit.spawn(Behaviors.<ClusterSharding.ShardCommand>ignore());
+    users = kit.spawn(Post.create(id -> User.create(Jid.parse(id), shard, ports, settings)));
+    conversations =
+        kit.spawn(
+            Post.create(
+                id ->
+                    Conversation.create(
+                        ConversationId.ofEntityId(id),
+                        conversationPorts(),
+                        ConversationSettings.DEFAULT,
+                        shard)));
+  }
+
+  private UserPorts userPorts() {
+    var archive = new MessageArchive(reader, exceptions, keys, codec);
+    var features =
+        FeatureList.of(
+            new FeatureSettings(
+                "Balcony",
+                "0.1",
+                "https://balcony.example",
+                new ContactAddresses(
+                    Map.of(ContactAddresses.Purpose.ABUSE, List.of("mailto:abuse@localhost"))),
+                true,
+                5,
+                3,
+                2,
+                1_000,
+                2_000),
+            archive,
+            password ->
+                CompletableFuture.completedFuture(
+                    password.equals("unusable") ? Optional.empty() : Optional.of(keysOf(password))),
+            Instant.now());
+    return new UserPorts(
+        incarnations,
+        plugins,
+        new MessagePathPorts(this, keys, codec, plugins, exceptions, Fence.alone(), clock),
+        new MessagePathSettings(
+            1_000, 10, 32 * 1024, 2_000, Duration.ofMillis(200), Duration.ofMillis(400)),
+        archive,
+        this,
+        this::call,
+        features.services());
+  }
+
+  private ConversationPorts conversationPorts() {
+    return new ConversationPorts(
+        this,
+        incarnations,
+        keys,
+        codec,
+        plugins,
+        reader,
+        new InMemoryNotesTable(),
+        Fence.alone(),
+        clock);
+  }
+
+  /** What stands for keys here. */
+  public static List<StoredScramKeys> keysOf(String password) {
+    return List.of(
+        new StoredScramKeys(
+            "SCRAM-SHA-256",
+            new byte[16],
+            4096,
+            password.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            new byte[32]));
+  }
+
+  private CompletableFuture<Integer> call(Jid bareJid) {
+    var called = new ArrayList<TestClient>();
+    for (var client : clients) {
+      if (client.isConnected() && client.jid().bare().equals(bareJid)) {
+        called.add(client);
+      }
+    }
+    called.forEach(TestClient::registerAgain);
+    return CompletableFuture.completedFuture(called.size());
+  }
+
+  /** Makes the account unless it is there. */
+  public void account(String bareJid) {
+    var answer = kit.<AccountReply>createTestProbe();
+    tell(Jid.parse(bareJid), new UserCommand.OpenAccount(keysOf("secret"), answer.ref()));
+    answer.receiveMessage();
+  }
+
+  /** A bound client that has said nothing yet; the account is made if need be. */
+  public TestClient connect(String fullJid) {
+    var jid = Jid.parse(fullJid);
+    account(jid.bare().toString());
+    return connectOnly(fullJid);
+  }
+
+  /** As {@link #connect}, whether the account is there or not. */
+  public TestClient connectOnly(String fullJid) {
+    var client = new TestClient(this, Jid.parse(fullJid));
+    clients.add(client);
+    client.register();
+    return client;
+  }
+
+  /** A client that wants the roster and is available. */
+  public TestClient online(String fullJid) {
+    return online(fullJid, "");
+  }
+
+  public TestClient online(String fullJid, String presence) {
+    var client = connect(fullJid);
+    client.sends("<iq type='get' id='roster'><query xmlns='jabber:iq:roster'/></iq>");
+    client.receives("<iq type='result' id='roster'/>");
+    client.sends("<presence>" + presence + "</presence>");
+    client.receives("<presence from='" + fullJid + "'/>");
+    return client;
+  }
+
+  /** Both see each other's presence. */
+  public void befriend(TestClient one, TestClient other) {
+    ask(one, other);
+    ask(other, one);
+    one.quiet();
+    other.quiet();
+  }
+
+  private static void ask(TestClient asking, TestClient asked) {
+    var to = asked.jid().bare();
+    var from = asking.jid().bare();
+    asking.sends("<presence type='subscribe' to='" + to + "'/>");
+    asked.receives("<presence type='subscribe' from='" + from + "'/>");
+    asked.sends("<presence type='subscribed' to='" + from + "'/>");
+    asking.receives("<presence type='subscribed' from='" + to + "'/>");
+  }
+
+  public void tell(Jid bareJid, UserCommand command) {
+    users.tell(new Post.Letter<>(bareJid.toString(), command));
+  }
+
+  /** Its node is gone, say. */
+  public void killUser(String bareJid) {
+    users.tell(new Post.Kill<>(bareJid));
+  }
+
+  public UserSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public void route(Stanza stanza) {
+    var to = stanza.to();
+    if (to != null && isLocal(to.domain()) && to.local() != null) {
+      tell(to.bare(), new UserCommand.Route(stanza));
+      return;
+    }
+    elsewhere.add(stanza);
+    var from = stanza.from();
+    if (from != null) {
+      StanzaError.remoteServerNotFound()
+          .bounce(stanza)
+          .map(StanzaReader::read)
+          .ifPresent(
+              read ->
+                  tell(from.bare(), new UserCommand.Route(((StanzaReader.Read) read).stanza())));
+    }
+  }
+
+  @Override
+  public boolean isLocal(String domain) {
+    return domain.equals("localhost");
+  }
+
+  @Override
+  public void tell(ConversationId conversation, ConversationCommand command) {
+    conversations.tell(new Post.Letter<>(conversation.entityId(), command));
+  }
+
+  @Override
+  public void admit(Jid account, ConversationId conversation, Jid sender) {
+    tell(account, new UserCommand.Admit(conversation, sender));
+  }
+
+  @Override
+  public void deliver(Jid account, Batch batch) {
+    tell(
+        account,
+        new UserCommand.DeliverEntries(
+            batch.conversation(),
+            batch.log(),
+            batch.incarnation(),
+            batch.admissionEpoch(),
+            batch.repeated(),
+            batch.entries()));
+  }
+
+  @Override
+  public void refuse(
+      Jid account, ConversationId conversation, SessionId session, long number, StanzaError error) {
+    tell(account, new UserCommand.SendRefused(conversation, session, number, error));
+  }
+
+  @Override
+  public void settle(Jid account, ConversationId conversation, SessionId session, long number) {
+    tell(account, new UserCommand.SendSettled(conversation, session, number));
+  }
+
+  @Override
+  public void close() {
+    kit.shutdownTestKit();
+  }
+}
