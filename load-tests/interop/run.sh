@@ -26,7 +26,7 @@ trap stop EXIT INT TERM
 
 ip netns add "$ns"
 ip -n "$ns" link set lo up
-ip netns exec "$ns" "$root/balcony" run --data "$work/data" --set balcony.registration.enabled=true >"$work/server.log" 2>&1 &
+ip netns exec "$ns" "$root/balcony" run --data "$work/data" --set balcony.edge.c2s.registration=on >"$work/server.log" 2>&1 &
 server=$!
 for _ in $(seq 1 1200); do
   grep -q '^ready' "$work/server.log" && break
@@ -34,7 +34,7 @@ for _ in $(seq 1 1200); do
   sleep 0.1
 done
 grep -q '^ready' "$work/server.log" || { echo "interop: no ready line within 120 s" >&2; tail -50 "$work/server.log" >&2; exit 1; }
-certificate=$work/data/tls/localhost.crt
+certificate=$work/data/tls/development-certificate.pem
 
 for suite in "${suites[@]}"; do
   case $suite in

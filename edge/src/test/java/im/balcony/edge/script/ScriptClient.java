@@ -130,7 +130,6 @@ final class ScriptClient implements AutoCloseable {
 
   void closeStream() throws IOException {
     send("</stream:stream>");
-    socket.shutdownOutput();
   }
 
   /** Ends the connection with a reset. */

@@ -1,0 +1,94 @@
+package im.balcony.edge.script;
+
+import com.typesafe.config.ConfigFactory;
+import im.balcony.config.NodeConfig;
+import im.balcony.edge.BalconyNode;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.sasl.ScramKeys;
+import im.balcony.protocol.sasl.ScramMechanism;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A whole server in this JVM, with its real journal, for the domains of the scripts. */
+final class WholeNode implements AutoCloseable {
+  private static final byte[] SALT = "one salt for tests".getBytes(StandardCharsets.UTF_8);
+
+  private final BalconyNode node;
+
+  private WholeNode(BalconyNode node) {
+    this.node = node;
+  }
+
+  /**
+   * @param settings more of them, "key=value"
+   */
+  static WholeNode start(Path data, List<String> settings) throws Exception {
+    var ports = freePorts(3);
+    var options =
+        Map.ofEntries(
+            Map.entry("balcony.data", (Object) data.toString()),
+            Map.entry("balcony.domains", List.of("a.example", "b.example")),
+            Map.entry("balcony.log.file", false),
+            Map.entry("balcony.edge.host", "127.0.0.1"),
+            Map.entry("balcony.edge.c2s.tls", "optional"),
+            Map.entry("balcony.edge.c2s.port", 0),
+            Map.entry("balcony.edge.c2s.direct-tls-port", -1),
+            Map.entry("balcony.edge.http.https-port", -1),
+            Map.entry("balcony.edge.http.http-port", -1),
+            Map.entry("balcony.cluster.port", ports.get(0)),
+            Map.entry("balcony.cassandra.embedded.native-port", ports.get(1)),
+            Map.entry("balcony.cassandra.embedded.storage-port", ports.get(2)),
+            Map.entry("balcony.cassandra.embedded.unsafe-system", true));
+    var config = NodeConfig.load(ConfigFactory.parseMap(options), settings, null);
+    return new WholeNode(BalconyNode.start(config));
+  }
+
+  InetSocketAddress c2s() {
+    return node.addresses().entrySet().stream()
+        .filter(entry -> entry.getKey().equals("c2s"))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no listener: " + node.addresses()));
+  }
+
+  void createAccounts(List<String> bareJids, String password) {
+    var keys = keys(password);
+    for (var jid : bareJids) {
+      node.accounts().create(Jid.parse(jid), keys).toCompletableFuture().join();
+    }
+  }
+
+  private static List<ScramKeys> keys(String password) {
+    return Stream.of(ScramMechanism.values())
+        .map(mechanism -> ScramKeys.derive(mechanism, password, SALT, ScramKeys.ITERATIONS_MIN))
+        .map(Optional::orElseThrow)
+        .toList();
+  }
+
+  private static List<Integer> freePorts(int count) throws IOException {
+    var sockets = new ArrayList<ServerSocket>();
+    try {
+      for (var i = 0; i < count; i++) {
+        sockets.add(new ServerSocket(0));
+      }
+      return sockets.stream().map(ServerSocket::getLocalPort).toList();
+    } finally {
+      for (var socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    node.close();
+  }
+}
