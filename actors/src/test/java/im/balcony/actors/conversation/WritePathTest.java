@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,40 @@ class WritePathTest {
     assertEquals(1, world.index(juliet).size());
     assertEquals(List.of("m1"), ids(juliet));
     assertEquals(List.of("m1", "m1", "m1"), romeo.acknowledged());
+  }
+
+  /** Fresh so often as it is told, then not until it is opened. */
+  private static final class GateFence implements Fence {
+    private final AtomicInteger freshLeft = new AtomicInteger(Integer.MAX_VALUE);
+
+    @Override
+    public boolean isFresh() {
+      return freshLeft.getAndDecrement() > 0;
+    }
+
+    @Override
+    public CompletionStage<Void> confirmed() {
+      return new CompletableFuture<>();
+    }
+  }
+
+  @Test
+  void whatAnIndexStoredBeforeItDiedStillReachesTheDevice() {
+    var fence = new GateFence();
+    world.useFence(fence);
+    say(romeo, juliet, "m1");
+    // The conversation's write counts, the index entry's waits.
+    fence.freshLeft.set(1);
+    world.say(romeo, juliet.jid.bare(), "m2", true);
+    await().until(() -> world.index(juliet).size() == 2);
+    assertEquals(List.of("m1"), ids(juliet));
+
+    fence.freshLeft.set(Integer.MAX_VALUE);
+    world.killLogs();
+
+    await().until(romeo::isSettled);
+    assertEquals(List.of("m1", "m2"), ids(juliet));
+    assertEquals(world.index(juliet).get(1).archiveId(), juliet.received().get(1).archiveId());
   }
 
   @Test

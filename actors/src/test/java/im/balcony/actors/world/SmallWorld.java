@@ -1,7 +1,9 @@
 package im.balcony.actors.world;
 
+import akka.actor.PoisonPill;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.persistence.testkit.PersistenceTestKitPlugin;
@@ -169,6 +171,13 @@ public final class SmallWorld implements Participants, Conversations, AutoClosea
 
   public void killConversation(Device one, Device other) {
     conversations.tell(new Post.Kill<>(ConversationId.of(one.jid, other.jid).entityId()));
+  }
+
+  /** All persistent children die, as they do when their journal fails; the fronts stay. */
+  public void killLogs() {
+    Adapter.toClassic(kit.system())
+        .actorSelection("/user/*/*/*")
+        .tell(PoisonPill.getInstance(), akka.actor.ActorRef.noSender());
   }
 
   /** The events of an account's index, as the journal holds them. */

@@ -100,6 +100,19 @@ final class Arrivals {
     return inFlight;
   }
 
+  /**
+   * Takes over the batch that was in flight when the log failed: what turned out to be durable has
+   * reached no session yet; the rest is repeated by the conversations.
+   */
+  boolean resume(List<Arrival> interrupted) {
+    inFlight =
+        interrupted.stream()
+            .filter(arrival -> arrival.isStored())
+            .filter(arrival -> arrival.entry().version() <= committedVersion(arrival.log()))
+            .toList();
+    return !inFlight.isEmpty();
+  }
+
   /** The batch in flight is done; gives it back. */
   List<Arrival> done(IndexState state) {
     committed = state;

@@ -70,6 +70,18 @@ final class IndexWriter {
     return !arrivals.isEmpty();
   }
 
+  /** What nobody knows the outcome of when the log fails. */
+  List<Arrival> inFlight() {
+    return arrivals.inFlight();
+  }
+
+  /** Finishes what the log had stored when it failed before it could say so. */
+  void resume(List<Arrival> interrupted) {
+    if (arrivals.resume(interrupted)) {
+      stored(arrivals.committed());
+    }
+  }
+
   void arrive(UserCommand.DeliverEntries command) {
     var conversation = command.conversation();
     var again = false;

@@ -15,6 +15,7 @@ import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ public final class MessagePath {
   private final ArrayDeque<UserCommand> early = new ArrayDeque<>();
   private @Nullable ActorRef<IndexLog.Store> log;
   private @Nullable IndexWriter index;
+  private List<Arrival> interrupted = List.of();
   private boolean opening;
   private boolean ticking;
 
@@ -168,7 +170,10 @@ public final class MessagePath {
       opening = false;
       open();
     } else if (command instanceof IndexOpening.Ended) {
-      index = null;
+      if (index != null) {
+        interrupted = index.inFlight();
+        index = null;
+      }
       reopenLater();
     } else if (command instanceof IndexLog.Recovered recovered) {
       recovered(recovered.state());
@@ -208,6 +213,8 @@ public final class MessagePath {
     }
     opening = false;
     index = new IndexWriter(context, account, ports, settings, outboxes, log, state);
+    index.resume(interrupted);
+    interrupted = List.of();
     for (var waiting = early.size(); waiting > 0; waiting--) {
       var command = early.removeFirst();
       if (command instanceof UserCommand.Admit admit) {
