@@ -14,7 +14,7 @@ final class IndexOpening {
 
   record Opened(LogStore log) implements UserCommand.Local {}
 
-  record Failed() implements UserCommand.Local {}
+  record Failed(Throwable cause) implements UserCommand.Local {}
 
   /** The log has stopped: its journal failed, and what is durable must be read again. */
   record Ended() implements UserCommand.Local {}
@@ -34,11 +34,7 @@ final class IndexOpening {
         opened,
         (log, failure) -> {
           if (failure != null || log == null) {
-            context
-                .getSystem()
-                .log()
-                .warn("an archive index cannot be opened: {}", String.valueOf(failure));
-            return new Failed();
+            return new Failed(failure == null ? new IllegalStateException("no answer") : failure);
           }
           return new Opened(log);
         });

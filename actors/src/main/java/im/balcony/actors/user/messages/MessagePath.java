@@ -47,6 +47,7 @@ public final class MessagePath {
   private @Nullable IndexWriter index;
   private List<Arrival> interrupted = List.of();
   private boolean opening;
+  private boolean complained;
   private boolean ticking;
 
   public MessagePath(
@@ -164,7 +165,8 @@ public final class MessagePath {
       tick();
     } else if (command instanceof IndexOpening.Opened opened) {
       opened(opened.log());
-    } else if (command instanceof IndexOpening.Failed) {
+    } else if (command instanceof IndexOpening.Failed failed) {
+      complain(failed.cause());
       reopenLater();
     } else if (command instanceof IndexOpening.Open) {
       opening = false;
@@ -212,6 +214,7 @@ public final class MessagePath {
       return;
     }
     opening = false;
+    complained = false;
     index = new IndexWriter(context, account, ports, settings, outboxes, log, state);
     index.resume(interrupted);
     interrupted = List.of();
@@ -225,6 +228,16 @@ public final class MessagePath {
     }
     outboxes.send(state.lastArchiveId(), System.nanoTime());
     account.flush();
+  }
+
+  /** Once an outage: with the database gone every account would say so every second. */
+  private void complain(Throwable cause) {
+    if (!complained) {
+      complained = true;
+      context
+          .getLog()
+          .warn("the archive of {} cannot be opened: {}", account.bareJid(), cause.toString());
+    }
   }
 
   private void reopenLater() {

@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.persistence.event.conversation;
+
+import org.jspecify.annotations.NullMarked;
