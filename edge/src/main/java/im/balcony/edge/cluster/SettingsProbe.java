@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class SettingsProbe implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SettingsProbe.class);
   private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
+  private static final Duration ASK_EVERY = Duration.ofMillis(200);
   private static final Duration STOP_MAX = Duration.ofSeconds(5);
 
   private final ActorSystem<Void> system;
@@ -44,6 +46,9 @@ public final class SettingsProbe implements AutoCloseable {
                 Map.of(
                     "akka.actor.provider", "remote",
                     "akka.remote.artery.canonical.port", 0,
+                    // That it is no cluster member is meant so; that its peer is gone is told
+                    // below.
+                    "akka.loglevel", "ERROR",
                     "akka.coordinated-shutdown.exit-jvm", "off"))
             .withFallback(config);
     return new SettingsProbe(
@@ -71,7 +76,7 @@ public final class SettingsProbe implements AutoCloseable {
       if (answer.isPresent()) {
         return answer.get();
       }
-      java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+      LockSupport.parkNanos(ASK_EVERY.toNanos());
     } while (System.nanoTime() < end);
     throw new StartProblem(
         "no node answers at %s within %d s: is it running and ready, and is that its cluster port?"
