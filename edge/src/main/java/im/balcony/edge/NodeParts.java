@@ -126,7 +126,7 @@ final class NodeParts {
                       Clock.systemUTC()),
                   system));
       return edge.addresses();
-    } catch (TlsUnusableException | EdgeUnusableException e) {
+    } catch (TlsUnusableException | EdgeUnusableException | IllegalArgumentException e) {
       throw new StartProblem(String.valueOf(e.getMessage()), e);
     }
   }

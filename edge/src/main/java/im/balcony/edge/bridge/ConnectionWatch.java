@@ -49,7 +49,13 @@ public final class ConnectionWatch {
   public void tick() {
     nowSeconds++;
     for (var connection : new ArrayList<>(watched)) {
-      connection.onSecond(nowSeconds);
+      try {
+        connection.onSecond(nowSeconds);
+      } catch (RuntimeException e) {
+        // The others must not lose their limits with it.
+        watched.remove(connection);
+        ConnectionFaults.note(e);
+      }
     }
   }
 }

@@ -272,7 +272,8 @@ public final class SessionBridge extends ChannelInboundHandlerAdapter
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    // Reset by the peer, broken TLS: the connection is lost and the session knows what to do.
+    // The connection is lost and the session knows what to do.
+    ConnectionFaults.note(cause);
     ctx.close();
   }
 }

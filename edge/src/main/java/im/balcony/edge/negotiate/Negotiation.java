@@ -6,6 +6,7 @@ import im.balcony.actors.session.LocalCommand;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.session.SessionStart;
+import im.balcony.edge.bridge.ConnectionFaults;
 import im.balcony.edge.bridge.ConnectionWatch;
 import im.balcony.edge.bridge.SessionBridge;
 import im.balcony.edge.codec.FrameSource;
@@ -123,7 +124,7 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    // Broken TLS, a reset: nobody is there to be told.
+    ConnectionFaults.note(cause);
     isClosed = true;
     ctx.close();
   }
