@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * One bound client (RFC 6120 7) on its edge's node: stamps {@code from}, passes stanzas on in
  * numbered batches, acknowledges what is settled, keeps what is not acknowledged, and outlives its
  * connection when Stream Management says so (XEP-0198).
+ *
+ * <p>Longer than most: the counting is in classes of its own, but the order in which the two
+ * directions and the end of the connection meet is to be read in one place.
  */
 public final class ClientSession extends AbstractBehavior<SessionCommand> {
   private final SessionStart start;

@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * Leads one connection from its first stream header to a bound or resumed session (RFC 6120 4 to 7)
  * and then makes place for the {@link SessionBridge}. While an answer from elsewhere is awaited
  * nothing is read.
+ *
+ * <p>Longer than most: every element a stranger may send is answered here and nowhere else.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel
 public final class Negotiation extends ChannelInboundHandlerAdapter
