@@ -7,6 +7,7 @@ import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a feature answers to a request. */
@@ -28,10 +29,10 @@ public sealed interface IqAnswer {
       implements IqAnswer {}
 
   /**
-   * The answer needs I/O. The stage ends with the stanzas that go before the result, and the
-   * result; when it fails, the asker gets internal-server-error.
+   * The answer needs I/O, which begins when its turn comes. The stage ends with the stanzas that go
+   * before the result, and the result; when it fails, the asker gets internal-server-error.
    */
-  record Later(CompletionStage<Reply> reply) implements IqAnswer {}
+  record Later(Supplier<CompletionStage<Reply>> begin) implements IqAnswer {}
 
   /**
    * An answer that came later.

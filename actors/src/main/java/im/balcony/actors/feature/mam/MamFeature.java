@@ -60,11 +60,12 @@ public final class MamFeature implements Feature {
       return IqAnswer.refused(bounds.refusal().get());
     }
     return new IqAnswer.Later(
-        request
-            .archive()
-            .get()
-            .thenCompose(head -> read(head, query, bounds))
-            .thenApply(answer -> reply(request, query, answer)));
+        () ->
+            request
+                .archive()
+                .get()
+                .thenCompose(head -> read(head, query, bounds))
+                .thenApply(answer -> reply(request, query, answer)));
   }
 
   private CompletionStage<ArchiveAnswer> read(ArchiveHead head, MamQuery query, PageBounds bounds) {
@@ -107,13 +108,15 @@ public final class MamFeature implements Feature {
   /** Section 5. */
   private IqAnswer metadata(IqRequest request) {
     return new IqAnswer.Later(
-        request
-            .archive()
-            .get()
-            .thenCompose(archive::ends)
-            .thenApply(
-                ends ->
-                    new IqAnswer.Reply(List.of(), IqAnswer.result(metadata(ends).toElement()))));
+        () ->
+            request
+                .archive()
+                .get()
+                .thenCompose(archive::ends)
+                .thenApply(
+                    ends ->
+                        new IqAnswer.Reply(
+                            List.of(), IqAnswer.result(metadata(ends).toElement()))));
   }
 
   private static MamMetadata metadata(Optional<MessageArchive.Ends> ends) {

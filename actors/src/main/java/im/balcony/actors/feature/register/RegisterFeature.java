@@ -59,8 +59,9 @@ public final class RegisterFeature implements Feature {
 
   private IqAnswer changePassword(IqRequest request, String password) {
     return new IqAnswer.Later(
-        keys.derive(password)
-            .thenApply(derived -> new IqAnswer.Reply(List.of(), changed(request, derived))));
+        () ->
+            keys.derive(password)
+                .thenApply(derived -> new IqAnswer.Reply(List.of(), changed(request, derived))));
   }
 
   private static IqAnswer changed(IqRequest request, Optional<List<StoredScramKeys>> derived) {

@@ -159,7 +159,7 @@ final class IqDispatch {
                 done.run();
               });
     } else if (answer instanceof IqAnswer.Later waits) {
-      if (!later.begin(waits.reply(), reply -> finishLater(reply, asker))) {
+      if (!later.add(waits.begin(), reply -> finishLater(reply, asker))) {
         refuse(asker, StanzaError.resourceConstraint());
       }
       done.run();

@@ -3,48 +3,73 @@ package im.balcony.actors.user.front;
 import akka.actor.typed.javadsl.ActorContext;
 import im.balcony.actors.feature.IqAnswer;
 import im.balcony.actors.user.UserCommand;
+import java.util.ArrayDeque;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Answers that wait for I/O, a bounded number of them; their ends come back as commands. */
+/** Answers that need I/O: a few at a time, a bounded number behind them. */
 final class LaterAnswers {
+  /** At the same time; the others wait for their turn. */
+  private static final int RUNNING_MAX = 4;
+
   private final ActorContext<UserCommand> context;
   private final int waitingMax;
-  private int waiting;
+  private final ArrayDeque<Job> waiting = new ArrayDeque<>(0);
+  private int running;
+
+  private record Job(
+      Supplier<CompletionStage<IqAnswer.Reply>> begin, Consumer<IqAnswer.@Nullable Reply> then) {}
 
   /** A stage has ended; {@code reply} is null when it failed. */
   record Ended(IqAnswer.@Nullable Reply reply, Consumer<IqAnswer.@Nullable Reply> then)
       implements UserCommand.Local {}
 
+  /**
+   * @param waitingMax how many may wait for their turn
+   */
   LaterAnswers(ActorContext<UserCommand> context, int waitingMax) {
     this.context = context;
     this.waitingMax = waitingMax;
   }
 
   /** False when too many wait. */
-  boolean begin(CompletionStage<IqAnswer.Reply> stage, Consumer<IqAnswer.@Nullable Reply> then) {
-    if (waiting >= waitingMax) {
+  boolean add(
+      Supplier<CompletionStage<IqAnswer.Reply>> begin, Consumer<IqAnswer.@Nullable Reply> then) {
+    if (waiting.size() >= waitingMax) {
       return false;
     }
-    waiting++;
+    waiting.add(new Job(begin, then));
+    runNext();
+    return true;
+  }
+
+  private void runNext() {
+    while (running < RUNNING_MAX && !waiting.isEmpty()) {
+      run(waiting.remove());
+    }
+  }
+
+  private void run(Job job) {
+    running++;
     context.pipeToSelf(
-        stage,
+        job.begin().get(),
         (reply, failure) -> {
           if (failure != null) {
             context.getSystem().log().warn("an answer could not be found", failure);
           }
-          return new Ended(failure == null ? reply : null, then);
+          return new Ended(failure == null ? reply : null, job.then());
         });
-    return true;
   }
 
   void ended(Ended ended) {
-    waiting--;
+    running--;
     ended.then().accept(ended.reply());
+    runNext();
   }
 
   boolean isIdle() {
-    return waiting == 0;
+    return running == 0;
   }
 }

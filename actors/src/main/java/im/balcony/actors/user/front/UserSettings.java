@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param directedPresencesMax addresses that a session may have sent directed presence to
  * @param writesWaitingMax changes of the account that may wait for the journal
  * @param startingCommandsMax commands that may wait while the account is read
- * @param laterAnswersMax requests of an account that may wait for I/O at the same time
+ * @param laterAnswersMax requests of an account that may wait for I/O behind those in work
  * @param offlineMessagesMax messages sent to a client that comes back without reading its archive
  * @param idle after which an account without sessions and work leaves the memory
  * @param sessionsWait how long a starting User waits for the edges to tell their sessions
@@ -38,7 +38,7 @@ public record UserSettings(
           200,
           500,
           1_000,
-          8,
+          50,
           100,
           Duration.ofSeconds(60),
           Duration.ofSeconds(2));

@@ -327,4 +327,15 @@ class IqFlowTest {
     juliet.sends("<iq type='set' id='6' to='romeo@localhost'><query xmlns='urn:xmpp:mam:2'/></iq>");
     refused(juliet, "6", "forbidden");
   }
+
+  @Test
+  void manyArchiveQueriesAtOnceAreAllAnswered() {
+    var romeo = world.online("romeo@localhost/phone");
+    for (var i = 0; i < 20; i++) {
+      set(romeo, "q" + i, "<query xmlns='urn:xmpp:mam:2'/>");
+    }
+    for (var i = 0; i < 20; i++) {
+      romeo.receives("<iq type='result' id='q" + i + "'><fin xmlns='urn:xmpp:mam:2'/></iq>");
+    }
+  }
 }
