@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Answers the operator's requests about accounts. */
 public final class AccountDesk {
   private static final Logger LOG = LoggerFactory.getLogger(AccountDesk.class);
+  private static final int IMPORT_TRIES = 4;
   private static final AdminReply BAD_PASSWORD =
       AdminReply.problem(
           "this password cannot be used: it is empty, longer than %d characters, or has characters that SASLprep forbids"
@@ -111,12 +112,31 @@ public final class AccountDesk {
   private CompletionStage<AdminReply> importKeys(Jid jid, ImportRow row) {
     var password = row.password();
     if (password != null && !password.isEmpty()) {
-      return withKeys(
-          password, keys -> accounts.create(jid, keys).thenApply(created -> AdminReply.done()));
+      return withKeys(password, keys -> make(jid, keys, IMPORT_TRIES));
     }
     return GivenKeys.of(row)
-        .map(keys -> accounts.create(jid, keys).thenApply(created -> AdminReply.done()))
+        .map(keys -> make(jid, keys, IMPORT_TRIES))
         .orElseGet(() -> CompletableFuture.completedFuture(noKeys()));
+  }
+
+  /**
+   * A busy journal refuses for a moment: an import tries again. That the account is there the
+   * second time means that the first time was only slow to answer.
+   */
+  private CompletionStage<AdminReply> make(Jid jid, List<ScramKeys> keys, int tries) {
+    return accounts
+        .create(jid, keys)
+        .thenApply(created -> AdminReply.done())
+        .exceptionallyCompose(
+            failure -> {
+              var taken = causeOf(failure) instanceof Accounts.AccountExists;
+              if (taken && tries < IMPORT_TRIES) {
+                return answer(AdminReply.done());
+              }
+              return taken || tries <= 1
+                  ? CompletableFuture.failedFuture(failure)
+                  : make(jid, keys, tries - 1);
+            });
   }
 
   private static AdminReply noKeys() {
@@ -149,10 +169,7 @@ public final class AccountDesk {
   }
 
   private static AdminReply inWords(Jid jid, Throwable failure) {
-    var cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    var cause = causeOf(failure);
     if (cause instanceof Accounts.AccountExists) {
       return AdminReply.problem(jid + " exists already");
     }
@@ -162,6 +179,12 @@ public final class AccountDesk {
             + ": the node could not do it now ("
             + cause.getClass().getSimpleName()
             + "), try again");
+  }
+
+  private static Throwable causeOf(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
   }
 
   private static AdminReply found(boolean found, Jid jid) {
