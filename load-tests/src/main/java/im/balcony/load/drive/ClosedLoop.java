@@ -40,7 +40,6 @@ public final class ClosedLoop {
   private final class Talker implements ClientListener {
     private final String partner;
     private volatile @Nullable LoadClient client;
-    private long sentNanos;
     private int waitingFor;
     private long count;
 
@@ -66,7 +65,7 @@ public final class ClosedLoop {
         return;
       }
       waitingFor = 2;
-      sentNanos = System.nanoTime();
+      var sentNanos = System.nanoTime();
       var id = "c" + self.account().name() + "-" + sentNanos + "-" + ++count;
       if (self.send(new OutgoingMessage(id, partner, TimedBody.at(sentNanos)))) {
         traffic.sent();
@@ -87,16 +86,15 @@ public final class ClosedLoop {
 
     @Override
     public void received(LoadClient receiver, IncomingMessage message) {
-      traffic.received(TimedBody.nanos(message.body()));
       var sender = talkers.get(message.from());
-      if (sender != null) {
+      if (traffic.received(message.body()) && sender != null) {
         sender.onLoop(sender::step);
       }
     }
 
     @Override
     public void acknowledged(LoadClient sender, OutgoingMessage message) {
-      traffic.acknowledged(sentNanos);
+      traffic.acknowledged(message.body());
       step();
     }
 

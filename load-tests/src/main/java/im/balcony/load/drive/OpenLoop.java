@@ -81,12 +81,12 @@ public final class OpenLoop {
 
     @Override
     public void received(LoadClient receiver, IncomingMessage message) {
-      traffic.received(TimedBody.nanos(message.body()));
+      traffic.received(message.body());
     }
 
     @Override
     public void acknowledged(LoadClient sender, OutgoingMessage message) {
-      traffic.acknowledged(TimedBody.nanos(message.body()));
+      traffic.acknowledged(message.body());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What all clients of a run count together. */
 public final class Traffic {
+  private final long startNanos = System.nanoTime();
   private final Latencies receipt = new Latencies("receipt");
   private final Latencies acknowledgement = new Latencies("ack");
   private final LongAdder sent = new LongAdder();
@@ -19,14 +20,20 @@ public final class Traffic {
     sent.increment();
   }
 
-  void received(long sentNanos) {
+  /** False for what earlier runs left undelivered: it is no part of this one. */
+  boolean received(String body) {
+    var sentNanos = TimedBody.nanos(body);
+    if (sentNanos.isEmpty() || sentNanos.getAsLong() < startNanos) {
+      return false;
+    }
     received.increment();
-    receipt.since(sentNanos);
+    receipt.since(sentNanos.getAsLong());
+    return true;
   }
 
-  void acknowledged(long sentNanos) {
+  void acknowledged(String body) {
     acknowledged.increment();
-    acknowledgement.since(sentNanos);
+    TimedBody.nanos(body).ifPresent(acknowledgement::since);
   }
 
   void refused() {

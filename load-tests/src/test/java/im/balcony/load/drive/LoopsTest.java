@@ -2,6 +2,7 @@ package im.balcony.load.drive;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -48,6 +49,17 @@ class LoopsTest {
     await().until(() -> traffic.openCount() == 0);
     assertEquals(200, traffic.receivedCount());
     assertEquals(200L, traffic.figures().get("acknowledged"));
+  }
+
+  @Test
+  void what_another_run_left_behind_is_not_counted() {
+    var before = TimedBody.at(System.nanoTime());
+    var traffic = new Traffic();
+
+    assertFalse(traffic.received(before));
+    assertFalse(traffic.received("message 5 of another kind of load"));
+    assertTrue(traffic.received(TimedBody.at(System.nanoTime())));
+    assertEquals(1, traffic.receivedCount());
   }
 
   @Test
