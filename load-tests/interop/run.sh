@@ -26,7 +26,8 @@ trap stop EXIT INT TERM
 
 ip netns add "$ns"
 ip -n "$ns" link set lo up
-ip netns exec "$ns" "$root/balcony" run --data "$work/data" --set balcony.edge.c2s.registration=on >"$work/server.log" 2>&1 &
+ip netns exec "$ns" "$root/balcony" run --data "$work/data" --set balcony.edge.c2s.registration=on \
+  --set balcony.user.requests-from-strangers=on >"$work/server.log" 2>&1 &
 server=$!
 for _ in $(seq 1 1200); do
   grep -q '^ready' "$work/server.log" && break

@@ -63,6 +63,7 @@ record EntitySettings(
         user.getInt("starting-commands-max"),
         user.getInt("later-answers-max"),
         user.getInt("offline-messages-max"),
+        user.getBoolean("requests-from-strangers"),
         user.getDuration("idle"),
         user.getDuration("sessions-wait"));
   }

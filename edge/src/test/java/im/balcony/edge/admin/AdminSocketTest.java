@@ -21,6 +21,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -33,8 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class AdminSocketTest {
+  private static final int CONNECTIONS_MAX = 16;
   private static final AdminSettings SETTINGS =
-      new AdminSettings(2, 20_000, 5, 10, 4, 2, 5, 3, 4096, 16);
+      new AdminSettings(CONNECTIONS_MAX, 20_000, 5, 10, 4, 2, 5, 3, 4096, 16);
 
   @TempDir Path folder;
 
@@ -199,12 +201,20 @@ final class AdminSocketTest {
 
   @Test
   void aConnectionTooManyIsToldSo() throws IOException {
-    try (var first = AdminClient.connect(path());
-        var second = AdminClient.connect(path());
-        var third = AdminClient.connect(path())) {
-      first.ask(new AdminRequest.Status());
-      second.ask(new AdminRequest.Status());
-      assertTrue(String.valueOf(third.receive().problem()).contains("too many"));
+    var held = new ArrayList<AdminClient>();
+    try {
+      for (var i = 0; i < CONNECTIONS_MAX; i++) {
+        var client = AdminClient.connect(path());
+        held.add(client);
+        client.ask(new AdminRequest.Status());
+      }
+      try (var oneMore = AdminClient.connect(path())) {
+        assertTrue(String.valueOf(oneMore.receive().problem()).contains("too many"));
+      }
+    } finally {
+      for (var client : held) {
+        client.close();
+      }
     }
   }
 

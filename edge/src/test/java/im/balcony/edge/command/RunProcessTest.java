@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The server as a process of its own: ready, administered, told to stop, killed, started again. */
 @Tag("cluster")
 final class RunProcessTest {
-  private static final Duration START_MAX = Duration.ofSeconds(180);
+  private static final Duration START_MAX = Duration.ofMinutes(3);
   private static final int STOP_SECONDS_MAX = 60;
 
   @TempDir Path folder;
@@ -124,7 +125,7 @@ final class RunProcessTest {
   }
 
   private static boolean answers(int port) {
-    try (var socket = new Socket("127.0.0.1", port)) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException refused) {
       return false;

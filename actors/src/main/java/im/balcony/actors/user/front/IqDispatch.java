@@ -118,7 +118,8 @@ final class IqDispatch {
 
   private boolean maySee(OpenSession session, Jid from) {
     var directed = session.memory().directedPresences();
-    return front.decided().sharesPresenceWith(from)
+    return front.settings().requestsFromStrangers()
+        || front.decided().sharesPresenceWith(from)
         || directed.contains(from)
         || directed.contains(from.bare());
   }

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param startingCommandsMax commands that may wait while the account is read
  * @param laterAnswersMax requests of an account that may wait for I/O behind those in work
  * @param offlineMessagesMax messages sent to a client that comes back without reading its archive
+ * @param requestsFromStrangers whether IQ requests reach a client that does not share its presence
+ *     with the asking address; RFC 6121 8.5.3.1 advises against it
  * @param idle after which an account without sessions and work leaves the memory
  * @param sessionsWait how long a starting User waits for the edges to tell their sessions
  */
@@ -27,6 +29,7 @@ public record UserSettings(
     int startingCommandsMax,
     int laterAnswersMax,
     int offlineMessagesMax,
+    boolean requestsFromStrangers,
     Duration idle,
     Duration sessionsWait) {
   public static final UserSettings DEFAULT =
@@ -40,6 +43,7 @@ public record UserSettings(
           1_000,
           50,
           100,
+          false,
           Duration.ofSeconds(60),
           Duration.ofSeconds(2));
 }
