@@ -63,7 +63,7 @@ class KillTest {
       throws Exception {
     Collections.sort(recoveries);
     var figures =
-        new Figures("kill", victim.name(), "mvn -Pcluster -Dtest=KillTest", Instant.now())
+        new Figures("kill", victim.name(), "mvn -Pkill -Dtest=KillTest", Instant.now())
             .put("kills", recoveries.size())
             .put("sent", verdict.messagesSent())
             .put("acknowledged", verdict.messagesAcknowledged())
