@@ -77,6 +77,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
         .onMessage(LocalCommand.Received.class, this::onReceived)
         .onMessage(SessionCommand.Deliver.class, this::onDeliver)
         .onMessage(SessionCommand.Confirmed.class, this::onConfirmed)
+        .onMessage(SessionCommand.Proceed.class, this::onProceed)
         .onMessage(SessionCommand.Registered.class, this::onRegistered)
         .onMessage(SessionCommand.RegistrationRefused.class, no -> endWith(no.error()))
         .onMessage(SessionCommand.RegisterAgain.class, again -> onRegisterAgain())
@@ -248,6 +249,11 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     return goOn();
   }
 
+  private Behavior<SessionCommand> onProceed(SessionCommand.Proceed proceed) {
+    inbound.proceed(proceed.upToNumber());
+    return goOn();
+  }
+
   /** What every change of the inbound side ends with. */
   private Behavior<SessionCommand> goOn() {
     int settled = inbound.settle();
@@ -269,9 +275,10 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     if (!registered) {
       return;
     }
+    var first = inbound.nextBatchFirst();
     var batch = inbound.takeBatch(limits.batchStanzasMax());
     if (!batch.isEmpty()) {
-      tellUser(new UserCommand.Submit(start.id(), inbound.firstUnconfirmed(), batch, marks()));
+      tellUser(new UserCommand.Submit(start.id(), first, batch, marks()));
       armRetry();
     }
   }

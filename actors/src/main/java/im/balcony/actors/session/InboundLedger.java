@@ -19,8 +19,10 @@ final class InboundLedger {
   private final ArrayDeque<Entry> open = new ArrayDeque<>(2);
   private long nextNumber = 1;
   private long firstUnconfirmed = 1;
-  // Last number of the batch that is with the User; below firstUnconfirmed when none is.
+  // Last number that was handed to the User since it was last begun with firstUnconfirmed.
   private long batchLast;
+  // The User waits for I/O only, up to here: what comes behind need not.
+  private long passed;
   private long received;
   private long handled;
 
@@ -40,6 +42,11 @@ final class InboundLedger {
     firstUnconfirmed = Math.min(nextNumber, Math.max(firstUnconfirmed, upToNumber + 1));
   }
 
+  /** Up to this number the User is done but for answers that it awaits itself. */
+  void proceed(long upToNumber) {
+    passed = Math.max(passed, upToNumber);
+  }
+
   /** Lets go of what is settled; the number of stanzas that became so. */
   int settle() {
     int settled = 0;
@@ -53,27 +60,34 @@ final class InboundLedger {
     return settled;
   }
 
-  /** The next batch, beginning with {@link #firstUnconfirmed}; empty while one is with the User. */
+  /** The number that the next batch begins with. */
+  long nextBatchFirst() {
+    return Math.max(firstUnconfirmed, batchLast + 1);
+  }
+
+  /** The next batch, beginning with {@link #nextBatchFirst}; empty while one is with the User. */
   List<Stanza> takeBatch(int stanzasMax) {
-    if (batchLast >= firstUnconfirmed || open.isEmpty()) {
+    if (batchLast >= Math.max(firstUnconfirmed, passed + 1) || open.isEmpty()) {
       return List.of();
     }
+    var first = nextBatchFirst();
     var batch = new ArrayList<Stanza>(Math.min(open.size(), stanzasMax));
     for (var entry : open) {
       if (batch.size() == stanzasMax) {
         break;
       }
-      if (entry.stanza() != null && entry.number() >= firstUnconfirmed) {
+      if (entry.stanza() != null && entry.number() >= first) {
         batch.add(entry.stanza());
       }
     }
-    batchLast = firstUnconfirmed + batch.size() - 1;
+    batchLast = first + batch.size() - 1;
     return batch;
   }
 
   /** Go-back-N: the next batch begins again with the first that is not confirmed. */
   void goBack() {
     batchLast = 0;
+    passed = 0;
   }
 
   long firstUnconfirmed() {

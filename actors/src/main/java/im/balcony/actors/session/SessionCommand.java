@@ -26,6 +26,12 @@ public interface SessionCommand {
    */
   record Confirmed(long upToNumber) implements SessionCommand, WireMessage {}
 
+  /**
+   * Every stanza up to and including this number has had its turn, though an answer that needs I/O
+   * is still awaited for some: those behind them need not wait, and nothing is settled by this.
+   */
+  record Proceed(long upToNumber) implements SessionCommand, WireMessage {}
+
   /** Stanzas for the client, in order. */
   record Deliver(List<Delivery> deliveries) implements SessionCommand, WireMessage {}
 

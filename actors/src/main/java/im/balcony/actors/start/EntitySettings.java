@@ -62,6 +62,7 @@ record EntitySettings(
         user.getInt("writes-waiting-max"),
         user.getInt("starting-commands-max"),
         user.getInt("later-answers-max"),
+        user.getDuration("later-answer-max"),
         user.getInt("offline-messages-max"),
         user.getBoolean("requests-from-strangers"),
         user.getDuration("idle"),

@@ -132,6 +132,43 @@ class ClientSessionTest {
   }
 
   @Test
+  void whatWaitsForIoDoesNotHoldUpTheNextBatch() throws Exception {
+    var session = managed("<enable" + SM + "/>");
+    send(session, "<iq type='set' id='1'><q xmlns='x'/></iq>", "<message id='2'/>");
+    user.expectMessageClass(UserCommand.Submit.class);
+    send(session, "<message id='3'/>", "<r" + SM + "/>");
+    user.expectNoMessage(Duration.ofMillis(20));
+
+    session.tell(new SessionCommand.Proceed(2));
+
+    var second = user.expectMessageClass(UserCommand.Submit.class);
+    assertEquals(3, second.firstNumber());
+    assertEquals(List.of("3"), ids(second));
+    assertEquals("<a" + SM + " h='0'/>", wire.next());
+    session.tell(new SessionCommand.Confirmed(3));
+    assertEquals("<a" + SM + " h='3'/>", wire.next());
+  }
+
+  @Test
+  void aNewIncarnationOfTheUserGetsWhatWaitedForIoAndAllBehindIt() throws Exception {
+    var session = open();
+    send(session, "<iq type='set' id='1'><q xmlns='x'/></iq>");
+    user.expectMessageClass(UserCommand.Submit.class);
+    session.tell(new SessionCommand.Proceed(1));
+    send(session, "<message id='2'/>");
+    user.expectMessageClass(UserCommand.Submit.class);
+    session.tell(new SessionCommand.RegisterAgain());
+    var registration = user.expectMessageClass(UserCommand.RegisterSession.class);
+    assertEquals(1, registration.nextNumber());
+
+    session.tell(new SessionCommand.Registered(1));
+
+    var again = user.expectMessageClass(UserCommand.Submit.class);
+    assertEquals(1, again.firstNumber());
+    assertEquals(List.of("1", "2"), ids(again));
+  }
+
+  @Test
   void anUnansweredBatchIsSentAgainFromTheFirstUnconfirmed() throws Exception {
     var session = open();
     send(session, "<message id='1'/>", "<message id='2'/>");

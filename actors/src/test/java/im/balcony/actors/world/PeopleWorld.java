@@ -74,7 +74,7 @@ public final class PeopleWorld implements Participants, Conversations, StanzaRou
   private final DataKeys keys = new DataKeys(new InMemoryDataKeyTable(), MasterKeys.fresh());
   private final EventCodec codec = new EventCodec(EventManifests.all());
   private final LogPlugins plugins = new LogPlugins("", "", 5, 2);
-  private final StorageReader reader;
+  private final HeldReads reader;
   private final UserSettings settings;
   private final Clock clock = Clock.systemUTC();
   private final List<TestClient> clients = new CopyOnWriteArrayList<>();
@@ -93,7 +93,7 @@ public final class PeopleWorld implements Participants, Conversations, StanzaRou
                 .withFallback(PersistenceTestKitPlugin.config())
                 .withFallback(PersistenceTestKitSnapshotPlugin.config())
                 .withFallback(ConfigFactory.load()));
-    reader = new StorageReader(PersistenceTestKit.create(kit.system()));
+    reader = new HeldReads(new StorageReader(PersistenceTestKit.create(kit.system())));
     var ports = userPorts();
     var shard = kit.spawn(Behaviors.<ClusterSharding.ShardCommand>ignore());
     users = kit.spawn(Post.create(id -> User.create(Jid.parse(id), shard, ports, settings)));
@@ -236,6 +236,11 @@ public final class PeopleWorld implements Participants, Conversations, StanzaRou
   /** Its node is gone, say. */
   public void killUser(String bareJid) {
     users.tell(new Post.Kill<>(bareJid));
+  }
+
+  /** What archive pages and starting conversations are read with. */
+  public HeldReads reads() {
+    return reader;
   }
 
   public UserSettings settings() {

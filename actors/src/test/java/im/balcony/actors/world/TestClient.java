@@ -176,6 +176,11 @@ public final class TestClient {
     while (take(QUIET)) {}
   }
 
+  /** The number of what was sent last. */
+  public long lastNumber() {
+    return lastNumber;
+  }
+
   /** The last number confirmed, once it is quiet. */
   public long confirmed() {
     drain();

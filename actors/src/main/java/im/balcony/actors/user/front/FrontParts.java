@@ -70,7 +70,7 @@ record FrontParts(
                 closing.close(told);
               }
             });
-    var later = new LaterAnswers(context, settings.laterAnswersMax());
+    var later = new LaterAnswers(context, settings.laterAnswersMax(), settings.laterAnswerMax());
     var iqs = new IqDispatch(front, ports.services(), consequences, later, archive::archiveHead);
     var intake =
         new StanzaIntake(

@@ -36,15 +36,15 @@ final class IqDispatch {
     this.archive = archive;
   }
 
-  /** One of the account's clients sends it; {@code done} is called when it is settled. */
-  void submitted(OpenSession session, Iq iq, Runnable done) {
+  /** One of the account's clients sends it. */
+  void submitted(OpenSession session, Iq iq, Submission submission) {
     var to = iq.to();
     if (to == null || to.equals(front.bareJid())) {
-      answerOwn(session, iq, IqService.Place.ACCOUNT, done);
+      answerOwn(session, iq, IqService.Place.ACCOUNT, submission);
       return;
     }
     if (to.local() == null && front.router().isLocal(to.domain())) {
-      answerOwn(session, iq, IqService.Place.SERVER, done);
+      answerOwn(session, iq, IqService.Place.SERVER, submission);
       return;
     }
     if (front.isBlocked(to)) {
@@ -54,7 +54,7 @@ final class IqDispatch {
     } else {
       front.router().route(iq);
     }
-    done.run();
+    submission.settled();
   }
 
   /** One's own clients may ask each other anything. */
@@ -67,20 +67,20 @@ final class IqDispatch {
     }
   }
 
-  private void answerOwn(OpenSession session, Iq iq, IqService.Place place, Runnable done) {
+  private void answerOwn(OpenSession session, Iq iq, IqService.Place place, Submission submission) {
     if (!iq.isRequest()) {
-      done.run(); // the answer to a push of ours: nothing follows from it
+      submission.settled(); // the answer to a push of ours: nothing follows from it
       return;
     }
     var request = request(iq, session.fullJid(), session);
     if (request == null) {
-      done.run();
+      submission.settled();
       return;
     }
     carryOut(
         services.answer(place, request),
         new Asker(iq, session, answer -> send(session, answer)),
-        done);
+        submission);
   }
 
   private static void send(OpenSession session, XmlElement answer) {
@@ -97,7 +97,7 @@ final class IqDispatch {
         carryOut(
             services.answer(IqService.Place.ACCOUNT, request),
             new Asker(iq, null, front::route),
-            () -> {});
+            Submission.NONE);
       }
     }
   }
@@ -144,11 +144,11 @@ final class IqDispatch {
   /** Who gets the answer, and how. */
   record Asker(Iq iq, @Nullable OpenSession session, Consumer<XmlElement> reply) {}
 
-  private void carryOut(IqAnswer answer, Asker asker, Runnable done) {
+  private void carryOut(IqAnswer answer, Asker asker, Submission submission) {
     if (answer instanceof IqAnswer.Stored stored) {
       if (!stored.events().isEmpty() && front.account().isFull()) {
         refuse(asker, StanzaError.resourceConstraint());
-        done.run();
+        submission.settled();
         return;
       }
       front
@@ -157,29 +157,31 @@ final class IqDispatch {
               stored.events(),
               state -> {
                 finish(stored.then().apply(state), asker);
-                done.run();
+                submission.settled();
               });
     } else if (answer instanceof IqAnswer.Later waits) {
-      if (!later.add(waits.begin(), reply -> finishLater(reply, asker))) {
+      submission.awaitAnswer();
+      if (!later.add(waits.begin(), reply -> finishLater(reply, asker, submission))) {
         refuse(asker, StanzaError.resourceConstraint());
+        submission.settled();
       }
-      done.run();
     } else {
       finish(answer, asker);
-      done.run();
+      submission.settled();
     }
   }
 
-  private void finishLater(IqAnswer.@Nullable Reply reply, Asker asker) {
+  private void finishLater(IqAnswer.@Nullable Reply reply, Asker asker, Submission submission) {
     if (reply == null) {
       refuse(asker, StanzaError.internalServerError().withType(StanzaError.Type.WAIT));
+      submission.settled();
       return;
     }
     var session = asker.session();
     if (session != null) {
       reply.before().forEach(xml -> session.send(xml, 0, true));
     }
-    carryOut(reply.answer(), asker, () -> {});
+    carryOut(reply.answer(), asker, submission);
   }
 
   private void finish(IqAnswer answer, Asker asker) {

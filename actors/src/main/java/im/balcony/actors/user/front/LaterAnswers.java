@@ -3,8 +3,10 @@ package im.balcony.actors.user.front;
 import akka.actor.typed.javadsl.ActorContext;
 import im.balcony.actors.feature.IqAnswer;
 import im.balcony.actors.user.UserCommand;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ final class LaterAnswers {
 
   private final ActorContext<UserCommand> context;
   private final int waitingMax;
+  private final Duration runningMax;
   private final ArrayDeque<Job> waiting = new ArrayDeque<>(0);
   private int running;
 
@@ -28,10 +31,12 @@ final class LaterAnswers {
 
   /**
    * @param waitingMax how many may wait for their turn
+   * @param runningMax how long one may take once it has begun; it has failed then
    */
-  LaterAnswers(ActorContext<UserCommand> context, int waitingMax) {
+  LaterAnswers(ActorContext<UserCommand> context, int waitingMax, Duration runningMax) {
     this.context = context;
     this.waitingMax = waitingMax;
+    this.runningMax = runningMax;
   }
 
   /** False when too many wait. */
@@ -53,8 +58,14 @@ final class LaterAnswers {
 
   private void run(Job job) {
     running++;
+    var answer =
+        job.begin()
+            .get()
+            .<IqAnswer.Reply>thenApply(reply -> reply)
+            .toCompletableFuture()
+            .orTimeout(runningMax.toMillis(), TimeUnit.MILLISECONDS);
     context.pipeToSelf(
-        job.begin().get(),
+        answer,
         (reply, failure) -> {
           if (failure != null) {
             context.getSystem().log().warn("an answer could not be found", failure);

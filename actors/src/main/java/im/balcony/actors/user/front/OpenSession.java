@@ -147,6 +147,9 @@ final class OpenSession {
     if (settlement.isConfirmationDue()) {
       ref.tell(new SessionCommand.Confirmed(settlement.confirm()));
     }
+    if (settlement.isProceedDue()) {
+      ref.tell(new SessionCommand.Proceed(settlement.proceed()));
+    }
   }
 
   private static int priorityOf(@Nullable Presence presence) {

@@ -59,13 +59,13 @@ final class StanzaIntake {
   }
 
   private void take(OpenSession session, long number, Stanza stanza) {
-    Runnable settled = () -> session.settlement().settled(number);
+    var submission = new Submission(session.settlement(), number);
     if (stanza instanceof Message message) {
       messages.submitted(session, number, message);
     } else if (stanza instanceof Presence presence) {
-      presence(session, presence, settled);
+      presence(session, presence, submission::settled);
     } else if (stanza instanceof Iq iq) {
-      iqs.submitted(session, iq, settled);
+      iqs.submitted(session, iq, submission);
     }
   }
 

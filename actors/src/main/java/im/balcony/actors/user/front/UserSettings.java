@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param writesWaitingMax changes of the account that may wait for the journal
  * @param startingCommandsMax commands that may wait while the account is read
  * @param laterAnswersMax requests of an account that may wait for I/O behind those in work
+ * @param laterAnswerMax how long the I/O of such a request may take before it is refused
  * @param offlineMessagesMax messages sent to a client that comes back without reading its archive
  * @param requestsFromStrangers whether IQ requests reach a client that does not share its presence
  *     with the asking address; RFC 6121 8.5.3.1 advises against it
@@ -28,6 +29,7 @@ public record UserSettings(
     int writesWaitingMax,
     int startingCommandsMax,
     int laterAnswersMax,
+    Duration laterAnswerMax,
     int offlineMessagesMax,
     boolean requestsFromStrangers,
     Duration idle,
@@ -42,6 +44,7 @@ public record UserSettings(
           500,
           1_000,
           50,
+          Duration.ofSeconds(30),
           100,
           false,
           Duration.ofSeconds(60),

@@ -53,6 +53,38 @@ class SettlementTest {
     assertTrue(settlement.isConfirmationDue());
   }
 
+  @Test
+  void whatWaitsForIoHoldsBackTheConfirmationButNotTheOthers() {
+    take(3);
+    settlement.awaitAnswer(1);
+    assertTrue(settlement.isProceedDue());
+    assertEquals(1, settlement.proceed());
+    assertFalse(settlement.isProceedDue());
+    settlement.settled(3);
+    assertFalse(settlement.isProceedDue());
+    settlement.settled(2);
+    assertEquals(3, settlement.proceed());
+    assertFalse(settlement.isConfirmationDue());
+
+    settlement.settled(1);
+
+    assertFalse(settlement.isProceedDue());
+    assertEquals(3, settlement.confirm());
+  }
+
+  @Test
+  void whoSendsAgainIsToldOnceMoreHowFarItMayGo() {
+    take(2);
+    settlement.awaitAnswer(1);
+    settlement.settled(2);
+    assertEquals(2, settlement.proceed());
+
+    settlement.confirmAgain();
+
+    assertTrue(settlement.isProceedDue());
+    assertEquals(2, settlement.proceed());
+  }
+
   @RepeatedTest(20)
   void inWhateverOrderTheyAreSettledAllAreConfirmedInTheEnd(RepetitionInfo repetition) {
     take(50);
