@@ -1,8 +1,8 @@
 package im.balcony.actors.world;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.persistence.testkit.PersistenceTestKitPlugin;
 import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
@@ -70,6 +70,10 @@ public final class PeopleWorld implements Participants, Conversations, StanzaRou
   public final ActorTestKit kit;
   public final InMemoryIncarnationTable incarnations = new InMemoryIncarnationTable();
   public final List<Stanza> elsewhere = new CopyOnWriteArrayList<>();
+
+  /** What the entities say to their shard. */
+  public final TestProbe<ClusterSharding.ShardCommand> shard;
+
   private final InMemoryExceptionsTable exceptions = new InMemoryExceptionsTable();
   private final DataKeys keys = new DataKeys(new InMemoryDataKeyTable(), MasterKeys.fresh());
   private final EventCodec codec = new EventCodec(EventManifests.all());
@@ -95,8 +99,8 @@ public final class PeopleWorld implements Participants, Conversations, StanzaRou
                 .withFallback(ConfigFactory.load()));
     reader = new HeldReads(new StorageReader(PersistenceTestKit.create(kit.system())));
     var ports = userPorts();
-    var shard = kit.spawn(Behaviors.<ClusterSharding.ShardCommand>ignore());
-    users = kit.spawn(Post.create(id -> User.create(Jid.parse(id), shard, ports, settings)));
+    shard = kit.createTestProbe();
+    users = kit.spawn(Post.create(id -> User.create(Jid.parse(id), shard.ref(), ports, settings)));
     conversations =
         kit.spawn(
             Post.create(
@@ -105,7 +109,7 @@ public final class PeopleWorld implements Participants, Conversations, StanzaRou
                         ConversationId.ofEntityId(id),
                         conversationPorts(),
                         ConversationSettings.DEFAULT,
-                        shard)));
+                        shard.ref())));
   }
 
   private UserPorts userPorts() {

@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class AccountDesk {
   private static final Logger LOG = LoggerFactory.getLogger(AccountDesk.class);
   private static final int IMPORT_TRIES = 4;
+  private static final AdminReply MADE = AdminReply.imported(1, 0, List.of());
+  private static final AdminReply EXISTED = AdminReply.imported(0, 1, List.of());
   private static final AdminReply BAD_PASSWORD =
       AdminReply.problem(
           "this password cannot be used: it is empty, longer than %d characters, or has characters that SASLprep forbids"
@@ -84,23 +86,28 @@ public final class AccountDesk {
           AdminReply.problem(
               "more than %d accounts in one request".formatted(settings.importBatchMax())));
     }
-    var outcomes = new ArrayList<CompletableFuture<Optional<String>>>();
+    var outcomes = new ArrayList<CompletableFuture<AdminReply>>();
     for (var row : batch.rows()) {
-      outcomes.add(
-          importOne(row)
-              .thenApply(
-                  reply ->
-                      Optional.ofNullable(reply.problem())
-                          .map(why -> "line " + row.line() + ": " + why))
-              .toCompletableFuture());
+      outcomes.add(importOne(row).toCompletableFuture());
     }
     return CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new))
-        .thenApply(
-            all -> {
-              var refused =
-                  outcomes.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
-              return AdminReply.imported(outcomes.size() - refused.size(), refused);
-            });
+        .thenApply(all -> summary(batch.rows(), outcomes));
+  }
+
+  private static AdminReply summary(
+      List<ImportRow> rows, List<CompletableFuture<AdminReply>> outcomes) {
+    var added = 0;
+    var existed = 0;
+    var refused = new ArrayList<String>();
+    for (var i = 0; i < rows.size(); i++) {
+      var outcome = outcomes.get(i).join();
+      added += outcome.added();
+      existed += outcome.existed();
+      if (outcome.problem() != null) {
+        refused.add("line " + rows.get(i).line() + ": " + outcome.problem());
+      }
+    }
+    return AdminReply.imported(added, existed, refused);
   }
 
   private CompletionStage<AdminReply> importOne(ImportRow row) {
@@ -126,14 +133,13 @@ public final class AccountDesk {
   private CompletionStage<AdminReply> make(Jid jid, List<ScramKeys> keys, int tries) {
     return accounts
         .create(jid, keys)
-        .thenApply(created -> AdminReply.done())
+        .thenApply(created -> MADE)
         .exceptionallyCompose(
             failure -> {
-              var taken = causeOf(failure) instanceof Accounts.AccountExists;
-              if (taken && tries < IMPORT_TRIES) {
-                return answer(AdminReply.done());
+              if (causeOf(failure) instanceof Accounts.AccountExists) {
+                return answer(tries < IMPORT_TRIES ? MADE : EXISTED);
               }
-              return taken || tries <= 1
+              return tries <= 1
                   ? CompletableFuture.failedFuture(failure)
                   : make(jid, keys, tries - 1);
             });

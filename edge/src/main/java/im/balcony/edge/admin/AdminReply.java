@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param users a page of addresses, for list
  * @param more whether another page follows
  * @param added number of accounts made, for import
+ * @param existed number of rows whose account was there before, for import
  * @param refused what was not imported, one text a row
  * @param status lines about the node, for status
  */
@@ -20,27 +21,28 @@ public record AdminReply(
     @Nullable List<String> users,
     boolean more,
     int added,
+    int existed,
     @Nullable List<String> refused,
     @Nullable List<String> status) {
 
   public static AdminReply done() {
-    return new AdminReply(null, null, false, 0, null, null);
+    return new AdminReply(null, null, false, 0, 0, null, null);
   }
 
   public static AdminReply problem(String text) {
-    return new AdminReply(text, null, false, 0, null, null);
+    return new AdminReply(text, null, false, 0, 0, null, null);
   }
 
   public static AdminReply users(List<String> page, boolean more) {
-    return new AdminReply(null, page, more, 0, null, null);
+    return new AdminReply(null, page, more, 0, 0, null, null);
   }
 
-  public static AdminReply imported(int added, List<String> refused) {
-    return new AdminReply(null, null, false, added, refused, null);
+  public static AdminReply imported(int added, int existed, List<String> refused) {
+    return new AdminReply(null, null, false, added, existed, refused, null);
   }
 
   public static AdminReply status(List<String> lines) {
-    return new AdminReply(null, null, false, 0, null, lines);
+    return new AdminReply(null, null, false, 0, 0, null, lines);
   }
 
   public List<String> usersOrNone() {

@@ -7,10 +7,13 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Turns a password into what is stored of it (RFC 5802 section 3): slow on purpose, so on a few
@@ -29,8 +32,12 @@ public final class KeyDerivation implements NewKeys, AutoCloseable {
     this.iterations = settings.scramIterations();
     this.saltBytes = settings.saltBytes();
     this.threads =
-        Executors.newFixedThreadPool(
+        new ThreadPoolExecutor(
             settings.derivationThreads(),
+            settings.derivationThreads(),
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(settings.derivationsWaitingMax()),
             task -> {
               var thread = new Thread(task, "key-derivation");
               thread.setDaemon(true);
@@ -41,7 +48,11 @@ public final class KeyDerivation implements NewKeys, AutoCloseable {
   /** Empty when the password cannot be one (empty, too long, characters that SASLprep forbids). */
   @Override
   public CompletionStage<Optional<List<ScramKeys>>> of(String password) {
-    return CompletableFuture.supplyAsync(() -> derive(password), threads);
+    try {
+      return CompletableFuture.supplyAsync(() -> derive(password), threads);
+    } catch (RejectedExecutionException tooManyWait) {
+      return CompletableFuture.failedFuture(tooManyWait);
+    }
   }
 
   private Optional<List<ScramKeys>> derive(String password) {

@@ -1,15 +1,10 @@
 package im.balcony.edge.command;
 
 import im.balcony.edge.admin.AdminRequest;
-import im.balcony.edge.admin.ImportRow;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -22,6 +17,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * Makes many accounts from a file; what cannot be made is named, line by line, the rest is made.
+ * Accounts that exist stay as they are, so an import that was interrupted is just started again.
  */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 @Command(
@@ -33,108 +29,67 @@ final class UserImportCommand implements Callable<Integer> {
   /** While one batch waits for the journal, the passwords of the others are derived. */
   private static final int CONNECTIONS = 3;
 
-  private static final int REFUSED_SHOWN_MAX = 50;
-  private static final int PROGRESS_EVERY_ROWS = 1000;
-
   @Spec private CommandSpec spec;
   @Mixin private DataOption node;
 
   @Parameters(paramLabel = "FILE")
   private Path file;
 
-  private int lineNumber;
-  private int added;
-  private int refused;
-
   @Override
   public Integer call() throws CommandProblem, IOException, InterruptedException {
-    var began = System.nanoTime();
+    var tally = new ImportTally(spec.commandLine().getErr());
     var workers = Executors.newFixedThreadPool(CONNECTIONS);
     try (var lines = open()) {
-      var results = new ArrayList<Future<Integer>>();
+      var rows = new ImportRows(lines, tally::refuse);
+      var results = new ArrayList<Future<?>>();
       for (var count = 0; count < CONNECTIONS; count++) {
-        results.add(workers.submit(() -> importFrom(lines)));
+        results.add(
+            workers.submit(
+                () -> {
+                  importAll(rows, tally);
+                  return null;
+                }));
       }
       for (var result : results) {
         result.get();
       }
     } catch (ExecutionException e) {
-      throw inWords(e);
+      throw inWords(e, tally);
     } finally {
       workers.shutdownNow();
     }
-    var seconds = (System.nanoTime() - began) / 1_000_000_000.0;
-    spec.commandLine()
-        .getOut()
-        .printf("%d accounts made, %d refused, in %.1f s%n", added, refused, seconds);
-    return refused == 0 ? 0 : BalconyCommand.EXIT_FAILED;
+    spec.commandLine().getOut().println(tally.text());
+    return tally.isComplete() ? 0 : BalconyCommand.EXIT_FAILED;
   }
 
-  private BufferedReader open() throws CommandProblem, IOException {
+  private CsvLines open() throws CommandProblem {
+    if (Files.isDirectory(file)) {
+      throw new CommandProblem(file + " is a folder, not a CSV file");
+    }
     try {
-      return Files.newBufferedReader(file);
-    } catch (NoSuchFileException e) {
-      throw new CommandProblem("there is no file " + file);
+      return new CsvLines(Files.newInputStream(file));
+    } catch (IOException e) {
+      throw new CommandProblem(
+          Files.exists(file) ? file + " cannot be read" : "there is no file " + file);
     }
   }
 
-  private int importFrom(BufferedReader lines) throws CommandProblem, IOException {
-    var batches = 0;
+  private void importAll(ImportRows rows, ImportTally tally) throws CommandProblem, IOException {
     try (var client = node.connect()) {
-      for (var rows = next(lines); !rows.isEmpty(); rows = next(lines)) {
-        var reply = client.ask(new AdminRequest.ImportUsers(rows));
+      for (var batch = rows.next(BATCH_ROWS); !batch.isEmpty(); batch = rows.next(BATCH_ROWS)) {
+        var reply = client.ask(new AdminRequest.ImportUsers(batch));
         UserCommand.refuse(reply);
-        settle(reply.added(), reply.refusedOrNone());
-        batches++;
+        tally.settle(reply);
       }
-    }
-    return batches;
-  }
-
-  private synchronized List<ImportRow> next(BufferedReader lines) throws IOException {
-    var rows = new ArrayList<ImportRow>();
-    while (rows.size() < BATCH_ROWS) {
-      var line = lines.readLine();
-      if (line == null) {
-        break;
-      }
-      lineNumber++;
-      try {
-        AccountsCsv.row(line, lineNumber).ifPresent(rows::add);
-      } catch (CommandProblem notARow) {
-        settle(0, List.of(String.valueOf(notARow.getMessage())));
-      }
-    }
-    return rows;
-  }
-
-  private synchronized void settle(int made, List<String> reasons) {
-    var err = spec.commandLine().getErr();
-    for (var reason : reasons) {
-      refused++;
-      if (refused <= REFUSED_SHOWN_MAX) {
-        err.println(reason);
-      } else if (refused == REFUSED_SHOWN_MAX + 1) {
-        err.println("... more lines are refused; only their number is given from here on");
-      }
-    }
-    var before = added / PROGRESS_EVERY_ROWS;
-    added += made;
-    if (added / PROGRESS_EVERY_ROWS > before) {
-      err.println(added + " accounts made");
-      err.flush();
     }
   }
 
-  private CommandProblem inWords(ExecutionException failure) {
+  private static CommandProblem inWords(ExecutionException failure, ImportTally tally) {
     var cause = failure.getCause();
-    if (cause instanceof CommandProblem problem) {
-      return problem;
-    }
-    return new CommandProblem(
-        cause instanceof CharacterCodingException
-            ? file + " is not UTF-8 text"
-            : "the import stopped after %d accounts (%s); start it again, what exists is passed over"
-                .formatted(added, cause));
+    return cause instanceof CommandProblem problem
+        ? problem
+        : new CommandProblem(
+            "the import stopped (%s): %s; start it again, what exists is passed over"
+                .formatted(cause, tally.text()));
   }
 }

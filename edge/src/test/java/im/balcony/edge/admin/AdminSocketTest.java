@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AdminSocketTest {
   private static final int CONNECTIONS_MAX = 16;
   private static final AdminSettings SETTINGS =
-      new AdminSettings(CONNECTIONS_MAX, 20_000, 5, 10, 4, 2, 5, 3, 4096, 16);
+      new AdminSettings(CONNECTIONS_MAX, 20_000, 5, 10, 4, 2, 20, 5, 3, 4096, 16);
 
   @TempDir Path folder;
 
@@ -150,6 +150,39 @@ final class AdminSocketTest {
         Objects.requireNonNull(accounts.keys.get(Jid.parse("c@a.example")))
             .get(0)
             .matches("montague"));
+  }
+
+  @Test
+  void anImportThatIsRepeatedChangesNothing() throws IOException {
+    var rows = new AdminRequest.ImportUsers(List.of(new ImportRow(1, "a@a.example", "x", "", "")));
+    assertEquals(1, ask(rows).added());
+    var again = ask(rows);
+    assertEquals(0, again.added());
+    assertEquals(1, again.existed());
+    assertTrue(again.refusedOrNone().isEmpty());
+  }
+
+  @Test
+  void anImportTriesAgainWhileTheJournalIsBusyAndThenNamesTheLine() throws IOException {
+    accounts.busyFor(Jid.parse("slow@a.example"), 2);
+    accounts.busyFor(Jid.parse("never@a.example"), 100);
+    var reply =
+        ask(
+            new AdminRequest.ImportUsers(
+                List.of(
+                    new ImportRow(7, "slow@a.example", "x", "", ""),
+                    new ImportRow(8, "never@a.example", "x", "", ""))));
+    assertEquals(1, reply.added());
+    assertEquals(1, reply.refusedOrNone().size());
+    assertTrue(reply.refusedOrNone().get(0).startsWith("line 8: never@a.example"));
+  }
+
+  @Test
+  void morePasswordsThanMayWaitAreRefused() {
+    var asked = IntStream.range(0, 200).mapToObj(each -> derivation.of("montague")).toList();
+    var refused =
+        asked.stream().filter(each -> each.toCompletableFuture().isCompletedExceptionally());
+    assertTrue(refused.findAny().isPresent());
   }
 
   @Test

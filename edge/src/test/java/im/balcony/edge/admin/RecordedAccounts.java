@@ -12,6 +12,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /** Accounts in memory. */
 final class RecordedAccounts implements Accounts {
   final ConcurrentSkipListMap<Jid, List<ScramKeys>> keys = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<Jid, Integer> busy = new ConcurrentSkipListMap<>();
+
+  /** So many times this account cannot be made for the moment. */
+  void busyFor(Jid bareJid, int times) {
+    busy.put(bareJid, times);
+  }
 
   @Override
   public CompletionStage<Optional<List<ScramKeys>>> scramKeys(Jid bareJid) {
@@ -20,6 +26,10 @@ final class RecordedAccounts implements Accounts {
 
   @Override
   public CompletionStage<Void> create(Jid bareJid, List<ScramKeys> created) {
+    if (busy.getOrDefault(bareJid, 0) > 0) {
+      busy.merge(bareJid, -1, Integer::sum);
+      return CompletableFuture.failedFuture(new IllegalStateException("busy"));
+    }
     return keys.putIfAbsent(bareJid, created) == null
         ? CompletableFuture.completedFuture(null)
         : CompletableFuture.failedFuture(new AccountExists(bareJid));

@@ -42,6 +42,17 @@ public final class DataKeys {
     return load(owner);
   }
 
+  /** The ring of an owner that is new: its first key, made durable, and nothing to read. */
+  public CompletionStage<KeyRing> begin(String owner, String author) {
+    var ring = new KeyRing(owner, this);
+    return ring.ensure(author)
+        .thenApply(
+            durable -> {
+              rings.put(owner, ring);
+              return ring;
+            });
+  }
+
   /** A ring that holds these keys if they exist; for readers, who may know an older ring. */
   public CompletionStage<KeyRing> openFor(String owner, List<SealedEvent> sealed) {
     var known = rings.getIfPresent(owner);

@@ -44,6 +44,15 @@ final class KeyRingTest {
   }
 
   @Test
+  void aRingThatBeginsHasOneKeyWhichAnotherNodeReads() {
+    var ring = now(keys.begin("c1", "romeo"));
+    assertEquals(1, now(table.read("c1")).size());
+    var sealed = ring.seal("romeo", "p", "said.1", PLAIN);
+    var elsewhere = now(new DataKeys(table, masters).open("c1"));
+    assertArrayEquals(PLAIN, elsewhere.open("p", sealed).orElseThrow());
+  }
+
+  @Test
   void whatWasChangedDoesNotOpen() {
     var ring = ringFor("romeo");
     var sealed = ring.seal("romeo", "p", "said.1", PLAIN);

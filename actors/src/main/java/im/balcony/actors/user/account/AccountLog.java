@@ -10,6 +10,7 @@ import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.Recovery;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
 import im.balcony.actors.LogPlugins;
@@ -30,6 +31,7 @@ public final class AccountLog
     extends EventSourcedBehavior<AccountLog.Append, AccountEvent, AccountState> {
   private final ActorRef<UserCommand> user;
   private final Journal journal;
+  private final boolean isNew;
 
   /** The User's next batch; the one before was answered. */
   public record Append(List<AccountEvent> events) {}
@@ -65,14 +67,25 @@ public final class AccountLog
     return "account-" + incarnation;
   }
 
-  private AccountLog(Journal journal, ActorRef<UserCommand> user) {
+  private AccountLog(Journal journal, ActorRef<UserCommand> user, boolean isNew) {
     super(PersistenceId.ofUniqueId(journal.persistenceId()));
     this.journal = journal;
     this.user = user;
+    this.isNew = isNew;
   }
 
   public static Behavior<Append> create(Journal journal, ActorRef<UserCommand> user) {
-    return new AccountLog(journal, user);
+    return new AccountLog(journal, user, false);
+  }
+
+  /** The log of a new account, known to hold nothing: no time is spent on looking. */
+  public static Behavior<Append> begin(Journal journal, ActorRef<UserCommand> user) {
+    return new AccountLog(journal, user, true);
+  }
+
+  @Override
+  public Recovery recovery() {
+    return isNew ? Recovery.disabled() : super.recovery();
   }
 
   @Override

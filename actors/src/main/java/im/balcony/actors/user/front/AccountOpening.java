@@ -1,6 +1,7 @@
 package im.balcony.actors.user.front;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.account.AccountLog;
@@ -14,6 +15,9 @@ final class AccountOpening {
   private final ActorContext<UserCommand> context;
   private final Jid bareJid;
   private final UserPorts ports;
+
+  /** The address was given to an incarnation that nobody has ever seen: it has no keys, no log. */
+  record Claimed(String incarnation) implements UserCommand.Local {}
 
   /** Whose life the address has at present; empty: nobody's. */
   record Found(Optional<String> incarnation) implements UserCommand.Local {}
@@ -44,8 +48,14 @@ final class AccountOpening {
   void claim() {
     context.pipeToSelf(
         ports.incarnations().create(bareJid, UUID.randomUUID().toString()),
-        (claimed, failure) ->
-            failure == null ? new Found(Optional.of(claimed.id())) : new Failed(failure));
+        (claimed, failure) -> {
+          if (failure != null) {
+            return new Failed(failure);
+          }
+          return claimed.created()
+              ? new Claimed(claimed.id())
+              : new Found(Optional.of(claimed.id()));
+        });
   }
 
   void free(String incarnation) {
@@ -65,11 +75,30 @@ final class AccountOpening {
             failure == null ? new KeysOpened(incarnation, ring) : new Failed(failure));
   }
 
+  /** The first key of an incarnation that was just {@link Claimed}. */
+  void makeKeys(String incarnation) {
+    context.pipeToSelf(
+        ports.messages().keys().begin(AccountLog.persistenceIdOf(incarnation), incarnation),
+        (ring, failure) ->
+            failure == null ? new KeysOpened(incarnation, ring) : new Failed(failure));
+  }
+
   /** The log tells when it was read. */
   ActorRef<AccountLog.Append> openLog(String incarnation, KeyRing ring) {
-    var journal =
-        AccountLog.Journal.of(incarnation, ring, ports.messages().codec(), ports.accountLogs());
-    var log = context.spawnAnonymous(AccountLog.create(journal, context.getSelf()));
+    return spawned(AccountLog.create(journal(incarnation, ring), context.getSelf()));
+  }
+
+  /** The log of an incarnation that was just {@link Claimed}: there is nothing to read. */
+  ActorRef<AccountLog.Append> beginLog(String incarnation, KeyRing ring) {
+    return spawned(AccountLog.begin(journal(incarnation, ring), context.getSelf()));
+  }
+
+  private AccountLog.Journal journal(String incarnation, KeyRing ring) {
+    return AccountLog.Journal.of(incarnation, ring, ports.messages().codec(), ports.accountLogs());
+  }
+
+  private ActorRef<AccountLog.Append> spawned(Behavior<AccountLog.Append> behavior) {
+    var log = context.spawnAnonymous(behavior);
     context.watchWith(log, new LogEnded());
     return log;
   }

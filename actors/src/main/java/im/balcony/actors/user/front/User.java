@@ -51,6 +51,7 @@ public final class User extends AbstractBehavior<UserCommand> {
   private @Nullable String incarnation;
   private @Nullable ActorRef<AccountLog.Append> log;
   private UserCommand.@Nullable OpenAccount toOpen;
+  private boolean isNew;
 
   private User(Entity entity, UserCommand.@Nullable OpenAccount toOpen) {
     super(entity.context());
@@ -92,6 +93,7 @@ public final class User extends AbstractBehavior<UserCommand> {
   @Override
   public Receive<UserCommand> createReceive() {
     return newReceiveBuilder()
+        .onMessage(AccountOpening.Claimed.class, this::onClaimed)
         .onMessage(AccountOpening.Found.class, this::onFound)
         .onMessage(AccountOpening.KeysOpened.class, this::onKeysOpened)
         .onMessage(AccountLog.Recovered.class, this::onRecovered)
@@ -118,9 +120,18 @@ public final class User extends AbstractBehavior<UserCommand> {
     return this;
   }
 
+  private Behavior<UserCommand> onClaimed(AccountOpening.Claimed claimed) {
+    isNew = true;
+    opening.makeKeys(claimed.incarnation());
+    return this;
+  }
+
   private Behavior<UserCommand> onKeysOpened(AccountOpening.KeysOpened keys) {
     incarnation = keys.incarnation();
-    log = opening.openLog(keys.incarnation(), keys.ring());
+    log =
+        isNew
+            ? opening.beginLog(keys.incarnation(), keys.ring())
+            : opening.openLog(keys.incarnation(), keys.ring());
     return this;
   }
 
@@ -163,6 +174,10 @@ public final class User extends AbstractBehavior<UserCommand> {
     }
     var state = firstEvent(toOpen).fold(AccountState.NONE);
     toOpen.replyTo().tell(new AccountReply.Done());
+    if (entity.stash().isEmpty()) {
+      // Nobody waits for it: many accounts may be made at once, and their owners come later.
+      entity.passivate();
+    }
     return running(state);
   }
 

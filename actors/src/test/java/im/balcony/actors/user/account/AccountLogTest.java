@@ -102,6 +102,22 @@ class AccountLogTest {
   }
 
   @Test
+  void aLogThatBeginsIsNotReadAndIsThereAfterwards() {
+    var user = kit.<UserCommand>createTestProbe();
+    var log = kit.spawn(AccountLog.begin(journal(1_000), user.ref()));
+    assertEquals(
+        AccountState.Phase.NONE,
+        user.expectMessageClass(AccountLog.Recovered.class).state().phase());
+    log.tell(new AccountLog.Append(List.of(LIFE.get(0))));
+    user.expectMessageClass(AccountLog.Appended.class);
+    kit.stop(log);
+    kit.spawn(AccountLog.create(journal(1_000), user.ref()));
+    assertEquals(
+        AccountState.Phase.OPEN,
+        user.expectMessageClass(AccountLog.Recovered.class).state().phase());
+  }
+
+  @Test
   void aSnapshotKnowsAllThatTheEventsTold() {
     check(lived(15));
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.user.AccountReply;
 import im.balcony.actors.user.UserCommand;
@@ -44,6 +45,23 @@ class SessionFlowTest {
     romeo.receives("<iq type='result' id='c'/>");
     romeo.receivesNo("<iq type='result' id='b'/>");
     assertEquals(3, romeo.confirmed());
+  }
+
+  @Test
+  void anAccountThatWasMadeForNobodyLeavesTheMemoryAndStillAnswers() {
+    world.account("romeo@localhost");
+    assertInstanceOf(ClusterSharding.Passivate.class, world.shard.receiveMessage());
+    assertInstanceOf(AccountReply.Keys.class, ask(UserCommand.GetKeys::new));
+  }
+
+  @Test
+  void anAccountStaysForThoseWhoCameWhileItWasMade() {
+    var made = world.kit.<AccountReply>createTestProbe();
+    world.tell(ROMEO, new UserCommand.OpenAccount(PeopleWorld.keysOf("secret"), made.ref()));
+    var romeo = world.connectOnly("romeo@localhost/phone");
+    assertInstanceOf(AccountReply.Done.class, made.receiveMessage());
+    romeo.sends("<iq type='get' id='p'><ping xmlns='urn:xmpp:ping'/></iq>");
+    romeo.receives("<iq type='result' id='p'/>");
   }
 
   @Test
