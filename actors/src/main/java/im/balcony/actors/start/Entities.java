@@ -91,7 +91,8 @@ public final class Entities {
             settings.sweepPause()));
     return new Entities(
         router,
-        new ShardedAccounts(sharding, stores.incarnations(), settings.accountAnswerMax()),
+        new ShardedAccounts(
+            sharding, stores.incarnations(), settings.accountAnswerMax(), settings.login()),
         features);
   }
 

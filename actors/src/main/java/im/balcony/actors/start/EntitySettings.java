@@ -17,7 +17,8 @@ import java.util.Set;
 /**
  * What the entities are configured with: the file actors.conf of the configuration.
  *
- * @param accountAnswerMax how long login and administration wait for an account
+ * @param accountAnswerMax how long administration waits for an account
+ * @param login how long a login does, and how often it asks
  * @param sweepPause between two shards of notes
  */
 record EntitySettings(
@@ -27,6 +28,7 @@ record EntitySettings(
     ConversationSettings conversations,
     FeatureSettings features,
     Duration accountAnswerMax,
+    RepeatedQuestion login,
     FenceSettings fence,
     Duration sweepPause) {
   EntitySettings {
@@ -41,6 +43,9 @@ record EntitySettings(
         conversations(root.getConfig("balcony.conversation")),
         features(root, softwareVersion),
         root.getDuration("balcony.user.answer-max"),
+        new RepeatedQuestion(
+            root.getDuration("balcony.user.login.ask-every"),
+            root.getDuration("balcony.user.login.answer-max")),
         fence(root.getConfig("balcony.cluster.fence")),
         root.getDuration("balcony.conversation.sweep-pause"));
   }

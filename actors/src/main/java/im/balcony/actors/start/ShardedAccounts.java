@@ -17,12 +17,19 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** Accounts, each asked of its User; the list comes from the table of addresses. */
-record ShardedAccounts(ClusterSharding sharding, IncarnationTable incarnations, Duration answerMax)
+record ShardedAccounts(
+    ClusterSharding sharding,
+    IncarnationTable incarnations,
+    Duration answerMax,
+    RepeatedQuestion login)
     implements Accounts {
 
   @Override
   public CompletionStage<Optional<List<ScramKeys>>> scramKeys(Jid bareJid) {
-    return ask(bareJid, UserCommand.GetKeys::new)
+    return login
+        .ask(
+            () -> ask(bareJid, UserCommand.GetKeys::new, login.every()),
+            reply -> !(reply instanceof AccountReply.TryLater))
         .thenApply(
             reply -> {
               if (reply instanceof AccountReply.Keys stored) {
@@ -35,7 +42,10 @@ record ShardedAccounts(ClusterSharding sharding, IncarnationTable incarnations, 
 
   @Override
   public CompletionStage<Void> create(Jid bareJid, List<ScramKeys> keys) {
-    return ask(bareJid, replyTo -> new UserCommand.OpenAccount(KeyForms.stored(keys), replyTo))
+    return ask(
+            bareJid,
+            replyTo -> new UserCommand.OpenAccount(KeyForms.stored(keys), replyTo),
+            answerMax)
         .thenCompose(
             reply -> {
               if (reply instanceof AccountReply.AddressTaken) {
@@ -49,12 +59,15 @@ record ShardedAccounts(ClusterSharding sharding, IncarnationTable incarnations, 
   @Override
   public CompletionStage<Boolean> changeKeys(Jid bareJid, List<ScramKeys> keys) {
     return done(
-        ask(bareJid, replyTo -> new UserCommand.ChangeKeys(KeyForms.stored(keys), replyTo)));
+        ask(
+            bareJid,
+            replyTo -> new UserCommand.ChangeKeys(KeyForms.stored(keys), replyTo),
+            answerMax));
   }
 
   @Override
   public CompletionStage<Boolean> remove(Jid bareJid) {
-    return done(ask(bareJid, UserCommand.CloseAccount::new));
+    return done(ask(bareJid, UserCommand.CloseAccount::new, answerMax));
   }
 
   @Override
@@ -70,10 +83,8 @@ record ShardedAccounts(ClusterSharding sharding, IncarnationTable incarnations, 
   }
 
   private CompletionStage<AccountReply> ask(
-      Jid bareJid, Function<ActorRef<AccountReply>, UserCommand> command) {
-    return sharding
-        .entityRefFor(ShardRouter.USERS, bareJid.toString())
-        .ask(command::apply, answerMax);
+      Jid bareJid, Function<ActorRef<AccountReply>, UserCommand> command, Duration max) {
+    return sharding.entityRefFor(ShardRouter.USERS, bareJid.toString()).ask(command::apply, max);
   }
 
   private static CompletionStage<Boolean> done(CompletionStage<AccountReply> asked) {

@@ -9,7 +9,10 @@ import java.util.concurrent.CompletionStage;
 /** Accounts as login and administration see them; behind it stand the User entities. */
 public interface Accounts {
 
-  /** The stored SCRAM keys of an account, one a mechanism; empty when there is no such account. */
+  /**
+   * The stored SCRAM keys of an account, one a mechanism; empty when there is no such account.
+   * While the account moves to another node the stage waits for it, within a bound.
+   */
   CompletionStage<Optional<List<ScramKeys>>> scramKeys(Jid bareJid);
 
   /** Makes an account; the stage fails with {@link AccountExists} when the address is taken. */

@@ -19,8 +19,6 @@ import java.util.concurrent.TimeUnit;
  * Hashing of passwords runs on its own threads, never on an event loop.
  */
 public final class Credentials {
-  private static final long LOOKUP_SECONDS_MAX = 10;
-
   private final Accounts accounts;
   private final DecoyKeys decoys;
   private final Executor derivation;
@@ -75,8 +73,6 @@ public final class Credentials {
     long began = System.nanoTime();
     return accounts
         .scramKeys(account)
-        .toCompletableFuture()
-        .orTimeout(LOOKUP_SECONDS_MAX, TimeUnit.SECONDS)
         .thenCompose(
             found -> {
               long elapsed = System.nanoTime() - began;
