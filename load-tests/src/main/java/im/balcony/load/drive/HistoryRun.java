@@ -114,6 +114,11 @@ public final class HistoryRun {
     return talkers.stream().mapToLong(RecordedTalker::acknowledgedCount).sum();
   }
 
+  /** The same for each account. */
+  public List<Long> acknowledgedCounts() {
+    return talkers.stream().map(RecordedTalker::acknowledgedCount).toList();
+  }
+
   private int openCount() {
     return talkers.stream().mapToInt(RecordedTalker::inFlightCount).sum();
   }

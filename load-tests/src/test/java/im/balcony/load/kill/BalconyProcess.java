@@ -12,9 +12,9 @@ import java.util.concurrent.TimeoutException;
 /** One {@code ./balcony run}, with its log beside its data; started, killed and started again. */
 final class BalconyProcess implements AutoCloseable {
   /** The first start of a fresh clone builds the server. */
-  private static final int START_SECONDS_MAX = 300;
+  private static final int START_SECONDS_MAX = 600;
 
-  private static final int STOP_SECONDS_MAX = 30;
+  private static final int STOP_SECONDS_MAX = 60;
   private static final int CHECK_MILLIS = 100;
   private static final int LOG_LINES_SHOWN = 40;
 
@@ -71,6 +71,13 @@ final class BalconyProcess implements AutoCloseable {
   /** SIGSTOP or SIGCONT to the server's JVM. */
   void signal(String name) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** Waits until it has ended by itself. */
+  void awaitEnd() throws InterruptedException, TimeoutException {
+    if (!process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+      throw new TimeoutException("the server goes on");
+    }
   }
 
   boolean isAlive() {

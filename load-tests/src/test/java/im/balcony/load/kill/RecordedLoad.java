@@ -12,6 +12,7 @@ import im.balcony.load.history.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,9 +22,10 @@ import java.util.stream.IntStream;
 /** Recorded pairs on a server that is about to suffer, and the verdict afterwards. */
 final class RecordedLoad implements AutoCloseable {
   private static final int PAIRS = Integer.getInteger("balcony.kill.pairs", 8);
-  private static final int LOGIN_TIMEOUT_MILLIS = 15_000;
-  private static final int CONNECT_SECONDS_MAX = 120;
-  private static final int QUIET_SECONDS_MAX = 180;
+  static final int ACCOUNTS = PAIRS * 2;
+  private static final int LOGIN_TIMEOUT_MILLIS = 150_000;
+  private static final int CONNECT_SECONDS_MAX = 300;
+  private static final int QUIET_SECONDS_MAX = 300;
   private static final int GRACE_SECONDS = 8;
   private static final int ARCHIVE_SECONDS_MAX = 120;
   private static final int CHECK_MILLIS = 20;
@@ -55,7 +57,7 @@ final class RecordedLoad implements AutoCloseable {
     Files.createDirectories(folder);
     return Files.writeString(
         folder.resolve("accounts.csv"),
-        IntStream.rangeClosed(1, PAIRS * 2)
+        IntStream.rangeClosed(1, ACCOUNTS)
             .mapToObj(Account::numbered)
             .map(account -> account.bareJid("localhost") + "," + account.password() + "\n")
             .collect(Collectors.joining()));
@@ -70,17 +72,12 @@ final class RecordedLoad implements AutoCloseable {
     run.mark(text);
   }
 
-  /** Waits for so many more acknowledgements; gives the milliseconds until the first one. */
-  long awaitProgress(int messages, int secondsMax) throws InterruptedException, TimeoutException {
-    var start = System.nanoTime();
+  /** Waits for so many more acknowledgements. */
+  void awaitProgress(int messages, int secondsMax) throws InterruptedException, TimeoutException {
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(secondsMax);
     var before = run.acknowledgedCount();
-    var firstMillis = -1L;
     while (run.acknowledgedCount() < before + messages) {
-      var elapsedMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-      if (firstMillis < 0 && run.acknowledgedCount() > before) {
-        firstMillis = elapsedMillis;
-      }
-      if (elapsedMillis > TimeUnit.SECONDS.toMillis(secondsMax)) {
+      if (System.nanoTime() > deadline) {
         throw new TimeoutException(
             "%d of %d messages acknowledged in %d s, %d of %d devices connected"
                 .formatted(
@@ -92,7 +89,27 @@ final class RecordedLoad implements AutoCloseable {
       }
       TimeUnit.MILLISECONDS.sleep(CHECK_MILLIS);
     }
-    return firstMillis;
+  }
+
+  /** How many messages each account has had acknowledged. */
+  List<Long> counts() {
+    return run.acknowledgedCounts();
+  }
+
+  /** Waits until every account has had one more acknowledged. */
+  void awaitEverybody(List<Long> before, int secondsMax)
+      throws InterruptedException, TimeoutException {
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(secondsMax);
+    for (var at = 0; at < before.size(); at++) {
+      while (run.acknowledgedCounts().get(at) <= before.get(at)) {
+        if (System.nanoTime() > deadline) {
+          throw new TimeoutException(
+              "account %d is not served after %d s, %d of %d devices connected"
+                  .formatted(at + 1, secondsMax, run.connectedCount(), run.deviceCount()));
+        }
+        TimeUnit.MILLISECONDS.sleep(CHECK_MILLIS);
+      }
+    }
   }
 
   Verdict finish() throws InterruptedException, TimeoutException, ExecutionException, IOException {

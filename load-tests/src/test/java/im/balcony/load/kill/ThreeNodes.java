@@ -44,6 +44,10 @@ final class ThreeNodes implements AutoCloseable {
     return load;
   }
 
+  Logins logins() {
+    return new Logins(edgePlace.c2sPort());
+  }
+
   BalconyProcess second() {
     return second;
   }

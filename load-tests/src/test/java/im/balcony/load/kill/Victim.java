@@ -1,26 +1,43 @@
 package im.balcony.load.kill;
 
-/** What is killed with SIGKILL. */
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+
+/** What is killed with SIGKILL in a node with all roles, and how it comes back. */
 enum Victim {
-  SERVER {
+  SERVER("server") {
     @Override
-    void strike(BalconyProcess node) {
+    void strike(BalconyProcess node) throws IOException, InterruptedException, TimeoutException {
       node.killServer();
+      node.restart();
     }
   },
-  DATABASE {
+  /** The server starts it again by itself. */
+  DATABASE("database") {
     @Override
     void strike(BalconyProcess node) {
       node.killDatabase();
     }
   },
-  BOTH {
+  BOTH("server and database") {
     @Override
-    void strike(BalconyProcess node) {
+    void strike(BalconyProcess node) throws IOException, InterruptedException, TimeoutException {
       node.killDatabase();
       node.killServer();
+      node.restart();
     }
   };
 
-  abstract void strike(BalconyProcess node);
+  private final String text;
+
+  Victim(String text) {
+    this.text = text;
+  }
+
+  String text() {
+    return text;
+  }
+
+  abstract void strike(BalconyProcess node)
+      throws IOException, InterruptedException, TimeoutException;
 }

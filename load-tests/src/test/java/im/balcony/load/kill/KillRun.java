@@ -1,0 +1,112 @@
+package im.balcony.load.kill;
+
+import im.balcony.load.history.Verdict;
+import im.balcony.load.history.Violation;
+import im.balcony.load.measure.Figures;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Strike, wait until everybody is served again, let them talk, strike again; then the verdict. With
+ * {@code -Dbalcony.kill.results=FILE} the figures are kept there.
+ */
+final class KillRun {
+  static final int KILLS = Integer.getInteger("balcony.kills", 20);
+  private static final int MESSAGES_BETWEEN_KILLS =
+      Integer.getInteger("balcony.kill.messages", 300);
+
+  /** Restart or detection, the split brain resolver's wait, the shards' move, on a busy machine. */
+  private static final int RECOVERY_SECONDS_MAX = 600;
+
+  private final String kind;
+  private final RecordedLoad load;
+  private final List<Long> readyMillis = new ArrayList<>();
+  private final List<Long> recoveryMillis = new ArrayList<>();
+
+  /** A fault, and what ends it; ready when it returns. */
+  interface Strike {
+    void carryOut() throws IOException, InterruptedException, TimeoutException;
+  }
+
+  KillRun(String kind, RecordedLoad load) {
+    this.kind = kind;
+    this.load = load;
+  }
+
+  void strike(int times, Strike strike) throws Exception {
+    for (var kill = 1; kill <= times; kill++) {
+      talk();
+      load.mark(kind + " " + kill);
+      var counts = load.counts();
+      var struck = System.nanoTime();
+      strike.carryOut();
+      readyMillis.add(millisSince(struck));
+      load.awaitEverybody(counts, RECOVERY_SECONDS_MAX);
+      recoveryMillis.add(millisSince(struck));
+    }
+    talk();
+  }
+
+  /** Not always for as long: a strike is not to come at the same point of a batch. */
+  private void talk() throws InterruptedException, TimeoutException {
+    var messages =
+        MESSAGES_BETWEEN_KILLS + ThreadLocalRandom.current().nextInt(MESSAGES_BETWEEN_KILLS);
+    load.awaitProgress(messages, RECOVERY_SECONDS_MAX);
+  }
+
+  Verdict finish() throws IOException, InterruptedException, TimeoutException, ExecutionException {
+    var verdict = load.finish();
+    var counts = verdict.counts();
+    var figures =
+        new Figures("kill", kind, "mvn verify -Pkill -Dbalcony.kills=" + KILLS, Instant.now())
+            .put("commit", commit())
+            .put("kills", recoveryMillis.size())
+            .put("messages", verdict.messagesAcknowledged())
+            .put("sentAgain", verdict.messagesResent())
+            .put("deliveries", verdict.deliveries())
+            .put(
+                "lost",
+                counts.getOrDefault(Violation.Kind.I1_LOST, 0)
+                    + counts.getOrDefault(Violation.Kind.I1_NOT_DELIVERED, 0))
+            .put("duplicated", counts.getOrDefault(Violation.Kind.I3_DOUBLED, 0))
+            .put("reordered", counts.getOrDefault(Violation.Kind.I2_REORDERED, 0))
+            .put("violations", counts)
+            .put("readyP50Millis", median(readyMillis))
+            .put("recoveryP50Millis", median(recoveryMillis))
+            .put("recoveryMaxMillis", Collections.max(recoveryMillis));
+    System.out.println(figures.toJson());
+    var results = System.getProperty("balcony.kill.results");
+    if (results != null) {
+      figures.appendTo(Path.of(results));
+    }
+    return verdict;
+  }
+
+  private static long median(List<Long> all) {
+    return all.stream().sorted().skip(all.size() / 2).findFirst().orElseThrow();
+  }
+
+  private static long millisSince(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+  }
+
+  private static String commit() throws IOException, InterruptedException {
+    var given = System.getProperty("balcony.commit");
+    if (given != null) {
+      return given;
+    }
+    var git =
+        new ProcessBuilder("git", "rev-parse", "--short", "HEAD").redirectErrorStream(true).start();
+    var said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return git.waitFor() == 0 ? said.strip() : "unknown";
+  }
+}
