@@ -1,7 +1,6 @@
 package im.balcony.persistence.seal;
 
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -17,8 +16,7 @@ final class Aes {
   private static final int KEY_NAME_BYTES = 8;
 
   private static final ThreadLocal<Cipher> CIPHER = ThreadLocal.withInitial(Aes::newCipher);
-  private static final ThreadLocal<SecureRandom> RANDOM =
-      ThreadLocal.withInitial(SecureRandom::new);
+  private static final ThreadLocal<RandomBytes> RANDOM = ThreadLocal.withInitial(RandomBytes::new);
 
   private Aes() {}
 
@@ -38,9 +36,7 @@ final class Aes {
   }
 
   static byte[] random(int bytes) {
-    var out = new byte[bytes];
-    RANDOM.get().nextBytes(out);
-    return out;
+    return RANDOM.get().next(bytes);
   }
 
   static byte[] encrypt(SecretKey key, byte[] nonce, byte[] associated, byte[] plain) {

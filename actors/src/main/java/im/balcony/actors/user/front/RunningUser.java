@@ -9,6 +9,7 @@ import im.balcony.actors.user.AccountReply;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.account.AccountLog;
 import im.balcony.actors.user.account.AccountState;
+import im.balcony.actors.user.index.IndexLog;
 import im.balcony.persistence.event.account.AccountEvent;
 import java.util.Collection;
 import java.util.List;
@@ -53,6 +54,7 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
     return newReceiveBuilder()
         .onMessage(UserCommand.Submit.class, c -> then(parts.intake()::submit, c))
         .onMessage(UserCommand.DeliverEntries.class, c -> then(parts.path()::onDeliverEntries, c))
+        .onMessage(IndexLog.Stored.class, c -> then(parts.path()::onLocal, c))
         .onMessage(UserCommand.Admit.class, c -> then(parts.path()::onAdmit, c))
         .onMessage(UserCommand.Route.class, c -> then(parts.intake()::route, c))
         .onMessage(AccountLog.Appended.class, appended -> onAppended())
