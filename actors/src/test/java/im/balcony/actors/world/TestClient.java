@@ -98,6 +98,12 @@ public final class TestClient {
     submit(++lastNumber, xml);
   }
 
+  /** Sends stanzas as one batch, under its own next numbers. */
+  public void sendsTogether(String... xml) {
+    submit(lastNumber + 1, xml);
+    lastNumber += xml.length;
+  }
+
   /** Sends stanzas under numbers of the test's choice. */
   public void submit(long firstNumber, String... xml) {
     world.tell(

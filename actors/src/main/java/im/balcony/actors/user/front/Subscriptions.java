@@ -127,6 +127,7 @@ final class Subscriptions {
       presences.show(contact, false); // section 3.3.3 number 3
     }
     step.autoReply()
+        .filter(answer -> !isKnownTo(contact, answer))
         .ifPresent(
             answer ->
                 front
@@ -135,6 +136,14 @@ final class Subscriptions {
     if (after.from() && !before.from()) {
       presences.show(contact, true);
     }
+  }
+
+  /**
+   * An account here that unsubscribes is unsubscribed already; the answer could only take back what
+   * it asked for since.
+   */
+  private boolean isKnownTo(Jid contact, SubscriptionKind answer) {
+    return answer == SubscriptionKind.UNSUBSCRIBED && front.router().isLocal(contact.domain());
   }
 
   /** The whole stanza if it is not too large (section 3.1.3, security warning). */

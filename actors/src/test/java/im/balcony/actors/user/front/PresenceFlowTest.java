@@ -58,6 +58,22 @@ class PresenceFlowTest {
   }
 
   @Test
+  void whoTakesARequestBackMayAskAgainAtOnce() {
+    var romeo = world.online("romeo@localhost/phone");
+    var juliet = world.online("juliet@localhost/balcony");
+    romeo.sendsTogether(
+        "<presence type='subscribe' to='juliet@localhost'/>",
+        "<presence type='unsubscribe' to='juliet@localhost'/>",
+        "<presence type='subscribe' to='juliet@localhost'/>");
+    juliet.receives("<presence type='subscribe'/>");
+    juliet.receives("<presence type='unsubscribe'/>");
+    juliet.receives("<presence type='subscribe'/>");
+    romeo.receivesNo("<presence type='unsubscribed'/>");
+    juliet.sends("<presence type='subscribed' to='romeo@localhost'/>");
+    romeo.receives("<presence type='subscribed' from='juliet@localhost'/>");
+  }
+
+  @Test
   void friendsSeeEachOtherComeChangeAndGo() {
     var romeo = world.online("romeo@localhost/phone");
     var juliet = world.online("juliet@localhost/balcony");
@@ -66,7 +82,8 @@ class PresenceFlowTest {
     juliet.receives("<presence from='romeo@localhost/phone'><show>dnd</show></presence>");
     romeo.sends("<presence type='unavailable'><status>bye</status></presence>");
     juliet.receives(
-        "<presence type='unavailable' from='romeo@localhost/phone'><status>bye</status></presence>");
+        "<presence type='unavailable'"
+            + " from='romeo@localhost/phone'><status>bye</status></presence>");
     var tablet = world.online("romeo@localhost/tablet");
     juliet.receives("<presence from='romeo@localhost/tablet'/>");
     tablet.receives("<presence from='juliet@localhost/balcony'/>");
