@@ -12,6 +12,7 @@ record FrontParts(
     Front front,
     MessagePath path,
     SessionRegistry registry,
+    StanzaOrder order,
     StanzaIntake intake,
     LaterAnswers later,
     ArchiveAccess archive,
@@ -72,6 +73,7 @@ record FrontParts(
             });
     var later = new LaterAnswers(context, settings.laterAnswersMax(), settings.laterAnswerMax());
     var iqs = new IqDispatch(front, ports.services(), consequences, later, archive::archiveHead);
+    var order = new StanzaOrder(path);
     var intake =
         new StanzaIntake(
             front,
@@ -80,12 +82,16 @@ record FrontParts(
             new PresenceArrivals(front),
             subscriptions,
             iqs,
+            order,
+            path,
             () -> ports.sessions().callSessionsOf(entity.bareJid()));
-    return new FrontParts(incarnation, front, path, registry, intake, later, archive, closing);
+    return new FrontParts(
+        incarnation, front, path, registry, order, intake, later, archive, closing);
   }
 
-  /** Sends what was collected: to conversations first, then to sessions. */
+  /** Sends what was collected: to other accounts and conversations first, then to sessions. */
   void flush() {
+    order.release();
     path.flush();
     archive.opened();
     front.sessions().flush();

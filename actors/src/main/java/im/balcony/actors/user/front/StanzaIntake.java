@@ -1,6 +1,7 @@
 package im.balcony.actors.user.front;
 
 import im.balcony.actors.user.UserCommand;
+import im.balcony.actors.user.messages.MessagePath;
 import im.balcony.actors.user.roster.SubscriptionKind;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
@@ -18,6 +19,8 @@ final class StanzaIntake {
   private final PresenceArrivals arrivals;
   private final Subscriptions subscriptions;
   private final IqDispatch iqs;
+  private final StanzaOrder order;
+  private final MessagePath path;
   private final Runnable callSessions;
 
   StanzaIntake(
@@ -27,14 +30,18 @@ final class StanzaIntake {
       PresenceArrivals arrivals,
       Subscriptions subscriptions,
       IqDispatch iqs,
+      StanzaOrder order,
+      MessagePath path,
       Runnable callSessions) {
-    this.callSessions = callSessions;
     this.front = front;
     this.messages = messages;
     this.presences = presences;
     this.arrivals = arrivals;
     this.subscriptions = subscriptions;
     this.iqs = iqs;
+    this.order = order;
+    this.path = path;
+    this.callSessions = callSessions;
   }
 
   /** A batch of a session; one that is not known is called and sends it again. */
@@ -48,13 +55,21 @@ final class StanzaIntake {
     var number = submit.firstNumber();
     for (var stanza : submit.stanzas()) {
       switch (session.settlement().turn(number)) {
-        case TAKE -> take(session, number, stanza);
+        case TAKE -> inOrder(session, number, stanza);
         case SKIP -> session.settlement().confirmAgain();
         case DROP -> {
           return;
         }
       }
       number++;
+    }
+  }
+
+  private void inOrder(OpenSession session, long number, Stanza stanza) {
+    if (order.mustWait(session.id(), stanza)) {
+      order.hold(session.id(), stanza, () -> take(session, number, stanza));
+    } else {
+      take(session, number, stanza);
     }
   }
 
@@ -99,7 +114,16 @@ final class StanzaIntake {
         front.refuse(session, presence, StanzaError.resourceConstraint());
         settled.run();
       } else {
-        subscriptions.outbound(session, presence, to, kind.get(), settled);
+        var written = order.untilWritten(session.id(), presence);
+        subscriptions.outbound(
+            session,
+            presence,
+            to,
+            kind.get(),
+            () -> {
+              written.run();
+              settled.run();
+            });
       }
       return;
     }
@@ -113,6 +137,9 @@ final class StanzaIntake {
   }
 
   private void directed(OpenSession session, Presence presence, Jid to) {
+    if (front.sessions().get(session.id()) == null) {
+      return; // it had to wait, and its session has told everybody that it is gone
+    }
     if (front.isOwn(to)) {
       fromOwn(presence, session.fullJid(), to);
     } else if (isBroadcast(presence)) {
@@ -141,7 +168,31 @@ final class StanzaIntake {
     }
     if (front.isBlocked(from)) {
       blocked(stanza);
-    } else if (stanza instanceof Presence presence) {
+    } else {
+      path.inTurn(from.bare(), () -> arrived(stanza, from, to));
+    }
+  }
+
+  private void arrived(Stanza stanza, Jid from, Jid to) {
+    if (stanza instanceof Presence presence && isSubscription(presence)) {
+      subscriptionArrived(presence, from, to);
+    } else {
+      behindChanges(() -> passOn(stanza, from, to));
+    }
+  }
+
+  /** A presence must not be seen before the subscription that it belongs to. */
+  private void behindChanges(Runnable then) {
+    var account = front.account();
+    if (account.isIdle() || account.isFull()) {
+      then.run();
+    } else {
+      account.write(List.of(), state -> then.run());
+    }
+  }
+
+  private void passOn(Stanza stanza, Jid from, Jid to) {
+    if (stanza instanceof Presence presence) {
       presenceArrived(presence, from, to);
     } else if (stanza instanceof Iq iq) {
       iqs.arrived(iq, from, to);
@@ -161,15 +212,20 @@ final class StanzaIntake {
     }
   }
 
+  private static boolean isSubscription(Presence presence) {
+    return SubscriptionKind.of(presence.type()).isPresent();
+  }
+
+  private void subscriptionArrived(Presence presence, Jid from, Jid to) {
+    if (!front.account().isFull()) {
+      SubscriptionKind.of(presence.type())
+          .ifPresent(kind -> subscriptions.inbound(presence, from, to, kind));
+    }
+  }
+
   private void presenceArrived(Presence presence, Jid from, Jid to) {
-    var kind = SubscriptionKind.of(presence.type());
-    if (kind.isPresent()) {
-      if (!front.account().isFull()) {
-        subscriptions.inbound(presence, from, to, kind.get());
-      }
-    } else if (presence.type() == Presence.Type.PROBE) {
-      // Its answer must not overtake a change of who may see it.
-      front.account().write(List.of(), state -> arrivals.probed(presence, from, to));
+    if (presence.type() == Presence.Type.PROBE) {
+      arrivals.probed(presence, from, to);
     } else {
       arrivals.deliver(presence, from, to);
     }

@@ -3,6 +3,7 @@ package im.balcony.actors.user.messages;
 import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.persistence.event.index.IndexState;
+import im.balcony.protocol.jid.Jid;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ final class Arrivals {
   private List<Arrival> inFlight = List.of();
   private IndexState committed;
   private long lastId;
+  private long delivered;
 
   Arrivals(IndexState recovered, MessagePathSettings settings) {
     this.settings = settings;
@@ -83,6 +85,26 @@ final class Arrivals {
     waiting.addLast(new Arrival(conversation, log, entry, 0, false, visibility));
   }
 
+  /** How many entries have been through. */
+  long delivered() {
+    return delivered;
+  }
+
+  /** How many will have been when the last one of this account's is; 0 when none waits. */
+  long lastFrom(Jid peer) {
+    var position = delivered;
+    var last = 0L;
+    for (var batch : List.of(inFlight, waiting)) {
+      for (var arrival : batch) {
+        position++;
+        if (arrival.entry().from().bare().equals(peer)) {
+          last = position;
+        }
+      }
+    }
+    return last;
+  }
+
   /** The next batch, when none is in flight; empty when there is nothing to do. */
   List<Arrival> nextBatch() {
     if (!inFlight.isEmpty() || waiting.isEmpty()) {
@@ -123,6 +145,7 @@ final class Arrivals {
   List<Arrival> done() {
     var batch = inFlight;
     inFlight = List.of();
+    delivered += batch.size();
     if (waiting.isEmpty()) {
       assigned.clear();
     }

@@ -9,6 +9,7 @@ import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.index.IndexLog;
 import im.balcony.persistence.event.index.IndexEvent;
 import im.balcony.persistence.event.index.IndexState;
+import im.balcony.protocol.jid.Jid;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +42,7 @@ final class IndexWriter {
   private final Outboxes outboxes;
   private final ActorRef<IndexLog.Store> log;
   private final Arrivals arrivals;
+  private final Turns turns = new Turns();
 
   IndexWriter(
       ActorContext<UserCommand> context,
@@ -110,6 +112,16 @@ final class IndexWriter {
       confirm(conversation, arrivals.committedVersion(command.log()));
     }
     advance();
+  }
+
+  /** Runs this behind the entries of this account's that have arrived. */
+  void inTurn(Jid peer, Runnable then) {
+    turns.add(arrivals.lastFrom(peer), then);
+  }
+
+  /** Nothing is delivered any more. */
+  void endTurns() {
+    turns.end();
   }
 
   boolean onLocal(UserCommand.Local command) {
@@ -220,6 +232,7 @@ final class IndexWriter {
         settleOwn(arrival.conversation(), arrival.entry());
       }
     }
+    turns.delivered(arrivals.delivered());
     indexed.forEach(this::confirm);
     outboxes.send(lastId(), System.nanoTime());
     advance();

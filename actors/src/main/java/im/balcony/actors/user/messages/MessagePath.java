@@ -34,6 +34,9 @@ public final class MessagePath {
   /** Time to look for unanswered batches. */
   private record Tick() implements UserCommand.Local {}
 
+  /** What came by another way, behind entries that wait for the index. */
+  private record Turn(Jid peer, Runnable then) implements UserCommand.Local {}
+
   private static final Tick TICK = new Tick();
 
   private final ActorContext<UserCommand> context;
@@ -117,6 +120,38 @@ public final class MessagePath {
     }
   }
 
+  /** Whether a message from this session to this account has no outcome yet. */
+  public boolean isUnderWay(SessionId session, Jid peer) {
+    return !outboxes.isEmpty()
+        && peer.local() != null
+        && outboxes.hasFrom(ConversationId.of(account.bareJid(), peer), session);
+  }
+
+  /**
+   * Runs this when the entries that came from this account before have been delivered. A sender
+   * hears that a message is stored after its recipient has it, but of one that is not stored it
+   * hears when it was sent on.
+   */
+  public void inTurn(Jid peer, Runnable then) {
+    if (index != null) {
+      index.inTurn(peer, then);
+    } else if (early.size() < EARLY_COMMANDS_MAX && isAmongEarly(peer)) {
+      early.addLast(new Turn(peer, then));
+    } else {
+      then.run();
+    }
+  }
+
+  private boolean isAmongEarly(Jid peer) {
+    for (var command : early) {
+      if (command instanceof UserCommand.DeliverEntries entries
+          && entries.conversation().peerOf(account.bareJid()).equals(peer)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   public void onAdmit(UserCommand.Admit admit) {
     if (index == null) {
       later(admit);
@@ -174,6 +209,7 @@ public final class MessagePath {
     } else if (command instanceof IndexOpening.Ended) {
       if (index != null) {
         interrupted = index.inFlight();
+        index.endTurns();
         index = null;
       }
       reopenLater();
@@ -224,6 +260,8 @@ public final class MessagePath {
         onAdmit(admit);
       } else if (command instanceof UserCommand.DeliverEntries entries) {
         onDeliverEntries(entries);
+      } else if (command instanceof Turn turn) {
+        index.inTurn(turn.peer(), turn.then());
       }
     }
     outboxes.send(state.lastArchiveId(), System.nanoTime());

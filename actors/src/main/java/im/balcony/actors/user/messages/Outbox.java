@@ -69,6 +69,11 @@ final class Outbox {
     return null;
   }
 
+  boolean hasFrom(SessionId session) {
+    return outstanding.stream().anyMatch(item -> item.session().equals(session))
+        || waiting.stream().anyMatch(item -> item.session().equals(session));
+  }
+
   boolean isEmpty() {
     return outstanding.isEmpty() && waiting.isEmpty();
   }

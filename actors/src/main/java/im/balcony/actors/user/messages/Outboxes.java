@@ -34,6 +34,12 @@ final class Outboxes {
     return outboxes.isEmpty();
   }
 
+  /** Whether a message of this session has no outcome yet. */
+  boolean hasFrom(ConversationId conversation, SessionId session) {
+    var outbox = outboxes.get(conversation);
+    return outbox != null && outbox.hasFrom(session);
+  }
+
   /** Queues the item; {@link #send} sends it. */
   void add(ConversationId conversation, Item item) {
     if (outboxes.computeIfAbsent(conversation, id -> new Outbox()).add(item)) {
