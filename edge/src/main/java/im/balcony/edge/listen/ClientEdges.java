@@ -28,13 +28,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Puts a {@link ClientEdge} together from settings and ports. */
 public final class ClientEdges {
-  // Elements, attributes and texts of one stanza: what a tree costs beyond its bytes.
-  private static final int NODES_BEFORE_LOGIN_MAX = 256;
-  private static final int NODES_MAX = 8192;
-  private static final int ANSWER_ACK_MILLIS_MAX = 1000;
-  private static final int REQUEST_ACK_MILLIS = 20_000;
-  private static final int DRAIN_MILLIS_MAX = 20_000;
-
   private ClientEdges() {}
 
   /** Starts listening; the sessions live below {@code system}. */
@@ -106,11 +99,11 @@ public final class ClientEdges {
         session.unacknowledgedStanzasMax(),
         session.unacknowledgedBytesMax(),
         session.requestAckEveryStanzas(),
-        REQUEST_ACK_MILLIS,
+        session.requestAckMillis(),
         session.ackEveryStanzas(),
-        ANSWER_ACK_MILLIS_MAX,
+        session.answerAckMillisMax(),
         session.resumptionSecondsMax(),
-        DRAIN_MILLIS_MAX);
+        session.drainMillisMax());
   }
 
   private static BridgeLimits bridgeLimits(EdgeSettings settings) {
@@ -134,7 +127,7 @@ public final class ClientEdges {
         Math.min(stanza.nameCharsMax(), unauthenticated.nameCharsMax()),
         Math.min(stanza.attributeValueCharsMax(), unauthenticated.attributeValueCharsMax()),
         Math.min(stanza.namespacesMax(), unauthenticated.namespacesMax()),
-        NODES_BEFORE_LOGIN_MAX);
+        settings.c2s().login().stanzaNodesMax());
   }
 
   private static XmlLimits afterLogin(EdgeSettings settings) {
@@ -146,6 +139,6 @@ public final class ClientEdges {
         stanza.nameCharsMax(),
         stanza.attributeValueCharsMax(),
         stanza.namespacesMax(),
-        NODES_MAX);
+        stanza.nodesMax());
   }
 }

@@ -14,11 +14,14 @@ public record SessionSettings(
     int silentSecondsMax,
     int pingAnswerSecondsMax,
     int requestAckEveryStanzas,
+    int requestAckMillis,
     int ackEveryStanzas,
+    int answerAckMillisMax,
     int resumptionSecondsMax,
     int lapsedSecondsMax,
     int lapsedStreamsMax,
-    int closeSecondsMax) {
+    int closeSecondsMax,
+    int drainMillisMax) {
 
   static SessionSettings from(Config session) {
     return new SessionSettings(
@@ -32,10 +35,13 @@ public record SessionSettings(
         session.getInt("silent-seconds-max"),
         session.getInt("ping-answer-seconds-max"),
         session.getInt("request-ack-every-stanzas"),
+        session.getInt("request-ack-millis"),
         session.getInt("ack-every-stanzas"),
+        session.getInt("answer-ack-millis-max"),
         session.getInt("resumption-seconds-max"),
         session.getInt("lapsed-seconds-max"),
         session.getInt("lapsed-streams-max"),
-        session.getInt("close-seconds-max"));
+        session.getInt("close-seconds-max"),
+        session.getInt("drain-millis-max"));
   }
 }

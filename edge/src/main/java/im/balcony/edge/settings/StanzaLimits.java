@@ -10,6 +10,7 @@ public record StanzaLimits(
     int nameCharsMax,
     int attributeValueCharsMax,
     int namespacesMax,
+    int nodesMax,
     int secondsMax) {
 
   public StanzaLimits {
@@ -27,6 +28,7 @@ public record StanzaLimits(
         stanza.getInt("name-chars-max"),
         stanza.getInt("attribute-value-chars-max"),
         stanza.getInt("namespaces-max"),
+        stanza.getInt("nodes-max"),
         stanza.getInt("seconds-max"));
   }
 }
