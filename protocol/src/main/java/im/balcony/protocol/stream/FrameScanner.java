@@ -2,6 +2,7 @@ package im.balcony.protocol.stream;
 
 import im.balcony.protocol.xml.XmlFault;
 import im.balcony.protocol.xml.XmlLimits;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +25,19 @@ final class FrameScanner {
     BETWEEN,
     LESS_THAN,
     DECLARATION,
+    NAME,
     TAG,
     SLASH,
     SINGLE_QUOTED,
     DOUBLE_QUOTED,
+    END_NAME,
     END_TAG,
     TEXT,
     BANG,
     SECTION
   }
 
+  private static final int[] NO_NAMES = {};
   private static final String SECTION_START = "[CDATA[";
 
   private final XmlLimits limits;
@@ -41,6 +45,10 @@ final class FrameScanner {
   private boolean open;
   private int depth;
   private int attributes;
+  // A hash of the name of each element that is open, so that a wrong end tag is refused where it
+  // stands; should two names share one, the parser refuses the element at its end.
+  private int[] names = NO_NAMES;
+  private int name;
   // How far a fixed sequence has matched: CDATA's start or end, or the end of a declaration.
   private int matched;
 
@@ -122,10 +130,12 @@ final class FrameScanner {
       case TEXT -> state = State.LESS_THAN;
       case LESS_THAN -> lessThan(b);
       case DECLARATION -> declaration(b);
+      case NAME -> name(b);
       case TAG -> tag(b);
       case SLASH -> slash(b);
       case SINGLE_QUOTED -> quoted(b, '\'');
       case DOUBLE_QUOTED -> quoted(b, '"');
+      case END_NAME -> endName(b);
       case END_TAG -> endTag(b);
       case BANG -> bang(b);
       case SECTION -> section(b);
@@ -135,7 +145,8 @@ final class FrameScanner {
   private void lessThan(byte b) {
     matched = 0;
     if (b == '/') {
-      state = State.END_TAG;
+      state = State.END_NAME;
+      name = 0;
       if (!open) {
         fail(XmlFault.NOT_WELL_FORMED, "end tag before the stream header");
       }
@@ -147,7 +158,8 @@ final class FrameScanner {
         fail(XmlFault.RESTRICTED_XML, "processing instruction");
       }
     } else {
-      state = State.TAG;
+      state = State.NAME;
+      name = b;
       attributes = 0;
       if (open && ++depth > limits.depthMax()) {
         fail(XmlFault.POLICY_VIOLATION, "elements too deep");
@@ -163,6 +175,32 @@ final class FrameScanner {
       complete(Kind.DECLARATION);
     }
     matched = b == '?' ? 1 : 0;
+  }
+
+  private void name(byte b) {
+    if (endsName(b)) {
+      enter();
+      state = State.TAG;
+      tag(b);
+    } else if (isMark(b)) {
+      fail(XmlFault.NOT_WELL_FORMED, "no name of a tag");
+    } else {
+      name = 31 * name + b;
+    }
+  }
+
+  /** A slash or the end of the tag, or space; no quote and no other tag. */
+  private static boolean endsName(byte b) {
+    return b == '>' || b == '/' || b == ' ' || b == '\n' || b == '\r' || b == '\t';
+  }
+
+  private void enter() {
+    if (open) {
+      if (depth > names.length) {
+        names = Arrays.copyOf(names, Math.min(limits.depthMax(), depth + 7));
+      }
+      names[depth - 1] = name;
+    }
   }
 
   private void tag(byte b) {
@@ -206,6 +244,17 @@ final class FrameScanner {
       state = State.TAG;
     } else if (b == '<') {
       fail(XmlFault.NOT_WELL_FORMED, "< in an attribute value");
+    }
+  }
+
+  private void endName(byte b) {
+    if (!endsName(b) && b != '<') {
+      name = 31 * name + b;
+    } else if (depth > 0 && names[depth - 1] != name) {
+      fail(XmlFault.NOT_WELL_FORMED, "end tag of another element");
+    } else {
+      state = State.END_TAG;
+      endTag(b);
     }
   }
 
@@ -255,6 +304,7 @@ final class FrameScanner {
   private void complete(Kind what) {
     kind = what;
     state = State.BETWEEN;
+    names = NO_NAMES;
   }
 
   private void fail(XmlFault what, String why) {

@@ -97,13 +97,6 @@ public final class StreamFrameReader {
     streams++;
   }
 
-  /** Gives back what is held for a frame that is complete; between frames that is everything. */
-  public void release() {
-    if (partSize == 0) {
-      drop();
-    }
-  }
-
   /** Bytes of a frame that has begun and not ended: how long that takes is the owner's to limit. */
   public int partialBytes() {
     return partSize;

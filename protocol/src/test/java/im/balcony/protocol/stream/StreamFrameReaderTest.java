@@ -107,7 +107,8 @@ class StreamFrameReaderTest {
         List.of(
             new StreamFrame.Open(null, null, null, null, "jabber:client"), new StreamFrame.Close()),
         read(
-            "<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'/>"));
+            "<stream:stream xmlns='jabber:client'"
+                + " xmlns:stream='http://etherx.jabber.org/streams'/>"));
   }
 
   @Test
@@ -152,12 +153,52 @@ class StreamFrameReaderTest {
     byte[] bad = (HEADER + "<a").getBytes(UTF_8);
     reader.feed(bad, 0, bad.length, frames::add);
     assertEquals(2, reader.partialBytes());
-    reader.release();
-    assertEquals(2, reader.partialBytes());
     reader.restart();
     byte[] good = HEADER.getBytes(UTF_8);
     reader.feed(good, 0, good.length, frames::add);
     assertEquals(frames.get(0), frames.get(1));
+  }
+
+  @Test
+  void aWrongEndTagIsRefusedWhereItStands() {
+    // the outermost element is not complete in any of them
+    for (String wrong :
+        List.of(
+            "<message><body>Hi</message>",
+            "<message><body>Hi</bod>",
+            "<message><body>Hi</bodyy >",
+            "<message><a><b c='1'/></b>",
+            "<message><a\n><b/></a></a>",
+            "<message><x:a xmlns:x='u'></a>",
+            "<message><body></ body>")) {
+      byte[] bytes = (HEADER + wrong).getBytes(UTF_8);
+      for (int cut = 0; cut <= bytes.length; cut++) {
+        List<StreamFrame> frames = new ArrayList<>();
+        StreamFrameReader reader = new StreamFrameReader(XmlLimits.DEFAULT);
+        reader.feed(bytes, 0, cut, frames::add);
+        reader.feed(bytes, cut, bytes.length - cut, frames::add);
+        assertEquals(2, frames.size(), wrong);
+        assertEquals(
+            StreamErrorCondition.NOT_WELL_FORMED,
+            ((StreamFrame.Malformed) frames.get(1)).condition());
+      }
+    }
+  }
+
+  @Test
+  void namesThatLookAlikeToTheScannerAreToldApartAtTheEnd() {
+    assertEquals("Aa".hashCode(), "BB".hashCode());
+    assertEquals(1, read(HEADER + "<message><Aa></BB>").size());
+    StreamFrame refused = read(HEADER + "<message><Aa></BB></message>").get(1);
+    assertEquals(
+        StreamErrorCondition.NOT_WELL_FORMED, ((StreamFrame.Malformed) refused).condition());
+  }
+
+  @Test
+  void endTagsMayHaveSpaceBehindTheName() {
+    assertTrue(
+        read(HEADER + "<message><body\t>Hi</body\r\n ></message >").get(1)
+            instanceof StreamFrame.Element);
   }
 
   @Test
