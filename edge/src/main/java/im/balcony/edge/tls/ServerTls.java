@@ -45,6 +45,10 @@ public final class ServerTls implements AutoCloseable {
   public static ServerTls open(TlsSettings settings, List<String> domains, Clock clock)
       throws TlsUnusableException {
     var provider = choose(settings.provider());
+    if (provider == SslProvider.JDK) {
+      // Read once, when the JDK first speaks TLS: a client must not make us negotiate again.
+      System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+    }
     var files =
         settings.certificates().isEmpty()
             ? List.of(

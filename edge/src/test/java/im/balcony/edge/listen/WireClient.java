@@ -31,6 +31,7 @@ public final class WireClient implements AutoCloseable {
 
   private Socket socket;
   private String wantedName = "";
+  private String version = "";
   private final StringBuilder received = new StringBuilder();
 
   private WireClient(Socket socket) throws IOException {
@@ -49,6 +50,14 @@ public final class WireClient implements AutoCloseable {
     return client;
   }
 
+  /** As {@link #tls}, speaking this version alone. */
+  public static WireClient tlsOfVersion(int port, String version) throws Exception {
+    var client = tcp(port);
+    client.version = version;
+    client.startTls();
+    return client;
+  }
+
   /** As {@link #startTls}, asking for a certificate of this name (RFC 6066 3). */
   public void startTlsFor(String serverName) throws Exception {
     wantedName = serverName;
@@ -64,6 +73,9 @@ public final class WireClient implements AutoCloseable {
             context.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
     var parameters = tls.getSSLParameters();
     parameters.setApplicationProtocols(applicationProtocols);
+    if (!version.isEmpty()) {
+      parameters.setProtocols(new String[] {version});
+    }
     if (!wantedName.isEmpty()) {
       parameters.setServerNames(List.of(new SNIHostName(wantedName)));
     }
