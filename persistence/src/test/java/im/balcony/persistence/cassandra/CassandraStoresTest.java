@@ -8,13 +8,13 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import im.balcony.persistence.account.IncarnationTable;
 import im.balcony.persistence.account.IncarnationTableContract;
 import im.balcony.persistence.archive.Direction;
-import im.balcony.persistence.archive.EventReader;
 import im.balcony.persistence.archive.ExceptionsTable;
 import im.balcony.persistence.archive.ExceptionsTableContract;
 import im.balcony.persistence.archive.JournalReader;
 import im.balcony.persistence.archive.JournalReaderContract;
 import im.balcony.persistence.archive.NotesTable;
 import im.balcony.persistence.archive.NotesTableContract;
+import im.balcony.persistence.archive.OpenedEvents;
 import im.balcony.persistence.archive.Sequenced;
 import im.balcony.persistence.schema.Journal;
 import im.balcony.persistence.seal.DataKeyTable;
@@ -96,14 +96,13 @@ final class CassandraStoresTest
     }
     var recovered = recovered(id, ring);
     assertEquals(List.of("1a", "2a", "3b", "4b", "5b", "6c", "7c"), recovered);
-    var reader = new EventReader<>(journal(), keys, TextLog.CODEC, TextLog.Event.class);
+    var reader = new OpenedEvents<>(journal(), keys, TextLog.CODEC, TextLog.Event.class);
     for (var from = 1; from <= 7; from++) {
       for (var to = from; to <= 7; to++) {
-        var page =
-            reader.read(id, id, from, to, 10, Direction.OLDEST_FIRST).toCompletableFuture().join();
+        var page = reader.read(id, from, to, 10, Direction.OLDEST_FIRST);
         assertEquals(
             recovered.subList(from - 1, to),
-            page.stream().map(Sequenced::event).map(TextLog::text).toList(),
+            page.stream().map(TextLog::text).toList(),
             from + ".." + to);
       }
     }

@@ -8,8 +8,7 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import im.balcony.persistence.Stores;
 import im.balcony.persistence.archive.Direction;
-import im.balcony.persistence.archive.EventReader;
-import im.balcony.persistence.archive.Sequenced;
+import im.balcony.persistence.archive.OpenedEvents;
 import im.balcony.persistence.schema.Journal;
 import im.balcony.persistence.seal.MasterKeys;
 import im.balcony.persistence.testkit.EmbeddedCassandraExtension;
@@ -116,11 +115,8 @@ final class JournalOnCassandraTest {
 
   private List<String> page(String id, long from, long to, int limit, Direction direction) {
     var reader =
-        new EventReader<>(stores.content(), stores.keys(), TextLog.CODEC, TextLog.Event.class);
-    return reader.read(id, id, from, to, limit, direction).toCompletableFuture().join().stream()
-        .map(Sequenced::event)
-        .map(TextLog::text)
-        .toList();
+        new OpenedEvents<>(stores.content(), stores.keys(), TextLog.CODEC, TextLog.Event.class);
+    return reader.read(id, from, to, limit, direction).stream().map(TextLog::text).toList();
   }
 
   private long count(String table, String id) {

@@ -2,7 +2,7 @@ package im.balcony.actors.user.front;
 
 import im.balcony.actors.session.Delivery;
 import im.balcony.actors.user.index.IndexHead;
-import im.balcony.actors.user.messages.StanzaIds;
+import im.balcony.actors.user.messages.ArchiveIdStamp;
 import im.balcony.persistence.archive.ArchiveAnswer;
 import im.balcony.persistence.archive.ArchiveItem;
 import im.balcony.persistence.archive.ArchiveQuery;
@@ -84,7 +84,7 @@ final class CatchUp {
         || message.from() == null) {
       return;
     }
-    var xml = StanzaIds.append(item.stanzaXml(), front.bareJid(), item.archiveId());
+    var xml = ArchiveIdStamp.on(item.stanzaXml(), front.bareJid(), item.archiveId());
     var to = message.to() == null ? front.bareJid() : message.to();
     if (front.isOwn(to)
         && DeliveryRules.recipients(front.sessions(), message.type(), to).contains(session)) {

@@ -2,7 +2,7 @@ package im.balcony.actors.user.front;
 
 import im.balcony.actors.session.Delivery;
 import im.balcony.actors.user.index.IndexHead;
-import im.balcony.actors.user.messages.StanzaIds;
+import im.balcony.actors.user.messages.ArchiveIdStamp;
 import im.balcony.persistence.archive.ArchiveAnswer;
 import im.balcony.persistence.archive.ArchiveHead;
 import im.balcony.persistence.archive.ArchiveItem;
@@ -145,7 +145,7 @@ final class OfflineMessages {
         var delayed = delayed(element, item);
         waiting.add(
             new Delivery(
-                StanzaIds.append(delayed.toBytes(), front.bareJid(), item.archiveId()),
+                ArchiveIdStamp.on(delayed.toBytes(), front.bareJid(), item.archiveId()),
                 item.archiveId(),
                 true));
       }

@@ -246,7 +246,7 @@ final class IndexWriter {
     if (arrival.isStored() && !arrival.isHidden()) {
       var archiveId = arrival.archiveId();
       account.deliver(
-          arrival.entry(), archiveId, StanzaIds.append(xml, account.bareJid(), archiveId));
+          arrival.entry(), archiveId, ArchiveIdStamp.on(xml, account.bareJid(), archiveId));
     } else {
       account.deliver(arrival.entry(), 0, xml);
     }

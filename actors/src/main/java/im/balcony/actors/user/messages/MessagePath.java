@@ -13,6 +13,7 @@ import im.balcony.persistence.event.index.IndexState;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.stanzaid.StanzaIds;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -83,7 +84,8 @@ public final class MessagePath {
     }
     var to = message.to() == null ? account.bareJid() : message.to();
     var peer = to.bare();
-    var xml = StanzaIds.withoutForged(message.element(), account.bareJid(), peer).toBytes();
+    var xml =
+        StanzaIds.withoutStanzaIds(message.element(), by -> isOfBoth(by.bare(), peer)).toBytes();
     var item =
         new ConversationCommand.Item(
             session,
@@ -118,6 +120,11 @@ public final class MessagePath {
       ticking = true;
       timers.startTimerWithFixedDelay(TICK, TICK, settings.repeatAfter().dividedBy(2));
     }
+  }
+
+  /** XEP-0359 section 5: only these two archives give such ids here. */
+  private boolean isOfBoth(Jid giver, Jid peer) {
+    return giver.equals(peer) || giver.equals(account.bareJid());
   }
 
   /** Whether a message from this session to this account has no outcome yet. */

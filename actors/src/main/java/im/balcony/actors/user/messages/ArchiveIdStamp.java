@@ -1,35 +1,29 @@
 package im.balcony.actors.user.messages;
 
 import im.balcony.protocol.jid.Jid;
-import im.balcony.protocol.xml.XmlElement;
+import im.balcony.protocol.xep.stanzaid.StanzaIds;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Stanza ids of XEP-0359: forged ones go (section 5), ours is put before the closing tag. */
-public final class StanzaIds {
-  public static final String NAMESPACE = "urn:xmpp:sid:0";
+/** Puts an account's archive id into a message that is only bytes by now (XEP-0359 section 3). */
+public final class ArchiveIdStamp {
   private static final byte[] CLOSING = "</message>".getBytes(StandardCharsets.UTF_8);
 
-  private StanzaIds() {}
-
-  /** The message without stanza-ids that claim to be by one of these two accounts. */
-  static XmlElement withoutForged(XmlElement message, Jid one, Jid other) {
-    return message.withoutChildren(
-        child -> child.is("stanza-id", NAMESPACE) && isBy(child, one, other));
-  }
-
-  private static boolean isBy(XmlElement stanzaId, Jid one, Jid other) {
-    var by = Jid.tryParse(stanzaId.attribute("by")).map(Jid::bare).orElse(null);
-    return by == null || by.equals(one) || by.equals(other);
-  }
+  private ArchiveIdStamp() {}
 
   /**
    * The bytes of a message with the archive id of this account inside. Only the end is looked at:
    * what we store was written by us, without blanks in closing tags.
    */
-  public static byte[] append(byte[] message, Jid account, long archiveId) {
+  public static byte[] on(byte[] message, Jid account, long archiveId) {
     var id =
-        ("<stanza-id xmlns='urn:xmpp:sid:0' by='" + escaped(account) + "' id='" + archiveId + "'/>")
+        ("<stanza-id xmlns='"
+                + StanzaIds.NAMESPACE
+                + "' by='"
+                + escaped(account)
+                + "' id='"
+                + archiveId
+                + "'/>")
             .getBytes(StandardCharsets.UTF_8);
     if (endsWith(message, CLOSING)) {
       var at = message.length - CLOSING.length;
