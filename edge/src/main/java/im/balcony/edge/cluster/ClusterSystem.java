@@ -11,6 +11,7 @@ import im.balcony.edge.StartProblem;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,8 +39,9 @@ public final class ClusterSystem implements AutoCloseable {
           ActorSystem.create(Behaviors.empty(), JoinedCluster.SYSTEM, own),
           Duration.ofSeconds(config.getInt("balcony.stop-seconds-max")));
     } catch (RuntimeException e) {
-      throw new StartProblem(
-          "the actor system does not start: %s".formatted(rootOf(e).getMessage()), e);
+      var root = rootOf(e);
+      var why = Objects.requireNonNullElse(root.getMessage(), root.getClass().getSimpleName());
+      throw new StartProblem("the actor system does not start: " + why, e);
     }
   }
 
