@@ -14,12 +14,11 @@ import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.conversation.ConversationPorts;
 import im.balcony.actors.conversation.ConversationSettings;
-import im.balcony.actors.conversation.Participants;
 import im.balcony.actors.feature.list.FeatureList;
 import im.balcony.actors.feature.list.FeatureSettings;
 import im.balcony.actors.fence.Fence;
 import im.balcony.actors.routing.StanzaRouter;
-import im.balcony.actors.session.SessionId;
+import im.balcony.actors.routing.UserParticipants;
 import im.balcony.actors.user.AccountReply;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.front.User;
@@ -54,7 +53,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Accounts as they are, conversations between them, logs in memory; clients are probes. */
-public final class PeopleWorld implements Participants, Conversations, StanzaRouter, AutoCloseable {
+public final class PeopleWorld
+    implements UserParticipants, Conversations, StanzaRouter, AutoCloseable {
   private static final String CONFIG =
       """
       akka {
@@ -233,6 +233,7 @@ public final class PeopleWorld implements Participants, Conversations, StanzaRou
     asking.receives("<presence type='subscribed' from='" + to + "'/>");
   }
 
+  @Override
   public void tell(Jid bareJid, UserCommand command) {
     users.tell(new Post.Letter<>(bareJid.toString(), command));
   }
@@ -278,35 +279,6 @@ public final class PeopleWorld implements Participants, Conversations, StanzaRou
   @Override
   public void tell(ConversationId conversation, ConversationCommand command) {
     conversations.tell(new Post.Letter<>(conversation.entityId(), command));
-  }
-
-  @Override
-  public void admit(Jid account, ConversationId conversation, Jid sender) {
-    tell(account, new UserCommand.Admit(conversation, sender));
-  }
-
-  @Override
-  public void deliver(Jid account, Batch batch) {
-    tell(
-        account,
-        new UserCommand.DeliverEntries(
-            batch.conversation(),
-            batch.log(),
-            batch.incarnation(),
-            batch.admissionEpoch(),
-            batch.repeated(),
-            batch.entries()));
-  }
-
-  @Override
-  public void refuse(
-      Jid account, ConversationId conversation, SessionId session, long number, StanzaError error) {
-    tell(account, new UserCommand.SendRefused(conversation, session, number, error));
-  }
-
-  @Override
-  public void settle(Jid account, ConversationId conversation, SessionId session, long number) {
-    tell(account, new UserCommand.SendSettled(conversation, session, number));
   }
 
   @Override

@@ -16,8 +16,8 @@ import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.conversation.ConversationPorts;
 import im.balcony.actors.conversation.ConversationSettings;
-import im.balcony.actors.conversation.Participants;
 import im.balcony.actors.fence.Fence;
+import im.balcony.actors.routing.UserParticipants;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.index.IndexLog;
@@ -36,7 +36,6 @@ import im.balcony.persistence.memory.InMemoryNotesTable;
 import im.balcony.persistence.seal.DataKeys;
 import im.balcony.persistence.seal.MasterKeys;
 import im.balcony.protocol.jid.Jid;
-import im.balcony.protocol.stanza.StanzaError;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +49,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /** Accounts, conversations and their logs, and a post between them that loses and doubles. */
-public final class SmallWorld implements Participants, Conversations, AutoCloseable {
+public final class SmallWorld implements UserParticipants, Conversations, AutoCloseable {
   public final InMemoryNotesTable notes = new InMemoryNotesTable();
   public final InMemoryExceptionsTable exceptions = new InMemoryExceptionsTable();
   public final InMemoryIncarnationTable incarnations = new InMemoryIncarnationTable();
@@ -248,36 +247,13 @@ public final class SmallWorld implements Participants, Conversations, AutoClosea
   }
 
   @Override
-  public void admit(Jid account, ConversationId conversation, Jid sender) {
-    toUser(account, new UserCommand.Admit(conversation, sender));
-  }
-
-  @Override
-  public void deliver(Jid account, Batch batch) {
-    toUser(
-        account,
-        new UserCommand.DeliverEntries(
-            batch.conversation(),
-            batch.log(),
-            batch.incarnation(),
-            batch.admissionEpoch(),
-            batch.repeated(),
-            batch.entries()));
-  }
-
-  @Override
-  public void refuse(
-      Jid account, ConversationId conversation, SessionId session, long number, StanzaError error) {
-    toUser(account, new UserCommand.SendRefused(conversation, session, number, error));
-  }
-
-  @Override
   public void settle(Jid account, ConversationId conversation, SessionId session, long number) {
     settlements.incrementAndGet();
-    toUser(account, new UserCommand.SendSettled(conversation, session, number));
+    UserParticipants.super.settle(account, conversation, session, number);
   }
 
-  private void toUser(Jid account, UserCommand command) {
+  @Override
+  public void tell(Jid account, UserCommand command) {
     if (!unreachable.contains(account.toString())) {
       send(() -> users.tell(new Post.Letter<>(account.toString(), command)));
     }

@@ -1,0 +1,42 @@
+package im.balcony.actors.routing;
+
+import im.balcony.actors.conversation.ConversationId;
+import im.balcony.actors.conversation.Participants;
+import im.balcony.actors.session.SessionId;
+import im.balcony.actors.session.Users;
+import im.balcony.actors.user.UserCommand;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.StanzaError;
+
+/** What a conversation tells its participants, as commands to their Users. */
+public interface UserParticipants extends Users, Participants {
+
+  @Override
+  default void admit(Jid account, ConversationId conversation, Jid sender) {
+    tell(account, new UserCommand.Admit(conversation, sender));
+  }
+
+  @Override
+  default void deliver(Jid account, Batch batch) {
+    tell(
+        account,
+        new UserCommand.DeliverEntries(
+            batch.conversation(),
+            batch.log(),
+            batch.incarnation(),
+            batch.admissionEpoch(),
+            batch.repeated(),
+            batch.entries()));
+  }
+
+  @Override
+  default void refuse(
+      Jid account, ConversationId conversation, SessionId session, long number, StanzaError error) {
+    tell(account, new UserCommand.SendRefused(conversation, session, number, error));
+  }
+
+  @Override
+  default void settle(Jid account, ConversationId conversation, SessionId session, long number) {
+    tell(account, new UserCommand.SendSettled(conversation, session, number));
+  }
+}
