@@ -72,14 +72,7 @@ record ShardedAccounts(
 
   @Override
   public CompletionStage<List<Jid>> list(String domain, Optional<Jid> after, int max) {
-    return incarnations
-        .list(domain)
-        .thenApply(
-            all ->
-                all.stream()
-                    .filter(jid -> after.isEmpty() || jid.compareTo(after.get()) > 0)
-                    .limit(max)
-                    .toList());
+    return incarnations.list(domain, after, max);
   }
 
   private CompletionStage<AccountReply> ask(

@@ -15,6 +15,6 @@ public interface IncarnationTable {
   /** Frees the address if this incarnation has it; tells whether it had. */
   CompletionStage<Boolean> remove(Jid bareJid, String incarnation);
 
-  /** All addresses of a domain, sorted. */
-  CompletionStage<List<Jid>> list(String domain);
+  /** At most {@code max} addresses of a domain, sorted: those after the given one. */
+  CompletionStage<List<Jid>> list(String domain, Optional<Jid> after, int max);
 }

@@ -1,10 +1,14 @@
 package im.balcony.persistence.cassandra;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import im.balcony.persistence.account.Incarnation;
 import im.balcony.persistence.account.IncarnationTable;
 import im.balcony.protocol.jid.Jid;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +21,10 @@ import java.util.concurrent.CompletionStage;
 public final class CassandraIncarnationTable implements IncarnationTable {
   private static final int BUCKETS = 16;
   private static final int FINDS_IN_FLIGHT_MAX = 128;
+
+  /** As the table has them: not Java's order of characters beyond the first plane. */
+  private static final Comparator<Jid> BY_BYTES =
+      Comparator.comparing(jid -> jid.toString().getBytes(UTF_8), Arrays::compareUnsigned);
 
   private final CqlStatements cql;
   private final String find;
@@ -35,7 +43,10 @@ public final class CassandraIncarnationTable implements IncarnationTable {
     remove = "DELETE FROM " + table + " WHERE bare_jid = ? IF incarnation = ?";
     insertListed = "INSERT INTO " + listed + " (domain, bucket, bare_jid) VALUES (?, ?, ?)";
     removeListed = "DELETE FROM " + listed + " WHERE domain = ? AND bucket = ? AND bare_jid = ?";
-    selectListed = "SELECT bare_jid FROM " + listed + " WHERE domain = ? AND bucket = ?";
+    selectListed =
+        "SELECT bare_jid FROM "
+            + listed
+            + " WHERE domain = ? AND bucket = ? AND bare_jid > ? LIMIT ?";
   }
 
   @Override
@@ -65,11 +76,23 @@ public final class CassandraIncarnationTable implements IncarnationTable {
   }
 
   @Override
-  public CompletionStage<List<Jid>> list(String domain) {
+  public CompletionStage<List<Jid>> list(String domain, Optional<Jid> after, int max) {
+    return collect(domain, after.map(Jid::toString).orElse(""), max, List.of());
+  }
+
+  /** Each bucket gives its next ones in order: the first of all of them are the next page. */
+  private CompletionStage<List<Jid>> collect(
+      String domain, String after, int max, List<Jid> collected) {
     CompletionStage<List<Jid>> listed = CompletableFuture.completedFuture(new ArrayList<>());
     for (var bucket = 0; bucket < BUCKETS; bucket++) {
       var rows =
-          cql.all(row -> Jid.parse(Cells.text(row, "bare_jid")), selectListed, domain, bucket);
+          cql.all(
+              row -> Jid.parse(Cells.text(row, "bare_jid")),
+              selectListed,
+              domain,
+              bucket,
+              after,
+              max);
       listed =
           listed.thenCombine(
               rows,
@@ -78,9 +101,17 @@ public final class CassandraIncarnationTable implements IncarnationTable {
                 return all;
               });
     }
-    return listed
-        .thenCompose(candidates -> existing(candidates, 0, new ArrayList<>()))
-        .thenApply(addresses -> addresses.stream().sorted().toList());
+    return listed.thenCompose(
+        candidates -> {
+          var next = candidates.stream().sorted(BY_BYTES).limit(max).toList();
+          return existing(next, 0, new ArrayList<>(collected))
+              .thenCompose(
+                  found ->
+                      next.size() < max || found.size() >= max
+                          ? CompletableFuture.completedFuture(
+                              found.subList(0, Math.min(max, found.size())))
+                          : collect(domain, next.get(max - 1).toString(), max, found));
+        });
   }
 
   private CompletionStage<List<Jid>> existing(List<Jid> candidates, int from, List<Jid> found) {

@@ -34,11 +34,13 @@ public final class InMemoryIncarnationTable implements IncarnationTable {
   }
 
   @Override
-  public CompletionStage<List<Jid>> list(String domain) {
+  public CompletionStage<List<Jid>> list(String domain, Optional<Jid> after, int max) {
     return CompletableFuture.completedFuture(
         incarnations.keySet().stream()
             .filter(bareJid -> bareJid.domain().equals(domain))
+            .filter(bareJid -> after.isEmpty() || bareJid.compareTo(after.get()) > 0)
             .sorted()
+            .limit(max)
             .toList());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.balcony.protocol.jid.Jid;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,6 +67,31 @@ public interface IncarnationTableContract {
     table.remove(Jid.of("nurse", domain, null), "nurse").toCompletableFuture().join();
     assertEquals(
         List.of(Jid.of("juliet", domain, null), Jid.of("tybalt", domain, null)),
-        table.list(domain).toCompletableFuture().join());
+        table.list(domain, Optional.empty(), 10).toCompletableFuture().join());
+  }
+
+  @Test
+  default void aLongListComesInPagesOfWhatExists() {
+    var table = incarnations();
+    var domain = freshDomain();
+    var kept = new ArrayList<Jid>();
+    for (var i = 10; i < 60; i++) {
+      var jid = Jid.of("u" + i, domain, null);
+      table.create(jid, "i" + i).toCompletableFuture().join();
+      if (i % 3 == 0) {
+        table.remove(jid, "i" + i).toCompletableFuture().join();
+      } else {
+        kept.add(jid);
+      }
+    }
+    var listed = new ArrayList<Jid>();
+    Optional<Jid> after = Optional.empty();
+    List<Jid> page;
+    do {
+      page = table.list(domain, after, 7).toCompletableFuture().join();
+      listed.addAll(page);
+      after = listed.isEmpty() ? after : Optional.of(listed.get(listed.size() - 1));
+    } while (page.size() == 7);
+    assertEquals(kept, listed);
   }
 }
