@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CassandraChild {
   static final int EXIT_PARENT_GONE = 70;
   static final int EXIT_FOLDER_LOCKED = 75;
+  private static final List<String> TERMINAL_SIGNALS = List.of("INT", "HUP");
   private static final long LOCK_WAIT_MILLIS_MAX = 10_000;
   private static final long LOCK_RETRY_MILLIS = 20;
 
@@ -30,6 +32,7 @@ final class CassandraChild {
     var watch = new Thread(CassandraChild::haltWhenParentIsGone, "parent-watch");
     watch.setDaemon(true);
     watch.start();
+    leaveTerminalToParent();
     folderLock = lock(Path.of(args[0]));
     if (folderLock == null) {
       System.out.println("another Cassandra works on this folder: " + args[0]);
@@ -38,6 +41,21 @@ final class CassandraChild {
     Class.forName("org.apache.cassandra.service.CassandraDaemon")
         .getMethod("main", String[].class)
         .invoke(null, (Object) new String[0]);
+  }
+
+  /**
+   * Ctrl-C and the end of a terminal reach every process of it, but only the parent knows the order
+   * in which to stop. By reflection: these two classes are no part of the platform's interface.
+   */
+  private static void leaveTerminalToParent() throws ReflectiveOperationException {
+    var signal = Class.forName("sun.misc.Signal");
+    var handler = Class.forName("sun.misc.SignalHandler");
+    var ignore = handler.getField("SIG_IGN").get(null);
+    for (var name : TERMINAL_SIGNALS) {
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance(name), ignore);
+    }
   }
 
   private static void haltWhenParentIsGone() {
