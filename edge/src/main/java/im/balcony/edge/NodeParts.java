@@ -72,9 +72,19 @@ final class NodeParts {
         role.hasEntities() ? Optional.of(masterKeys.open()) : Optional.<MasterKeys>empty();
     var cluster = parts.add(ClusterSystem.create(config, journal.contactPoints()));
     var system = cluster.system();
+    var joinMax = Duration.ofSeconds(config.getInt("balcony.cluster.join-seconds-max"));
+    if (joined.isEmpty()) {
+      // The first of a cluster, known to nobody yet: it need not wait for its journal.
+      progress.at("forming the cluster");
+      JoinedCluster.join(system, Optional.empty(), joinMax);
+    }
+    journal.awaitAnswer();
     progress.at("opening the journal");
     var stores = ConnectedStores.open(system, masters.orElseGet(MasterKeys::fresh), config);
-    progress.at("joining the cluster");
+    if (joined.isPresent()) {
+      progress.at("joining the cluster");
+      JoinedCluster.join(system, joined.map(SettingsProbe.Answer::member), joinMax);
+    }
     var settings =
         SharedSettings.of(
             config,
@@ -82,12 +92,7 @@ final class NodeParts {
             journal.contactPoints(),
             decoySecret,
             masters.isPresent() ? masterKeys.text() : "");
-    JoinedCluster.join(
-        system,
-        joined.map(SettingsProbe.Answer::member),
-        settings,
-        layout.members(),
-        Duration.ofSeconds(config.getInt("balcony.cluster.join-seconds-max")));
+    JoinedCluster.answerJoiners(system, settings, layout.members());
     var domains = config.getStringList("balcony.domains");
     var admin = AdminSettings.from(config);
     var newKeys = parts.add(new KeyDerivation(admin));

@@ -23,12 +23,12 @@ import java.util.stream.Collectors;
 /** The steps from a configuration to a running node; what they open is closed if one fails. */
 final class NodeStart implements BalconyNode.Start {
   private final Config own;
-  private final Progress progress;
+  private final LoggedProgress progress;
   private final OpenedParts parts = new OpenedParts();
 
   NodeStart(Config config, Progress progress) {
     this.own = config;
-    this.progress = progress;
+    this.progress = LoggedProgress.of(progress);
   }
 
   @Override
@@ -36,6 +36,7 @@ final class NodeStart implements BalconyNode.Start {
     var started = false;
     try {
       var node = steps();
+      progress.log("ready");
       started = true;
       return node;
     } catch (ConfigProblem | StartRefusedException e) {
@@ -64,6 +65,7 @@ final class NodeStart implements BalconyNode.Start {
             && (joined.isEmpty() || ownJournal);
     requirePorts(role, embedded);
     var config = joined.map(answer -> answer.settings().over(own)).orElse(own);
+    progress.at(embedded ? "starting Cassandra" : "looking for Cassandra");
     var journal = JournalPlace.open(config, folder, embedded, parts, progress);
     return new NodeParts(config, role, folder, parts, progress).open(this, journal, joined);
   }

@@ -31,13 +31,8 @@ public final class JoinedCluster {
     return join.isEmpty() ? KnownMembers.read(membersFile) : List.of(NodeAddress.parse(join));
   }
 
-  /** Joins, waits until this node is up, and from then on answers those who want to join. */
-  public static void join(
-      ActorSystem<?> system,
-      Optional<NodeAddress> through,
-      SharedSettings settings,
-      Path membersFile,
-      Duration max)
+  /** Joins and waits until this node is up. */
+  public static void join(ActorSystem<?> system, Optional<NodeAddress> through, Duration max)
       throws StartProblem {
     var cluster = Cluster.get(system);
     var target =
@@ -59,6 +54,11 @@ public final class JoinedCluster {
         Props.empty());
     cluster.manager().tell(Join.create(target));
     await(up, target, max);
+  }
+
+  /** From now on those who want to join get an answer here. */
+  public static void answerJoiners(
+      ActorSystem<?> system, SharedSettings settings, Path membersFile) {
     system.systemActorOf(KnownMembers.keep(membersFile), "balcony-known-members", Props.empty());
     system.systemActorOf(SettingsDesk.create(settings), SettingsDesk.NAME, Props.empty());
   }

@@ -38,6 +38,7 @@ final class RunCommand implements Callable<Integer> {
       var node = start.run();
       ready.set(true);
       new ReadyBlock(node, config).print(out, secondsSince(began));
+      OwnClasses.shareLater();
       node.awaitEnd();
       if (!stopping.get()) {
         ready.set(false);

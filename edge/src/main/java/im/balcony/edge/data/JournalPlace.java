@@ -15,20 +15,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** The Cassandra of a node, answering: its own child process, or a cluster that exists. */
-public record JournalPlace(List<String> contactPoints) {
+/** The Cassandra of a node: its own child process, or a cluster that exists. */
+public final class JournalPlace {
   private static final Duration PROBE_EVERY = Duration.ofMillis(200);
 
-  /** Starts or finds it, and waits for its first answer. */
+  private final List<String> contactPoints;
+  private final Answer answer;
+
+  private interface Answer {
+    void await() throws StartProblem;
+  }
+
+  private JournalPlace(List<String> contactPoints, Answer answer) {
+    this.contactPoints = contactPoints;
+    this.answer = answer;
+  }
+
+  /** Starts or finds it; other steps of the start go on until {@link #awaitAnswer}. */
   public static JournalPlace open(
       Config config, DataFolder folder, boolean embedded, OpenedParts parts, Progress progress)
       throws StartProblem {
     if (!embedded) {
       return external(config, progress);
     }
-    var cassandra = parts.add(EmbeddedCassandra.start(settings(config, folder), told(progress)));
+    var cassandra = parts.add(EmbeddedCassandra.launch(settings(config, folder), told(progress)));
     var contact = cassandra.contactPoint();
-    return new JournalPlace(List.of(contact.getHostString() + ":" + contact.getPort()));
+    return new JournalPlace(
+        List.of(contact.getHostString() + ":" + contact.getPort()), cassandra::awaitReady);
+  }
+
+  public List<String> contactPoints() {
+    return contactPoints;
+  }
+
+  /** Waits for its first answer. */
+  public void awaitAnswer() throws StartProblem {
+    answer.await();
   }
 
   private static EmbeddedCassandraSettings settings(Config config, DataFolder folder)
@@ -90,16 +112,22 @@ public record JournalPlace(List<String> contactPoints) {
       places.add(CassandraPlace.parse(point));
     }
     var max = Duration.ofSeconds(config.getInt("balcony.cassandra.start-seconds-max"));
+    return new JournalPlace(
+        places.stream().map(CassandraPlace::toString).toList(),
+        () -> awaitAny(places, max, progress));
+  }
+
+  private static void awaitAny(List<CassandraPlace> places, Duration max, Progress progress)
+      throws StartProblem {
     var end = System.nanoTime() + max.toNanos();
-    progress.at("waiting for Cassandra at " + points);
+    progress.at("waiting for Cassandra at " + places);
     while (places.stream().noneMatch(CassandraPlace::answers)) {
       if (System.nanoTime() > end) {
         throw new StartProblem(
             "Cassandra does not answer at %s within %d s: is it up, and is balcony.cassandra.contact-points right?"
-                .formatted(String.join(", ", points), max.toSeconds()));
+                .formatted(places, max.toSeconds()));
       }
       LockSupport.parkNanos(PROBE_EVERY.toNanos());
     }
-    return new JournalPlace(places.stream().map(CassandraPlace::toString).toList());
   }
 }

@@ -57,11 +57,9 @@ final class CassandraProcess {
           "-Dio.netty.allocator.numHeapArenas=0");
 
   private final EmbeddedCassandraSettings settings;
-  private final SharedClasses shared;
 
   CassandraProcess(EmbeddedCassandraSettings settings) {
     this.settings = settings;
-    this.shared = new SharedClasses(settings.folder());
   }
 
   Path logFile() {
@@ -104,10 +102,15 @@ final class CassandraProcess {
 
   /** Makes the later starts quicker, if that is wanted and not done; one process, once. */
   CompletableFuture<Boolean> shareClasses() throws IOException {
+    var shared = shared();
     if (settings.quickStart() || !shared.missing()) {
       return CompletableFuture.completedFuture(false);
     }
     return shared.make(java(), jvmOptions(), classPath(), logFile());
+  }
+
+  private SharedClasses shared() throws IOException {
+    return new SharedClasses(settings.folder(), SharedClasses.nameFor(classPath()));
   }
 
   private static String java() {
@@ -137,7 +140,7 @@ final class CassandraProcess {
     if (settings.quickStart()) {
       command.add("-XX:TieredStopAtLevel=1");
     } else {
-      command.addAll(shared.options());
+      command.addAll(shared().options());
     }
     command.addAll(List.of("-cp", classPath(), CHILD_CLASS, lockFile().toString()));
     return command;

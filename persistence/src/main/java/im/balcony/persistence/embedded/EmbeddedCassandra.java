@@ -22,7 +22,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
   private static final Duration RESTART_DELAY = Duration.ofMillis(100);
   private static final Duration RESTART_DELAY_MAX = Duration.ofSeconds(5);
   private static final Duration STABLE_AFTER = Duration.ofSeconds(5);
-  private static final Duration SHARE_CLASSES_AFTER = Duration.ofSeconds(60);
+  private static final Duration SHARE_CLASSES_AFTER = Duration.ofSeconds(15);
   private static final int FAILED_STARTS_MAX = 8;
   private static final Duration STOP_MAX = Duration.ofSeconds(20);
 
@@ -33,6 +33,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
   private volatile Process process;
   private volatile boolean stopping;
   private volatile boolean answered;
+  private volatile long launched = System.nanoTime();
   private int failedStarts; // only the watching thread's
 
   private EmbeddedCassandra(
@@ -53,25 +54,39 @@ public final class EmbeddedCassandra implements AutoCloseable {
    */
   public static EmbeddedCassandra start(
       EmbeddedCassandraSettings settings, EmbeddedCassandraListener listener) {
+    var cassandra = launch(settings, listener);
+    cassandra.awaitReady();
+    return cassandra;
+  }
+
+  /**
+   * Starts it and returns while it is on its way: a node has other things to do meanwhile. It can
+   * be closed at any time.
+   */
+  public static EmbeddedCassandra launch(
+      EmbeddedCassandraSettings settings, EmbeddedCassandraListener listener) {
     var launcher = new CassandraProcess(settings);
     try {
       launcher.awaitFormerChild();
       CqlProbe.requireFree(settings.nativePort(), "Cassandra's CQL");
       CqlProbe.requireFree(settings.storagePort(), "Cassandra's storage");
-      var cassandra = new EmbeddedCassandra(settings, listener, launcher.start());
-      try {
-        cassandra.awaitFirstAnswer();
-      } catch (RuntimeException e) {
-        cassandra.process.destroyForcibly();
-        throw e;
-      }
-      cassandra.watch.start();
-      cassandra.shareClassesLater();
-      return cassandra;
+      return new EmbeddedCassandra(settings, listener, launcher.start());
     } catch (IOException e) {
       throw new StartRefusedException(
           "Cassandra cannot be started in " + settings.folder() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Waits for the first CQL answer after {@link #launch}, and watches it from then on. */
+  public void awaitReady() {
+    try {
+      awaitFirstAnswer();
+    } catch (RuntimeException e) {
+      process.destroyForcibly();
+      throw e;
+    }
+    watch.start();
+    shareClassesLater();
   }
 
   public InetSocketAddress contactPoint() {
@@ -112,10 +127,9 @@ public final class EmbeddedCassandra implements AutoCloseable {
   }
 
   private void awaitFirstAnswer() {
-    var begun = System.nanoTime();
     var told = Duration.ZERO;
     while (!CqlProbe.answers(contactPoint())) {
-      var waited = Duration.ofNanos(System.nanoTime() - begun);
+      var waited = sinceLaunch();
       if (!process.isAlive()) {
         throw new StartRefusedException(
             "Cassandra ended at start with code "
@@ -134,7 +148,11 @@ public final class EmbeddedCassandra implements AutoCloseable {
       LockSupport.parkNanos(PROBE_EVERY.toNanos());
     }
     answered = true;
-    listener.ready(Duration.ofNanos(System.nanoTime() - begun));
+    listener.ready(sinceLaunch());
+  }
+
+  private Duration sinceLaunch() {
+    return Duration.ofNanos(System.nanoTime() - launched);
   }
 
   /** Not at once: a start has better things to do, and a short life gains nothing by it. */
@@ -188,6 +206,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
   private void startAgain() {
     answered = false;
     try {
+      launched = System.nanoTime();
       process = launcher.start();
       if (stopping) {
         process.destroyForcibly();

@@ -1,5 +1,6 @@
 package im.balcony.persistence.embedded;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,22 +10,43 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Cassandra's classes in a file that the JVM maps instead of loading them (class data sharing):
- * about a third less CPU at every start but the first on a folder.
+ * The classes of a JVM in a file that it maps instead of loading them (class data sharing): about a
+ * third less CPU at every start but the first.
  *
  * <p>The first run lists what it loads; a process of lowest priority makes the file from the list.
- * A file that does not fit any more, after an upgrade, is passed over by the JVM.
+ * The file's name carries what it was made for; one that does not fit is passed over by the JVM.
  */
-final class SharedClasses {
+public final class SharedClasses {
+  private static final String SUFFIX = ".jsa";
+
+  private final Path folder;
+  private final String name;
   private final Path archive;
   private final Path list;
 
-  SharedClasses(Path folder) {
-    archive = folder.resolve("classes.jsa");
-    list = folder.resolve("classes.list");
+  /** In the file {@code <name>.jsa}, listed in {@code <name>.list}. */
+  public SharedClasses(Path folder, String name) {
+    this.folder = folder;
+    this.name = name;
+    archive = folder.resolve(name + SUFFIX);
+    list = folder.resolve(name + ".list");
   }
 
-  boolean missing() {
+  /** A name that changes with the JVM and with each of these jars. */
+  static String nameFor(String classPath) throws IOException {
+    var text = new StringBuilder(System.getProperty("java.vm.version"));
+    for (var jar : classPath.split(File.pathSeparator, -1)) {
+      var path = Path.of(jar);
+      text.append('\n').append(jar);
+      if (Files.exists(path)) {
+        text.append(' ').append(Files.size(path));
+        text.append(' ').append(Files.getLastModifiedTime(path).toMillis());
+      }
+    }
+    return "classes-" + Integer.toHexString(text.toString().hashCode());
+  }
+
+  public boolean missing() {
     return !Files.exists(archive);
   }
 
@@ -36,9 +58,9 @@ final class SharedClasses {
   }
 
   /** Makes the file from what the running Cassandra has loaded; tells whether it is there. */
-  CompletableFuture<Boolean> make(String java, List<String> jvmOptions, String classPath, Path log)
-      throws IOException {
-    var half = archive.resolveSibling("classes.jsa.new");
+  public CompletableFuture<Boolean> make(
+      String java, List<String> jvmOptions, String classPath, Path log) throws IOException {
+    var half = folder.resolve(name + SUFFIX + ".new");
     Files.deleteIfExists(half);
     var command = new ArrayList<>(List.of("nice", "-n", "19", java));
     command.addAll(jvmOptions);
@@ -62,18 +84,32 @@ final class SharedClasses {
   private Path wholeLines() throws IOException {
     var text = Files.readString(list);
     return Files.writeString(
-        list.resolveSibling("classes.list.whole"), text.substring(0, text.lastIndexOf('\n') + 1));
+        folder.resolve(name + ".list.whole"), text.substring(0, text.lastIndexOf('\n') + 1));
   }
 
   private boolean finish(Process ended, Path half) {
     try {
       if (ended.exitValue() == 0 && Files.exists(half)) {
         Files.move(half, archive, StandardCopyOption.ATOMIC_MOVE);
+        removeOlder();
         return true;
       }
     } catch (IOException e) {
       // as below
     }
     return false; // then the next start is as slow as this one was
+  }
+
+  /** What was made for another JVM or other jars; the lists have done their work. */
+  private void removeOlder() throws IOException {
+    var family = name.contains("-") ? name.substring(0, name.indexOf('-') + 1) : name;
+    try (var files = Files.newDirectoryStream(folder, family + "*")) {
+      for (var file : files) {
+        var text = file.toString();
+        if ((text.endsWith(SUFFIX) && !file.equals(archive)) || text.contains(".list")) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
   }
 }

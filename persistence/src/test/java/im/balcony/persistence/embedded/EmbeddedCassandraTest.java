@@ -84,6 +84,32 @@ final class EmbeddedCassandraTest {
   }
 
   @Test
+  void whatATerminalSendsToAllItsProcessesIsLeftToTheParent() throws Exception {
+    try (var cassandra = EmbeddedCassandra.launch(settings(), EmbeddedCassandraListener.SILENT)) {
+      cassandra.awaitReady();
+      var first = cassandra.pid();
+      for (var signal : List.of("-INT", "-HUP")) {
+        assertEquals(0, new ProcessBuilder("kill", signal, "" + first).start().waitFor());
+      }
+      // only once, in order: what is sent last is answered after what was sent before
+      assertTrue(cassandra.isReady());
+      try (var session = session(cassandra)) {
+        assertEquals(1, session.execute("SELECT key FROM system.local").all().size());
+      }
+      assertEquals(first, cassandra.pid());
+    }
+  }
+
+  @Test
+  void aStartThatIsGivenUpLeavesNothingBehind() {
+    var cassandra = EmbeddedCassandra.launch(settings(), EmbeddedCassandraListener.SILENT);
+    var process = ProcessHandle.of(cassandra.pid()).orElseThrow();
+    cassandra.close();
+    assertFalse(process.isAlive());
+    assertThrows(StartRefusedException.class, cassandra::awaitReady);
+  }
+
+  @Test
   void aFolderThatAnotherDaemonHoldsIsNotOpened() throws IOException {
     var settings = settings();
     Files.createDirectories(settings.folder());

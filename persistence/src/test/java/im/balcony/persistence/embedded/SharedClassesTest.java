@@ -1,6 +1,8 @@
 package im.balcony.persistence.embedded;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -21,19 +23,31 @@ final class SharedClassesTest {
   @Test
   void theSecondStartFindsTheFileThatTheFirstMadePossible()
       throws IOException, InterruptedException {
-    var shared = new SharedClasses(folder);
+    var shared = new SharedClasses(folder, "classes-1");
     assertEquals(0, run(shared.options()));
     assertTrue(shared.missing());
     // the first process was killed while it wrote a line
-    var list = folder.resolve("classes.list");
+    var list = folder.resolve("classes-1.list");
     Files.writeString(list, Files.readString(list) + "java/lang/Obj");
 
+    Files.writeString(folder.resolve("classes-0.jsa"), "made for another JVM");
     var made =
         shared.make(JAVA, List.of("-XX:+UseSerialGC"), folder.toString(), folder.resolve("log"));
 
     assertTrue(made.join());
     assertTrue(shared.options().get(0).startsWith("-XX:SharedArchiveFile="));
     assertEquals(0, run(shared.options()));
+    assertFalse(Files.exists(folder.resolve("classes-0.jsa")));
+    assertFalse(Files.exists(list));
+  }
+
+  @Test
+  void anotherJarAsksForAnotherFile() throws IOException {
+    var jar = Files.writeString(folder.resolve("a.jar"), "one");
+    var before = SharedClasses.nameFor(jar.toString());
+    assertEquals(before, SharedClasses.nameFor(jar.toString()));
+    Files.writeString(jar, "another");
+    assertNotEquals(before, SharedClasses.nameFor(jar.toString()));
   }
 
   private int run(List<String> options) throws IOException, InterruptedException {
