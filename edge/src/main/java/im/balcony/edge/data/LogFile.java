@@ -26,10 +26,13 @@ public final class LogFile implements AutoCloseable {
 
   private final Logger root;
   private final RollingFileAppender<ILoggingEvent> appender;
+  private final RepeatedLines repeated;
 
-  private LogFile(Logger root, RollingFileAppender<ILoggingEvent> appender) {
+  private LogFile(
+      Logger root, RollingFileAppender<ILoggingEvent> appender, RepeatedLines repeated) {
     this.root = root;
     this.appender = appender;
+    this.repeated = repeated;
   }
 
   public static LogFile attach(Path file, Config config) {
@@ -58,11 +61,18 @@ public final class LogFile implements AutoCloseable {
     appender.start();
     var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
-    return new LogFile(root, appender);
+    var repeated =
+        new RepeatedLines(
+            config.getInt("balcony.log.same-lines-max"),
+            config.getInt("balcony.log.same-lines-seconds"),
+            System::nanoTime);
+    context.addTurboFilter(repeated);
+    return new LogFile(root, appender, repeated);
   }
 
   @Override
   public void close() {
+    root.getLoggerContext().getTurboFilterList().remove(repeated);
     root.detachAppender(appender);
     appender.stop();
   }
