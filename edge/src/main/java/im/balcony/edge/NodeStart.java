@@ -12,10 +12,14 @@ import im.balcony.edge.data.LogFile;
 import im.balcony.edge.data.OpenedParts;
 import im.balcony.edge.data.PortCheck;
 import im.balcony.edge.settings.EdgeSettings;
+import im.balcony.edge.tls.ServerTls;
+import im.balcony.edge.tls.TlsUnusableException;
 import im.balcony.persistence.embedded.DataFolder;
 import im.balcony.persistence.embedded.StartRefusedException;
+import im.balcony.protocol.jid.Jid;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -73,12 +77,26 @@ final class NodeStart implements BalconyNode.Start {
   /** What can be known to be wrong before anything is touched. */
   private void requireUsable(NodeRole role) throws StartProblem {
     ClusterBinding.requirePrivate(own);
-    if (role.hasListeners()) {
-      try {
-        EdgeSettings.from(own);
-      } catch (IllegalArgumentException e) {
-        throw new StartProblem(String.valueOf(e.getMessage()), e);
+    for (var domain : own.getStringList("balcony.domains")) {
+      if (Jid.tryParse(domain).filter(Jid::isDomain).isEmpty()) {
+        throw new StartProblem(
+            "balcony.domains: \"%s\" is not the name of a domain: correct it".formatted(domain));
       }
+    }
+    if (role.hasListeners()) {
+      requireListeners();
+    }
+  }
+
+  private void requireListeners() throws StartProblem {
+    try {
+      var settings = EdgeSettings.from(own);
+      // Without files a certificate is made later, in a data folder that is known to be ours.
+      if (!settings.tls().certificates().isEmpty()) {
+        ServerTls.open(settings.tls(), settings.domains(), Clock.systemUTC()).close();
+      }
+    } catch (IllegalArgumentException | TlsUnusableException e) {
+      throw new StartProblem(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -1,11 +1,15 @@
 package im.balcony.edge.data;
 
 import akka.actor.typed.ActorSystem;
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
+import com.datastax.oss.driver.api.core.NoNodeAvailableException;
+import com.datastax.oss.driver.api.core.auth.AuthenticationException;
 import com.typesafe.config.Config;
 import im.balcony.edge.StartProblem;
 import im.balcony.persistence.Stores;
 import im.balcony.persistence.seal.MasterKeys;
 import im.balcony.protocol.jid.Jid;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,7 +32,7 @@ public final class ConnectedStores {
     } catch (ExecutionException | RuntimeException e) {
       throw new StartProblem(
           "Cassandra refuses keyspace %s (%s): check balcony.cassandra, its credentials and data center"
-              .formatted(keyspace, reason(e)),
+              .formatted(keyspace, reason(e, config)),
           e);
     } catch (TimeoutException e) {
       throw new StartProblem(
@@ -41,10 +45,23 @@ public final class ConnectedStores {
     }
   }
 
-  private static String reason(Throwable failure) {
+  private static String reason(Throwable failure, Config config) {
     var cause = failure;
+    var username = config.getString("balcony.cassandra.username");
     while (cause.getCause() != null) {
       cause = cause.getCause();
+    }
+    if (cause instanceof AllNodesFailedException all
+        && all.getAllErrors().values().stream()
+            .flatMap(List::stream)
+            .anyMatch(AuthenticationException.class::isInstance)) {
+      return username.isEmpty()
+          ? "it asks for credentials"
+          : "it does not take the password of user " + username;
+    }
+    if (cause instanceof NoNodeAvailableException) {
+      return "no node of its data center %s answers"
+          .formatted(config.getString("balcony.cassandra.local-datacenter"));
     }
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }

@@ -54,6 +54,9 @@ final class BalconyCommandTest {
         "run --port-offset 70000",
         "run --role edge",
         "run --join nowhere",
+        "run --domain a@b",
+        "run --domain a..b/c",
+        "run --set balcony.edge.tls.certificate-file=/none.pem --set balcony.edge.tls.key-file=/none.key",
         "run --set balcony.cluster.host=8.8.8.8",
         "run --host 0.0.0.0 --set balcony.edge.c2s.tls=optional"
       })
