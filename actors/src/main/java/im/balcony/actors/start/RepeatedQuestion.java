@@ -35,21 +35,22 @@ record RepeatedQuestion(Duration every, Duration max) {
       CompletableFuture<R> answer) {
     var turnEnds = System.nanoTime() + every.toNanos();
     CompletableFuture<R> reply = question.get().<R>thenApply(found -> found).toCompletableFuture();
-    reply
-        .orTimeout(every.toNanos(), TimeUnit.NANOSECONDS)
-        .whenComplete(
-            (found, failure) -> {
-              if (failure == null && isAnswer.test(found)) {
-                answer.complete(found);
-              } else if (turnEnds - endNanos < 0) {
-                CompletableFuture.delayedExecutor(
-                        turnEnds - System.nanoTime(), TimeUnit.NANOSECONDS)
-                    .execute(() -> ask(question, isAnswer, endNanos, answer));
-              } else if (failure == null) {
-                answer.complete(found);
-              } else {
-                answer.completeExceptionally(failure);
-              }
-            });
+    var unused =
+        reply
+            .orTimeout(every.toNanos(), TimeUnit.NANOSECONDS)
+            .whenComplete(
+                (found, failure) -> {
+                  if (failure == null && isAnswer.test(found)) {
+                    answer.complete(found);
+                  } else if (turnEnds - endNanos < 0) {
+                    CompletableFuture.delayedExecutor(
+                            turnEnds - System.nanoTime(), TimeUnit.NANOSECONDS)
+                        .execute(() -> ask(question, isAnswer, endNanos, answer));
+                  } else if (failure == null) {
+                    answer.complete(found);
+                  } else {
+                    answer.completeExceptionally(failure);
+                  }
+                });
   }
 }
