@@ -110,11 +110,12 @@ final class CassandraProcess {
   }
 
   private SharedClasses shared() throws IOException {
-    return new SharedClasses(settings.folder(), SharedClasses.nameFor(classPath()));
+    return new SharedClasses(
+        settings.folder(), SharedClasses.nameFor(java() + File.pathSeparator + classPath()));
   }
 
   private static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return CassandraJava.executable().toString();
   }
 
   private List<String> command() throws IOException {

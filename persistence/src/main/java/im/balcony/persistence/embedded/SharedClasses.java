@@ -32,10 +32,10 @@ public final class SharedClasses {
     list = folder.resolve(name + ".list");
   }
 
-  /** A name that changes with the JVM and with each of these jars. */
-  static String nameFor(String classPath) throws IOException {
-    var text = new StringBuilder(System.getProperty("java.vm.version"));
-    for (var jar : classPath.split(File.pathSeparator, -1)) {
+  /** A name that changes with each of these files: the JVM and its jars. */
+  static String nameFor(String files) throws IOException {
+    var text = new StringBuilder();
+    for (var jar : files.split(File.pathSeparator, -1)) {
       var path = Path.of(jar);
       text.append('\n').append(jar);
       if (Files.exists(path)) {
