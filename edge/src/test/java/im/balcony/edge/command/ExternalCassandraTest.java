@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import im.balcony.persistence.testkit.TestCassandra;
+import im.balcony.edge.data.CassandraPlace;
+import im.balcony.persistence.embedded.EmbeddedCassandra;
+import im.balcony.persistence.embedded.EmbeddedCassandraListener;
+import im.balcony.persistence.embedded.EmbeddedCassandraSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -23,12 +26,21 @@ final class ExternalCassandraTest {
   @TempDir Path folder;
 
   private ServerProcesses server;
-  private TestCassandra cassandra;
+  private EmbeddedCassandra cassandra;
 
   @BeforeEach
-  void begin() {
+  void begin() throws Exception {
     server = new ServerProcesses(folder);
-    cassandra = TestCassandra.start();
+    var ports = ServerProcesses.freePorts();
+    cassandra =
+        EmbeddedCassandra.start(
+            EmbeddedCassandraSettings.of(
+                    CassandraPlace.libraries(),
+                    folder.resolve("elsewhere"),
+                    ports.get(0),
+                    ports.get(1))
+                .forTests(),
+            EmbeddedCassandraListener.SILENT);
   }
 
   @AfterEach
@@ -39,13 +51,13 @@ final class ExternalCassandraTest {
 
   @Test
   void itsAccountsAreThereInANodeThatIsStartedAgain() throws Exception {
-    var first = run("first", cassandra.contactPoint(), "datacenter1");
+    var first = run("first", contactPoint(), "datacenter1");
     server.awaitReady("first");
     assertEquals(0, server.user("add", "alice@localhost"));
     first.destroy();
     assertTrue(first.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS));
     assertEquals(0, first.exitValue(), server.output("first"));
-    run("again", cassandra.contactPoint(), "datacenter1");
+    run("again", contactPoint(), "datacenter1");
     server.awaitReady("again");
     assertEquals(1, server.user("add", "alice@localhost"));
     assertFalse(Files.exists(folder.resolve("data").resolve("cassandra")));
@@ -55,7 +67,11 @@ final class ExternalCassandraTest {
   void oneThatIsNotThereOrElsewhereIsRefusedInOneLine() throws Exception {
     var free = ServerProcesses.freePorts().get(0);
     refused(run("gone", "127.0.0.1:" + free, "datacenter1"), "gone", "does not answer");
-    refused(run("elsewhere", cassandra.contactPoint(), "mars"), "elsewhere", "data center mars");
+    refused(run("elsewhere", contactPoint(), "mars"), "elsewhere", "data center mars");
+  }
+
+  private String contactPoint() {
+    return "127.0.0.1:" + cassandra.contactPoint().getPort();
   }
 
   private Process run(String name, String contactPoint, String datacenter) throws Exception {
