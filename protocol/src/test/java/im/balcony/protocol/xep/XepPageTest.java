@@ -9,10 +9,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The page of extensions is made from the marks in the code; run with -Dxeps.write to renew it. */
@@ -21,17 +24,27 @@ class XepPageTest {
       """
       # Extensions
 
-      The extensions whose payloads and rules are in the module `protocol`, besides RFC 6120, 6121,
-      7395, 7590 and 7622. Made from the `@Xep` marks in the code by `XepPageTest`; do not edit it.
+      The extensions that the server keeps, besides RFC 6120, 6121, 7395, 7590 and 7622: the codec in
+      the module `protocol`, the feature in `actors` that answers requests, the stanza scripts that
+      show it. Rules that are no requests (delivery, forgery, stream management) have no feature.
+      Made from the `@Xep` marks and the first lines in the code by `XepPageTest`; do not edit it.
 
-      | XEP | title | version followed | codec |
-      | --- | --- | --- | --- |
+      | XEP | title | version followed | codec | feature | scripts |
+      | --- | --- | --- | --- | --- | --- |
       """;
 
   private static final List<JavaClass> MARKED = marked();
 
-  private static final Path PAGE =
-      Path.of(System.getProperty("balcony.root", ".."), "docs", "xeps.md");
+  private static final Path ROOT = Path.of(System.getProperty("balcony.root", ".."));
+  private static final Path PAGE = ROOT.resolve("docs").resolve("xeps.md");
+
+  /** What each says of itself before its class begins, or in its first line. */
+  private static final Map<String, String> FEATURES =
+      openings(
+          "actors/src/main/java/im/balcony/actors/feature", "Feature.java", "(class|interface) ");
+
+  private static final Map<String, String> SCRIPTS =
+      openings("edge/src/test/resources/scripts", ".script", "\n");
 
   @Test
   void thePageListsEveryMark() throws IOException {
@@ -63,15 +76,39 @@ class XepPageTest {
     return type.getAnnotationOfType(Xep.class);
   }
 
+  private static Map<String, String> openings(String folder, String ending, String end) {
+    try (var files = Files.walk(ROOT.resolve(folder))) {
+      var openings = new TreeMap<String, String>();
+      for (var file : files.filter(each -> each.toString().endsWith(ending)).toList()) {
+        var text = Files.readString(file, UTF_8);
+        openings.put(
+            file.getFileName().toString().replaceFirst("\\.\\w+$", ""), text.split(end, 2)[0]);
+      }
+      return openings;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String naming(String number, Map<String, String> openings) {
+    return openings.entrySet().stream()
+        .filter(opening -> opening.getValue().contains("XEP-" + number))
+        .map(opening -> "`" + opening.getKey() + "`")
+        .collect(joining(", "));
+  }
+
   private static String row(JavaClass type) {
     var mark = mark(type);
     var number = String.format("%04d", mark.number());
-    return "| [%s](https://xmpp.org/extensions/xep-%s.html) | %s | %s | `%s` |\n"
+    return "| <a id='xep-%s'></a>[%s](https://xmpp.org/extensions/xep-%s.html) | %s | %s | `%s` | %s | %s |\n"
         .formatted(
+            number,
             number,
             number,
             mark.name(),
             mark.version(),
-            type.getName().replace("im.balcony.protocol.", ""));
+            type.getName().replace("im.balcony.protocol.", ""),
+            naming(number, FEATURES),
+            naming(number, SCRIPTS));
   }
 }
