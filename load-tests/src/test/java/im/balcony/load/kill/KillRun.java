@@ -24,6 +24,9 @@ final class KillRun {
   private static final int MESSAGES_BETWEEN_KILLS =
       Integer.getInteger("balcony.kill.messages", 300);
 
+  /** After so long there are no more strikes, however many were wanted. */
+  private static final long STRIKING_SECONDS_MAX = Long.getLong("balcony.kill.seconds", 7_200);
+
   /** Restart or detection, the split brain resolver's wait, the shards' move, on a busy machine. */
   private static final int RECOVERY_SECONDS_MAX = 600;
 
@@ -43,7 +46,8 @@ final class KillRun {
   }
 
   void strike(int times, Strike strike) throws Exception {
-    for (var kill = 1; kill <= times; kill++) {
+    var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STRIKING_SECONDS_MAX);
+    for (var kill = 1; kill <= times && System.nanoTime() - end < 0; kill++) {
       talk();
       load.mark(kind + " " + kill);
       var counts = load.counts();

@@ -1,6 +1,6 @@
 /**
  * The built server as processes that are killed, paused and restarted under recorded load. Tagged
- * {@code kill}, run by the profile {@code cluster}.
+ * {@code kill}, run by the profile of that name.
  */
 @NullMarked
 package im.balcony.load.kill;
