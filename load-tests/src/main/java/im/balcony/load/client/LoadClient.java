@@ -234,15 +234,16 @@ public final class LoadClient {
     private void readyWhenAll() {
       if (!ready && enabled && available) {
         becomeReady(false);
-        var again = toSendAgain;
-        toSendAgain = List.of();
-        again.forEach(LoadClient.this::send);
       }
     }
 
+    /** A session that was lost before it was ready has not sent what the one before it left. */
     private void becomeReady(boolean resumed) {
       ready = true;
       listener.ready(LoadClient.this, resumed);
+      var again = toSendAgain;
+      toSendAgain = List.of();
+      again.forEach(LoadClient.this::send);
     }
 
     private void acknowledge(long h) {

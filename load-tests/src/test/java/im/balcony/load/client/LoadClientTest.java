@@ -91,6 +91,28 @@ class LoadClientTest {
   }
 
   @Test
+  void what_is_left_survives_a_session_that_was_lost_before_it_was_ready() {
+    CompletableFuture.runAsync(
+            () -> {
+              one.send(message("m1"));
+              one.cut();
+            },
+            one.loop())
+        .join();
+    server.cutAll(true);
+    server.withholdPresence(true);
+    connect(one);
+    await().until(() -> server.sessions() == 3);
+    server.cutAll(false);
+    await().until(() -> sender.events().stream().filter("lost"::equals).count() == 2);
+
+    connect(one);
+
+    await().until(() -> sender.has("acknowledged m1"));
+    assertTrue(sender.has("resumed"));
+  }
+
+  @Test
   void a_message_that_comes_back_is_told_with_its_condition() {
     server.refuseEvery(1);
 

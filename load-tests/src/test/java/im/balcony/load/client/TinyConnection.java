@@ -125,7 +125,9 @@ final class TinyConnection implements FramesIn.Connection {
       var id = Objects.requireNonNull(element.attribute("id"));
       server.message(session, to.substring(0, to.indexOf('@')), id, inner);
     } else if (element.name().equals("presence")) {
-      session.send("<presence from='" + user + "@localhost/x'/>");
+      if (!server.withholdsPresence()) {
+        session.send("<presence from='" + user + "@localhost/x'/>");
+      }
     } else {
       iq(element);
     }

@@ -26,6 +26,7 @@ public final class TinyServer implements AutoCloseable {
   private final Map<String, TinySession> resumable = new HashMap<>();
   private int loseEvery;
   private int refuseEvery;
+  private boolean withholdsPresence;
   private int messages;
   private int sessions;
   private long lastId = 1_000_000;
@@ -67,6 +68,22 @@ public final class TinyServer implements AutoCloseable {
   /** Answers every n-th message with an error. */
   public void refuseEvery(int n) {
     onLoop(() -> refuseEvery = n);
+  }
+
+  /** Whether clients wait in vain for their own presence, so that they never become ready. */
+  public void withholdPresence(boolean withheld) {
+    onLoop(() -> withholdsPresence = withheld);
+  }
+
+  boolean withholdsPresence() {
+    return withholdsPresence;
+  }
+
+  /** How many sessions there have been. */
+  public int sessions() {
+    var count = new int[1];
+    onLoop(() -> count[0] = sessions);
+    return count[0];
   }
 
   /** All sockets are gone; sessions can be resumed, unless they are forgotten. */
