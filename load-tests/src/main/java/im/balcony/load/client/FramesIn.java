@@ -53,7 +53,6 @@ final class FramesIn extends ChannelInboundHandlerAdapter {
 
   private void feed(byte[] bytes, int offset, int length) {
     reader.feed(bytes, offset, length, connection::frame);
-    reader.release();
   }
 
   @Override
