@@ -68,8 +68,10 @@ final class NodeParts {
     if (joined.isPresent()) {
       masterKeys.keep(joined.get().settings().masterKeys());
     }
-    var masters =
-        role.hasEntities() ? Optional.of(masterKeys.open()) : Optional.<MasterKeys>empty();
+    var masters = Optional.<MasterKeys>empty();
+    if (role.hasEntities()) {
+      masters = Optional.of(joined.isPresent() ? masterKeys.openKept() : masterKeys.open());
+    }
     var cluster = parts.add(ClusterSystem.create(config, journal.contactPoints()));
     var system = cluster.system();
     var joinMax = Duration.ofSeconds(config.getInt("balcony.cluster.join-seconds-max"));

@@ -24,6 +24,18 @@ public record MasterKeyPlace(Path file) {
     }
   }
 
+  /**
+   * The keys that the cluster told now or before. A node that joins never makes its own: what it
+   * seals with them no other node could open.
+   */
+  public MasterKeys openKept() throws StartProblem {
+    if (!Files.exists(file)) {
+      throw new StartProblem(
+          "the member that was asked has no master keys to tell (an edge keeps none): join through one that has accounts (--role actor, or both)");
+    }
+    return open();
+  }
+
   /** What a node that joins is told. */
   public String text() throws StartProblem {
     try {
