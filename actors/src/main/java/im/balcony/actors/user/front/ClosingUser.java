@@ -17,7 +17,11 @@ final class ClosingUser extends AbstractBehavior<UserCommand> {
 
   static Behavior<UserCommand> create(User.Entity entity, String incarnation) {
     var context = entity.context();
-    context.getChildren().forEach(context::stop);
+    for (var child : context.getChildren()) {
+      // the end of an old log must not be taken for the end of the next life's
+      context.unwatch(child);
+      context.stop(child);
+    }
     entity.timers().cancelAll();
     new AccountOpening(context, entity.bareJid(), entity.ports()).free(incarnation);
     return new ClosingUser(entity);
