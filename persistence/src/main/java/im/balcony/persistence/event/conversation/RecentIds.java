@@ -1,19 +1,23 @@
 package im.balcony.persistence.event.conversation;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * Which messages were stored lately, so that a repeat adds nothing (invariant I3): the newest ones
  * and all of the last day, up to a fixed number.
  *
- * <p>Pages of small arrays: adding copies one page, and a snapshot holds nothing but numbers.
+ * <p>Pages of small arrays: adding copies one page, and a snapshot holds nothing but numbers. An
+ * index beside them, which is not stored, finds a key among thousands.
  */
-public record RecentIds(List<Page> pages) {
+public final class RecentIds {
   public static final RecentIds NONE = new RecentIds(List.of());
   static final int IDS_MIN = 256;
   static final int IDS_MAX = 8_192;
@@ -46,21 +50,27 @@ public record RecentIds(List<Page> pages) {
     }
   }
 
-  public RecentIds {
-    pages = List.copyOf(pages);
+  private final List<Page> pages;
+  private final VersionsByKey index;
+
+  @JsonCreator
+  public RecentIds(@JsonProperty("pages") List<Page> pages) {
+    this(List.copyOf(pages), VersionsByKey.of(pages));
+  }
+
+  private RecentIds(List<Page> pages, VersionsByKey index) {
+    this.pages = pages;
+    this.index = index;
+  }
+
+  @JsonProperty
+  public List<Page> pages() {
+    return pages;
   }
 
   /** The version stored under this key, or {@link #ABSENT}. */
   public long versionOf(long key) {
-    for (var i = pages.size() - 1; i >= 0; i--) {
-      var keys = pages.get(i).keys;
-      for (var at = keys.length - 1; at >= 0; at--) {
-        if (keys[at] == key) {
-          return pages.get(i).versions[at];
-        }
-      }
-    }
-    return ABSENT;
+    return index.get(key);
   }
 
   RecentIds with(long key, long version, long epochSecond) {
@@ -71,21 +81,22 @@ public record RecentIds(List<Page> pages) {
     } else {
       more.add(Page.of(key, version, epochSecond));
     }
-    forget(more, epochSecond);
-    return new RecentIds(more);
+    var moreIndex = index.with(key, version);
+    while (mayForgetOldest(more, epochSecond)) {
+      moreIndex = moreIndex.without(more.remove(0));
+    }
+    return new RecentIds(Collections.unmodifiableList(more), moreIndex);
   }
 
-  private static void forget(List<Page> pages, long nowSecond) {
-    while (pages.size() > 1) {
-      var oldest = pages.get(0);
-      var rest = (pages.size() - 2) * PAGE_IDS + pages.get(pages.size() - 1).size();
-      var newestOfIt = oldest.epochSeconds[oldest.size() - 1];
-      var isOld = newestOfIt < nowSecond - WINDOW_SECONDS && rest >= IDS_MIN;
-      if (!isOld && rest + oldest.size() <= IDS_MAX) {
-        return;
-      }
-      pages.remove(0);
+  private static boolean mayForgetOldest(List<Page> pages, long nowSecond) {
+    if (pages.size() == 1) {
+      return false;
     }
+    var oldest = pages.get(0);
+    var rest = (pages.size() - 2) * PAGE_IDS + pages.get(pages.size() - 1).size();
+    var newestOfIt = oldest.epochSeconds[oldest.size() - 1];
+    var isOld = newestOfIt < nowSecond - WINDOW_SECONDS && rest >= IDS_MIN;
+    return isOld || rest + oldest.size() > IDS_MAX;
   }
 
   /** A sender's origin key in 64 bits; only the sender itself could profit from making two meet. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RecentIdsTest {
@@ -49,6 +50,30 @@ class RecentIdsTest {
     var before = with(RecentIds.NONE, 1, 10, 0);
     before.with(11, 11, 0);
     assertEquals(RecentIds.ABSENT, before.versionOf(11));
+  }
+
+  @Test
+  void theIndexSaysWhatThePagesSay() {
+    var random = new Random(42);
+    var ids = RecentIds.NONE;
+    for (var n = 1; n <= 3 * RecentIds.IDS_MAX; n++) {
+      ids = ids.with(random.nextInt(10_000), n, n * 6L);
+    }
+    var read = new RecentIds(ids.pages());
+    for (var key = 0; key < 10_000; key++) {
+      assertEquals(newestByPages(ids, key), ids.versionOf(key));
+      assertEquals(newestByPages(ids, key), read.versionOf(key));
+    }
+  }
+
+  private static long newestByPages(RecentIds ids, long key) {
+    var newest = RecentIds.ABSENT;
+    for (var page : ids.pages()) {
+      for (var at = 0; at < page.size(); at++) {
+        newest = page.keys()[at] == key ? page.versions()[at] : newest;
+      }
+    }
+    return newest;
   }
 
   @Test
