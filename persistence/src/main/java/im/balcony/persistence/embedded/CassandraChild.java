@@ -1,12 +1,15 @@
 package im.balcony.persistence.embedded;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ final class CassandraChild {
   static final int EXIT_FOLDER_LOCKED = 75;
   static final long TIMER_SLACK_NANOS = 250_000;
   private static final List<String> TERMINAL_SIGNALS = List.of("INT", "HUP");
+  private static final List<String> LOCAL_STAGES = List.of("MUTATION", "READ");
   private static final long LOCK_WAIT_MILLIS_MAX = 10_000;
   private static final long LOCK_RETRY_MILLIS = 20;
 
@@ -44,6 +48,49 @@ final class CassandraChild {
     Class.forName("org.apache.cassandra.service.CassandraDaemon")
         .getMethod("main", String[].class)
         .invoke(null, (Object) new String[0]);
+    for (var stage : LOCAL_STAGES) {
+      workWhereAsked(stage);
+    }
+  }
+
+  /**
+   * With one node all reads and writes are local, and what Cassandra calls to execute at once is
+   * still handed to another thread (SEPExecutor takes a permit only when something is queued): two
+   * threads then wait for each fsync, and each hand-over is a switch. Here the thread that serves
+   * the request does it; {@code native_transport_max_threads} bounds them. All else that goes
+   * through the stage, its end too, stays as it is.
+   */
+  private static void workWhereAsked(String stageName) {
+    try {
+      var stageClass = Class.forName("org.apache.cassandra.concurrent.Stage");
+      var plus = Class.forName("org.apache.cassandra.concurrent.ExecutorPlus");
+      var stage = stageClass.getField(stageName).get(null);
+      var executor = stageClass.getMethod("executor").invoke(stage);
+      var atOnce =
+          (Executor)
+              Class.forName("org.apache.cassandra.concurrent.ImmediateExecutor")
+                  .getField("INSTANCE")
+                  .get(null);
+      var both =
+          Proxy.newProxyInstance(
+              plus.getClassLoader(),
+              new Class<?>[] {plus},
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("maybeExecuteImmediately")) {
+                  atOnce.execute((Runnable) arguments[0]);
+                  return null;
+                }
+                try {
+                  return method.invoke(executor, arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
+              });
+      stageClass.getMethod("unsafeSetExecutor", plus).invoke(stage, both);
+    } catch (ReflectiveOperationException e) {
+      // another Cassandra: it only costs some CPU
+      System.out.println("stage " + stageName + " stays as it is: " + e);
+    }
   }
 
   /**

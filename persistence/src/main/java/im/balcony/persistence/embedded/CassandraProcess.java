@@ -131,6 +131,7 @@ final class CassandraProcess {
             "-Dlogback.configurationFile=" + folder.resolve("logback.xml").toUri(),
             "-Dcassandra-foreground=yes",
             "-Dcassandra.ring_delay_ms=100",
+            "-Dcassandra.set_sep_thread_name=false",
             "-Dcassandra.skip_wait_for_gossip_to_settle=0",
             "-Dcassandra.superuser_setup_delay_ms=0",
             "-Dcassandra.shutdown_announce_in_ms=0",
