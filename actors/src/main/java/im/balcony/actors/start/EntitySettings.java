@@ -81,7 +81,9 @@ record EntitySettings(
         messages.getInt("batch-bytes-max"),
         messages.getInt("arrivals-max"),
         messages.getDuration("repeat-after"),
-        messages.getDuration("repeat-after-max"));
+        messages.getDuration("repeat-after-max"),
+        messages.getDuration("quick-write"),
+        messages.getDuration("own-wait-max"));
   }
 
   private static ConversationSettings conversations(Config conversation) {

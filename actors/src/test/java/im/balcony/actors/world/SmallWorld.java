@@ -221,7 +221,14 @@ public final class SmallWorld implements UserParticipants, Conversations, AutoCl
 
   MessagePathSettings pathSettings() {
     return new MessagePathSettings(
-        1_000, 10, 32 * 1024, 2_000, Duration.ofMillis(200), Duration.ofMillis(400));
+        1_000,
+        10,
+        32 * 1024,
+        2_000,
+        Duration.ofMillis(200),
+        Duration.ofMillis(400),
+        Duration.ZERO,
+        Duration.ofMillis(15));
   }
 
   private ConversationPorts conversationPorts() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The entries that arrived, in order of delivery: fixes their archive ids and forms the batches of
@@ -103,6 +104,19 @@ final class Arrivals {
       }
     }
     return last;
+  }
+
+  /** Whether something could be written now, and nothing but such arrivals. */
+  boolean onlyWait(Predicate<Arrival> such) {
+    if (!inFlight.isEmpty() || waiting.isEmpty()) {
+      return false;
+    }
+    for (var arrival : waiting) {
+      if (!such.test(arrival)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The next batch, when none is in flight; empty when there is nothing to do. */

@@ -2,6 +2,7 @@ package im.balcony.actors.user.messages;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.TimerScheduler;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.conversation.ConversationId;
@@ -10,6 +11,7 @@ import im.balcony.actors.user.index.IndexLog;
 import im.balcony.persistence.event.index.IndexEvent;
 import im.balcony.persistence.event.index.IndexState;
 import im.balcony.protocol.jid.Jid;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +35,9 @@ final class IndexWriter {
 
   private record ExceptionsFailed(IndexWriter writer) implements Own {}
 
+  /** The account's own entries have waited for others. */
+  private record WaitOver(IndexWriter writer) implements Own {}
+
   /** The node was seen as a member after that write: it counts. */
   private record Counted(IndexWriter writer, IndexState state) implements Own {}
 
@@ -43,21 +48,27 @@ final class IndexWriter {
   private final ActorRef<IndexLog.Store> log;
   private final Arrivals arrivals;
   private final Turns turns = new Turns();
+  private final TimerScheduler<UserCommand> timers;
+  private final WritePace pace;
+  private boolean waiting;
 
   IndexWriter(
       ActorContext<UserCommand> context,
+      TimerScheduler<UserCommand> timers,
       AccountView account,
       MessagePathPorts ports,
-      MessagePathSettings settings,
       Outboxes outboxes,
       ActorRef<IndexLog.Store> log,
-      IndexState recovered) {
+      Arrivals arrivals,
+      WritePace pace) {
     this.context = context;
+    this.timers = timers;
+    this.pace = pace;
     this.account = account;
     this.ports = ports;
     this.outboxes = outboxes;
     this.log = log;
-    this.arrivals = new Arrivals(recovered, settings);
+    this.arrivals = arrivals;
   }
 
   long lastId() {
@@ -132,6 +143,9 @@ final class IndexWriter {
       stored(stored.state());
     } else if (command instanceof Counted counted) {
       finish(arrivals.done(counted.state()));
+    } else if (command instanceof WaitOver) {
+      waiting = false;
+      write();
     } else if (command instanceof ExceptionsWritten) {
       store(arrivals.inFlight());
     } else if (command instanceof ExceptionsFailed) {
@@ -143,7 +157,25 @@ final class IndexWriter {
     return true;
   }
 
+  /** Writes what waits; entries for which only their own sender waits may wait for company. */
   private void advance() {
+    var wait = arrivals.onlyWait(this::isOwnStored) ? pace.forCompany() : Duration.ZERO;
+    if (wait.isZero()) {
+      write();
+    } else {
+      if (!waiting) {
+        waiting = true;
+        timers.startSingleTimer(this, new WaitOver(this), wait);
+      }
+      account.flush();
+    }
+  }
+
+  private void write() {
+    if (waiting) {
+      waiting = false;
+      timers.cancel(this);
+    }
     var batch = arrivals.nextBatch();
     if (batch.isEmpty()) {
       account.flush();
@@ -209,11 +241,13 @@ final class IndexWriter {
                 now));
       }
     }
+    pace.begun();
     log.tell(new IndexLog.Store(entries, context.getSelf()));
   }
 
   /** Invariant I5: a write counts only while the cluster knows this node. */
   private void stored(IndexState state) {
+    pace.ended();
     if (ports.fence().isFresh()) {
       finish(arrivals.done(state));
     } else {
@@ -265,6 +299,10 @@ final class IndexWriter {
 
   private void tell(ConversationId conversation, ConversationCommand command) {
     ports.conversations().tell(conversation, command);
+  }
+
+  private boolean isOwnStored(Arrival arrival) {
+    return arrival.isStored() && isOwn(arrival.entry());
   }
 
   private boolean isOwn(ConversationEntry entry) {

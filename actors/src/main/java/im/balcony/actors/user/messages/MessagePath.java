@@ -45,6 +45,7 @@ public final class MessagePath {
   private final AccountView account;
   private final MessagePathPorts ports;
   private final MessagePathSettings settings;
+  private final WritePace pace;
   private final Outboxes outboxes;
   private final ArrayDeque<UserCommand> early = new ArrayDeque<>();
   private @Nullable ActorRef<IndexLog.Store> log;
@@ -65,6 +66,7 @@ public final class MessagePath {
     this.account = account;
     this.ports = ports;
     this.settings = settings;
+    this.pace = new WritePace(settings, System::nanoTime);
     this.outboxes = new Outboxes(account, ports.conversations(), settings);
   }
 
@@ -258,7 +260,9 @@ public final class MessagePath {
     }
     opening = false;
     complained = false;
-    index = new IndexWriter(context, account, ports, settings, outboxes, log, state);
+    index =
+        new IndexWriter(
+            context, timers, account, ports, outboxes, log, new Arrivals(state, settings), pace);
     index.resume(interrupted);
     interrupted = List.of();
     for (var waiting = early.size(); waiting > 0; waiting--) {

@@ -11,6 +11,9 @@ import java.time.Duration;
  * @param arrivalsMax entries on their way into the index; more are dropped and asked for again
  * @param repeatAfter how long a batch may stay unanswered
  * @param repeatAfterMax the longest such time after several repeats
+ * @param quickWrite an index write that takes less is not worth sharing
+ * @param ownWaitMax how long an entry of the account's own may wait for others, so that they are
+ *     written together; only its acknowledgement and its carbons wait with it
  */
 public record MessagePathSettings(
     int waitingItemsMax,
@@ -18,8 +21,17 @@ public record MessagePathSettings(
     int batchBytesMax,
     int arrivalsMax,
     Duration repeatAfter,
-    Duration repeatAfterMax) {
+    Duration repeatAfterMax,
+    Duration quickWrite,
+    Duration ownWaitMax) {
   public static final MessagePathSettings DEFAULT =
       new MessagePathSettings(
-          1_000, 100, 32 * 1024, 2_000, Duration.ofSeconds(2), Duration.ofSeconds(20));
+          1_000,
+          100,
+          32 * 1024,
+          2_000,
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(20),
+          Duration.ofMillis(5),
+          Duration.ofMillis(30));
 }

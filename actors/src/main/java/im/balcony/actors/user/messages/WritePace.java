@@ -1,6 +1,7 @@
 package im.balcony.actors.user.messages;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * How long the index writes of one account take at present, and so how long an entry that nobody
@@ -11,24 +12,28 @@ final class WritePace {
   private static final double NEWEST_WEIGHT = 0.25;
   private static final double WRITES_TO_WAIT = 1.5;
 
+  private final LongSupplier nanoTime;
   private final long quickNanos;
   private final long waitNanosMax;
   private double averageNanos;
-  private long begunAtNanos; // 0 while no write is in flight
+  private long begunAtNanos;
+  private boolean writing;
 
-  WritePace(MessagePathSettings settings) {
+  WritePace(MessagePathSettings settings, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     this.quickNanos = settings.quickWrite().toNanos();
     this.waitNanosMax = settings.ownWaitMax().toNanos();
   }
 
-  void begun(long nowNanos) {
-    begunAtNanos = nowNanos;
+  void begun() {
+    begunAtNanos = nanoTime.getAsLong();
+    writing = true;
   }
 
-  void ended(long nowNanos) {
-    if (begunAtNanos != 0) {
-      averageNanos += NEWEST_WEIGHT * (nowNanos - begunAtNanos - averageNanos);
-      begunAtNanos = 0;
+  void ended() {
+    if (writing) {
+      averageNanos += NEWEST_WEIGHT * (nanoTime.getAsLong() - begunAtNanos - averageNanos);
+      writing = false;
     }
   }
 

@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class IndexWriterTest {
   private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
   private final ManualTime time = ManualTime.get(kit.system());
   private final TestProbe<IndexLog.Store> log = kit.createTestProbe(IndexLog.Store.class);
+  private final AtomicLong nanos = new AtomicLong();
   private final ActorRef<UserCommand> user = kit.spawn(user());
   private IndexState state = IndexState.EMPTY;
   private long version;
@@ -53,7 +55,7 @@ class IndexWriterTest {
     kit.shutdownTestKit();
   }
 
-  /** The front of a User reduced to its index; every write counts as slow. */
+  /** The front of a User reduced to its index; every write takes a second. */
   private Behavior<UserCommand> user() {
     var settings =
         new MessagePathSettings(
@@ -63,7 +65,7 @@ class IndexWriterTest {
             100,
             Duration.ofSeconds(2),
             Duration.ofSeconds(20),
-            Duration.ofNanos(1),
+            Duration.ofMillis(5),
             OWN_WAIT_MAX);
     var ports =
         new MessagePathPorts(
@@ -86,10 +88,10 @@ class IndexWriterTest {
                           timers,
                           account,
                           ports,
-                          settings,
                           outboxes,
                           log.ref(),
-                          IndexState.EMPTY);
+                          new Arrivals(IndexState.EMPTY, settings),
+                          new WritePace(settings, nanos::get));
                   return Behaviors.receiveMessage(
                       command -> {
                         if (command instanceof UserCommand.DeliverEntries entries) {
@@ -125,6 +127,7 @@ class IndexWriterTest {
     for (var event : store.entries()) {
       state = event.fold(state);
     }
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
     store.replyTo().tell(new IndexLog.Stored(state));
     return store.entries().size();
   }

@@ -16,7 +16,15 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
   private static final SessionId SESSION = new SessionId("s");
   private static final MessagePathSettings SETTINGS =
-      new MessagePathSettings(100, 3, 1_000, 100, Duration.ofNanos(10), Duration.ofNanos(25));
+      new MessagePathSettings(
+          100,
+          3,
+          1_000,
+          100,
+          Duration.ofNanos(10),
+          Duration.ofNanos(25),
+          Duration.ofMillis(5),
+          Duration.ZERO);
 
   private final Outbox outbox = new Outbox();
 
