@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class CassandraChild {
   static final int EXIT_PARENT_GONE = 70;
   static final int EXIT_FOLDER_LOCKED = 75;
-  static final long TIMER_SLACK_NANOS = 250_000;
+  static final long TIMER_SLACK_NANOS = 500_000;
   private static final List<String> TERMINAL_SIGNALS = List.of("INT", "HUP");
   private static final List<String> LOCAL_STAGES = List.of("MUTATION", "READ");
   private static final long LOCK_WAIT_MILLIS_MAX = 10_000;
@@ -112,8 +112,8 @@ final class CassandraChild {
    * Cassandra's idle workers look for work after naps of ten microseconds, which at half load is
    * where a good part of its CPU goes. The kernel may stretch a nap by the thread's timer slack
    * (prctl(2), PR_SET_TIMERSLACK; by default 50 microseconds): more of it, fewer looks. Threads
-   * inherit it from the one that starts them. Who has work to hand over wakes a worker at once, so
-   * nothing waits for the end of a nap but a second task in a full queue.
+   * inherit it from the one that starts them. Work that comes during a nap waits for its end, so
+   * this is also the most that a write may lose.
    */
   static void restLonger() {
     try {

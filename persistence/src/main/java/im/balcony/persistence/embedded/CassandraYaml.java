@@ -44,6 +44,7 @@ final class CassandraYaml {
       cdc_raw_directory: "@DIR@/cdc"
       commitlog_sync: @SYNC@
       commitlog_segment_size: 8MiB
+      commitlog_disk_access_mode: auto
       commitlog_total_space: 256MiB
       disk_access_mode: standard
       disk_failure_policy: stop
