@@ -50,7 +50,7 @@ final class CassandraYaml {
       disk_failure_policy: stop
       memtable_heap_space: 64MiB
       memtable_offheap_space: 64MiB
-      memtable_allocation_type: heap_buffers
+      memtable_allocation_type: offheap_objects
       memtable_flush_writers: 1
       concurrent_reads: 16
       concurrent_writes: 24
