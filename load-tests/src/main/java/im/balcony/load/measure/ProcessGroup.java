@@ -13,8 +13,10 @@ public final class ProcessGroup {
   /** USER_HZ: 100 on every Linux that Java runs on. */
   private static final double TICKS_PER_SECOND = 100;
 
-  private static final int UTIME = 11;
-  private static final int STIME = 12;
+  /** utime, stime, cutime, cstime: a child that has ended counts with its parent from then on. */
+  private static final int TIMES_FROM = 11;
+
+  private static final int TIMES_TO = 15;
 
   private final List<Long> roots;
 
@@ -26,7 +28,7 @@ public final class ProcessGroup {
     return roots.isEmpty();
   }
 
-  /** CPU time used so far, user and system, in seconds. */
+  /** CPU time used so far, user and system, in seconds; never falls while the roots live. */
   public double cpuSeconds() {
     return pids().mapToDouble(ProcessGroup::cpuSeconds).sum();
   }
@@ -52,7 +54,11 @@ public final class ProcessGroup {
     }
     // The name in brackets may hold spaces; what follows it begins with field 3.
     var fields = stat.substring(end + 2).split(" ", -1);
-    return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[STIME])) / TICKS_PER_SECOND;
+    var ticks = 0L;
+    for (var at = TIMES_FROM; at < TIMES_TO; at++) {
+      ticks += Long.parseLong(fields[at]);
+    }
+    return ticks / TICKS_PER_SECOND;
   }
 
   private static long residentKib(long pid) {

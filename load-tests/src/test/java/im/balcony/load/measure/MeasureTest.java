@@ -32,6 +32,19 @@ class MeasureTest {
   }
 
   @Test
+  void a_child_that_has_ended_still_counts() throws Exception {
+    var self = new ProcessGroup(List.of(ProcessHandle.current().pid()));
+    var busy = "i=0; while [ $i -lt 400000 ]; do i=$((i+1)); done; echo done; read line";
+    var child = new ProcessBuilder("sh", "-c", busy).start();
+    assertEquals("done", child.inputReader().readLine());
+    var before = self.cpuSeconds();
+    child.getOutputStream().close();
+    child.waitFor();
+
+    assertTrue(self.cpuSeconds() >= before);
+  }
+
+  @Test
   void a_process_that_is_gone_counts_nothing() {
     var gone = new ProcessGroup(List.of(4_194_304L));
 
