@@ -50,7 +50,6 @@ final class IndexWriter {
   private final Turns turns = new Turns();
   private final TimerScheduler<UserCommand> timers;
   private final WritePace pace;
-  private boolean waiting;
 
   IndexWriter(
       ActorContext<UserCommand> context,
@@ -144,7 +143,6 @@ final class IndexWriter {
     } else if (command instanceof Counted counted) {
       finish(arrivals.done(counted.state()));
     } else if (command instanceof WaitOver) {
-      waiting = false;
       write();
     } else if (command instanceof ExceptionsWritten) {
       store(arrivals.inFlight());
@@ -163,8 +161,7 @@ final class IndexWriter {
     if (wait.isZero()) {
       write();
     } else {
-      if (!waiting) {
-        waiting = true;
+      if (!timers.isTimerActive(this)) {
         timers.startSingleTimer(this, new WaitOver(this), wait);
       }
       account.flush();
@@ -172,10 +169,7 @@ final class IndexWriter {
   }
 
   private void write() {
-    if (waiting) {
-      waiting = false;
-      timers.cancel(this);
-    }
+    timers.cancel(this);
     var batch = arrivals.nextBatch();
     if (batch.isEmpty()) {
       account.flush();
