@@ -15,33 +15,44 @@ rm -f "$out/trust.p12"
 keytool -importcert -noprompt -alias server -file "$certificate" -keystore "$out/trust.p12" -storepass changeit 2>"$out/keytool.log"
 [ -d "$here/target/lib" ] || mvn -B -ntp -q -f "$here/pom.xml" package
 
-# Test classes left out, each with its reason; the file is empty of everything that can work.
-disabled=$(sed -e 's/#.*//' "$here/smack-disabled.txt" | tr -s ' \n' ',' | sed 's/^,//; s/,$//')
-selection=()
-[ -n "$disabled" ] && selection+=("-Dsinttest.disabledTests=$disabled")
-[ $# -gt 0 ] && selection+=("-Dsinttest.enabledTests=$(IFS=,; echo "$*")")
+# Class names of a list as the framework takes them: comments out, commas between.
+classes() {
+  sed -e 's/#.*//' "$1" | tr -s ' \n' ',' | sed 's/^,//; s/,$//'
+}
 
 # Only Smack's blocking TCP connection: the modular one of this release ends the whole framework by a
 # NullPointerException in its own reactor during TLS (seen against an unrelated server as well).
 connections=${SMACK_CONNECTIONS:-tcp}
 
-cd "$out"
-set +e
-timeout "${SMACK_SECONDS_MAX:-900}" java -Xmx512m -Duser.home="$out" \
-  -Dsinttest.service=localhost \
-  -Dsinttest.securityMode="${SMACK_SECURITY:-required}" \
-  -Dsinttest.accountRegistration=inBandRegistration \
-  -Dsinttest.replyTimeout="${SMACK_REPLY_MILLIS:-10000}" \
-  -Dsinttest.debugger="${SMACK_DEBUGGER:-none}" \
-  -Djavax.net.ssl.trustStore="$out/trust.p12" -Djavax.net.ssl.trustStorePassword=changeit \
-  -Dsinttest.enabledConnections="$connections" \
-  "${selection[@]}" \
-  -cp "$here/target/lib/*" org.igniterealtime.smack.inttest.SmackIntegrationTestFramework >"$out/smack.log" 2>&1
-code=$?
-set -e
-grep -E 'Could not run|SmackIntegrationTestFramework\[.*finished|^SEVERE: .* failed' "$out/smack.log" | cut -c1-400 || true
-if ! grep -qE 'SmackIntegrationTestFramework\[' "$out/smack.log"; then
-  echo "smack: no summary line, the framework did not finish (exit code $code); see $out/smack.log" >&2
-  exit 1
+# One run of the framework with accounts of its own:  framework NAME PROPERTY...
+framework() {
+  local log=$out/$1.log code=0
+  shift
+  (cd "$out" && timeout "${SMACK_SECONDS_MAX:-900}" java -Xmx512m -Duser.home="$out" \
+    -Dsinttest.service=localhost \
+    -Dsinttest.securityMode="${SMACK_SECURITY:-required}" \
+    -Dsinttest.accountRegistration=inBandRegistration \
+    -Dsinttest.replyTimeout="${SMACK_REPLY_MILLIS:-10000}" \
+    -Dsinttest.debugger="${SMACK_DEBUGGER:-none}" \
+    -Djavax.net.ssl.trustStore="$out/trust.p12" -Djavax.net.ssl.trustStorePassword=changeit \
+    -Dsinttest.enabledConnections="$connections" \
+    "$@" \
+    -cp "$here/target/lib/*" org.igniterealtime.smack.inttest.SmackIntegrationTestFramework) >"$log" 2>&1 || code=$?
+  grep -E 'Could not run|SmackIntegrationTestFramework\[.*finished|^SEVERE: .* failed' "$log" | cut -c1-400 || true
+  if ! grep -qE 'SmackIntegrationTestFramework\[' "$log"; then
+    echo "smack: no summary line, the framework did not finish (exit code $code); see $log" >&2
+    return 1
+  fi
+  return "$code"
+}
+
+if [ $# -gt 0 ]; then
+  framework smack "-Dsinttest.enabledTests=$(IFS=,; echo "$*")"
+  exit
 fi
-exit "$code"
+
+alone=$(classes "$here/smack-alone.txt")
+framework smack "-Dsinttest.disabledTests=$(classes "$here/smack-disabled.txt"),$alone"
+for class in ${alone//,/ }; do
+  framework "smack-$class" "-Dsinttest.enabledTests=$class"
+done

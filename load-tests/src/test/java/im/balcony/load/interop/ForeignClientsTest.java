@@ -19,7 +19,6 @@ class ForeignClientsTest {
     run("slixmpp");
   }
 
-  /** Not part of the interop profile until it is green: docs/known-gaps.md. */
   @Test
   @Tag("smack")
   void smackGetsWhatItsOwnTestsExpect() throws IOException, InterruptedException {
