@@ -32,7 +32,11 @@ import im.balcony.protocol.xep.mam.MamQuery;
 import im.balcony.protocol.xep.mam.MamResult;
 import im.balcony.protocol.xep.markers.Markers;
 import im.balcony.protocol.xep.offline.OfflinePolicy;
+import im.balcony.protocol.xep.pep.PersonalEventing;
 import im.balcony.protocol.xep.privatexml.PrivateXml;
+import im.balcony.protocol.xep.pubsub.NodeForm;
+import im.balcony.protocol.xep.pubsub.PubsubOwnerRequest;
+import im.balcony.protocol.xep.pubsub.PubsubRequest;
 import im.balcony.protocol.xep.receipts.Receipts;
 import im.balcony.protocol.xep.register.Registration;
 import im.balcony.protocol.xep.roster.Roster;
@@ -90,6 +94,11 @@ class HostilePayloadsTest {
           Markers::displayedId,
           PrivateXml::keyAsked,
           PrivateXml::stored,
+          PubsubRequest::read,
+          PubsubOwnerRequest::read,
+          element ->
+              DataForm.read(element)
+                  .flatMap(form -> NodeForm.submitted(PersonalEventing.DEFAULT, form)),
           Receipts::receivedId,
           Registration::read,
           Roster::read,
@@ -145,6 +154,12 @@ class HostilePayloadsTest {
           Map.entry("jabber:iq:version", List.of("query", "name", "version", "os")),
           Map.entry("jabber:iq:last", List.of("query")),
           Map.entry("jabber:iq:private", List.of("query")),
+          Map.entry(
+              "http://jabber.org/protocol/pubsub",
+              List.of("pubsub", "publish", "item", "items", "retract", "create", "subscribe")),
+          Map.entry(
+              "http://jabber.org/protocol/pubsub#owner",
+              List.of("pubsub", "configure", "delete", "purge", "affiliations", "affiliation")),
           Map.entry("urn:xmpp:stream-limits:0", List.of("limits", "max-bytes", "idle-seconds")),
           Map.entry("urn:xmpp:receipts", List.of("received", "request")),
           Map.entry("urn:xmpp:chat-markers:0", List.of("displayed", "markable")),
@@ -169,6 +184,8 @@ class HostilePayloadsTest {
           "max",
           "resume",
           "node",
+          "affiliation",
+          "max_items",
           "ver",
           "hash",
           "category",
@@ -201,6 +218,9 @@ class HostilePayloadsTest {
           "FORM_TYPE",
           "urn:xmpp:mam:2",
           "hidden",
+          "pubsub#access_model",
+          "pubsub#max_items",
+          "member",
           "with",
           "start",
           "ids",

@@ -54,6 +54,11 @@ public record DiscoInfo(
     return Optional.ofNullable(payload.attribute("node"));
   }
 
+  /** Asks for what stands behind this node. */
+  public static XmlElement question(String node) {
+    return XmlElement.named(NAME, NAMESPACE).attribute("node", node).build();
+  }
+
   /** Empty when an identity or feature lacks what it must have, or there are too many of them. */
   public static Optional<DiscoInfo> read(XmlElement element) {
     var children = element.elements();
