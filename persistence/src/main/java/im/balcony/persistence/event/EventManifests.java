@@ -2,6 +2,7 @@ package im.balcony.persistence.event;
 
 import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.persistence.event.account.AccountSnapshot;
+import im.balcony.persistence.event.account.NodeEvent;
 import im.balcony.persistence.event.conversation.ConversationEvent;
 import im.balcony.persistence.event.conversation.ConversationState;
 import im.balcony.persistence.event.index.IndexEvent;
@@ -45,6 +46,14 @@ public final class EventManifests {
           .with("archive-preferences-set.1", AccountEvent.ArchivePreferencesSet.class)
           .with("went-unavailable.1", AccountEvent.WentUnavailable.class)
           .with("offline-messages-sent.1", AccountEvent.OfflineMessagesSent.class)
+          .with("node-configured.1", NodeEvent.NodeConfigured.class)
+          .with("item-published.1", NodeEvent.ItemPublished.class)
+          .with("items-retracted.1", NodeEvent.ItemsRetracted.class)
+          .with("node-purged.1", NodeEvent.NodePurged.class)
+          .with("node-deleted.1", NodeEvent.NodeDeleted.class)
+          .with("node-affiliation-set.1", NodeEvent.AffiliationSet.class)
+          .with("node-subscribed.1", NodeEvent.NodeSubscribed.class)
+          .with("node-unsubscribed.1", NodeEvent.NodeUnsubscribed.class)
           .with("account-snapshot.1", AccountSnapshot.class);
 
   private final Map<String, Class<?>> types;

@@ -1,5 +1,6 @@
 package im.balcony.actors.user.account;
 
+import im.balcony.actors.user.pubsub.Nodes;
 import im.balcony.actors.user.roster.Roster;
 import im.balcony.persistence.event.account.StoredScramKeys;
 import im.balcony.protocol.jid.Jid;
@@ -18,6 +19,7 @@ final class AccountEdit {
   private Map<PrivateName, byte[]> privateXml;
   private byte[] vcard;
   private Optional<MamPreferences> archivePreferences;
+  private Nodes nodes;
   private LastSeen lastSeen;
 
   AccountEdit(AccountState like) {
@@ -29,6 +31,7 @@ final class AccountEdit {
     privateXml = like.privateXml();
     vcard = like.vcard();
     archivePreferences = like.archivePreferences();
+    nodes = like.nodes();
     lastSeen = like.lastSeen();
   }
 
@@ -72,6 +75,11 @@ final class AccountEdit {
     return this;
   }
 
+  AccountEdit nodes(Nodes value) {
+    nodes = value;
+    return this;
+  }
+
   AccountEdit lastSeen(LastSeen value) {
     lastSeen = value;
     return this;
@@ -79,6 +87,15 @@ final class AccountEdit {
 
   AccountState build() {
     return new AccountState(
-        phase, keys, roster, requests, blockList, privateXml, vcard, archivePreferences, lastSeen);
+        phase,
+        keys,
+        roster,
+        requests,
+        blockList,
+        privateXml,
+        vcard,
+        archivePreferences,
+        nodes,
+        lastSeen);
   }
 }

@@ -1,5 +1,6 @@
 package im.balcony.actors.user.account;
 
+import im.balcony.actors.user.pubsub.NodeSnapshots;
 import im.balcony.actors.user.roster.Roster;
 import im.balcony.actors.user.roster.RosterItem;
 import im.balcony.persistence.event.account.AccountSnapshot;
@@ -55,7 +56,8 @@ final class AccountSnapshots {
         archiving.map(set -> texts(set.never())).orElse(List.of()),
         state.lastSeen().at(),
         state.lastSeen().status(),
-        state.lastSeen().archiveId());
+        state.lastSeen().archiveId(),
+        NodeSnapshots.write(state.nodes()));
   }
 
   static AccountState read(AccountSnapshot snapshot) {
@@ -86,6 +88,7 @@ final class AccountSnapshots {
                         otherwise,
                         AccountState.jids(snapshot.archiveAlways()),
                         AccountState.jids(snapshot.archiveNever()))),
+        NodeSnapshots.read(snapshot.nodes()),
         new LastSeen(
             snapshot.unavailableSince(), snapshot.unavailableStatus(), snapshot.seenArchiveId()));
   }

@@ -1,8 +1,10 @@
 package im.balcony.actors.user.account;
 
+import im.balcony.actors.user.pubsub.Nodes;
 import im.balcony.actors.user.roster.Roster;
 import im.balcony.actors.user.roster.Subscription;
 import im.balcony.persistence.event.account.AccountEvent;
+import im.balcony.persistence.event.account.NodeEvent;
 import im.balcony.persistence.event.account.StoredScramKeys;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.mam.MamPreferences;
@@ -16,6 +18,7 @@ import java.util.Optional;
  *
  * @param requests whoever waits to be let in: "Pending In" of RFC 6121 Appendix A
  * @param vcard the card as its owner sent it, empty array for none (XEP-0054)
+ * @param nodes what it publishes (XEP-0163)
  * @param lastSeen when and how the account was last there (XEP-0012)
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -28,6 +31,7 @@ public record AccountState(
     Map<PrivateName, byte[]> privateXml,
     byte[] vcard,
     Optional<MamPreferences> archivePreferences,
+    Nodes nodes,
     LastSeen lastSeen)
     implements AccountEvent.Fold<AccountState> {
   private static final byte[] NO_BYTES = {};
@@ -43,6 +47,7 @@ public record AccountState(
           Map.of(),
           NO_BYTES,
           Optional.empty(),
+          Nodes.NONE,
           LastSeen.NEVER);
 
   /** The life of an account; a closed one is never opened again, its address may be. */
@@ -164,6 +169,11 @@ public record AccountState(
   @Override
   public AccountState on(AccountEvent.OfflineMessagesSent event) {
     return edit().lastSeen(lastSeen.withSeen(event.seenArchiveId())).build();
+  }
+
+  @Override
+  public AccountState on(NodeEvent event) {
+    return edit().nodes(event.fold(nodes)).build();
   }
 
   @Override

@@ -10,18 +10,23 @@ import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import com.typesafe.config.ConfigFactory;
 import im.balcony.actors.LogPlugins;
 import im.balcony.actors.user.UserCommand;
+import im.balcony.actors.user.pubsub.NodeConfigs;
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.EventManifests;
 import im.balcony.persistence.event.account.AccountEvent;
+import im.balcony.persistence.event.account.NodeEvent;
 import im.balcony.persistence.event.account.StoredScramKeys;
 import im.balcony.persistence.memory.InMemoryDataKeyTable;
 import im.balcony.persistence.seal.DataKeys;
 import im.balcony.persistence.seal.MasterKeys;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.pep.PersonalEventing;
+import im.balcony.protocol.xep.pubsub.Affiliation;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +53,10 @@ class AccountLogTest {
           new AccountEvent.PrivateXmlStored("x", "urn:x", XML),
           new AccountEvent.VcardStored(XML),
           new AccountEvent.ArchivePreferencesSet("roster", List.of("a@x"), List.of("b@x")),
+          NodeConfigs.event("urn:m", PersonalEventing.DEFAULT),
+          new NodeEvent.ItemPublished("urn:m", "current", XML, NOW),
+          new NodeEvent.AffiliationSet("urn:m", "juliet@localhost", "member"),
+          new NodeEvent.NodeSubscribed("urn:m", "nurse@localhost"),
           new AccountEvent.WentUnavailable(NOW, "bye", 41),
           new AccountEvent.OfflineMessagesSent(42));
 
@@ -119,7 +128,7 @@ class AccountLogTest {
 
   @Test
   void aSnapshotKnowsAllThatTheEventsTold() {
-    check(lived(15));
+    check(lived(LIFE.size()));
   }
 
   private static void check(AccountState state) {
@@ -145,6 +154,11 @@ class AccountLogTest {
     assertEquals(true, state.archiving().archives(Jid.parse("a@x"), false));
     assertEquals(false, state.archiving().archives(Jid.parse("b@x"), true));
     assertEquals(new LastSeen(NOW, "bye", 42), state.lastSeen());
+    var node = state.nodes().node("urn:m").orElseThrow();
+    assertEquals(PersonalEventing.DEFAULT, node.config());
+    assertArrayEquals(XML, node.item("current").orElseThrow().xml());
+    assertEquals(Affiliation.MEMBER, node.affiliation(juliet));
+    assertEquals(Set.of(Jid.parse("nurse@localhost")), node.subscribers());
   }
 
   private static im.balcony.actors.user.roster.RosterItem item(AccountState state, String jid) {

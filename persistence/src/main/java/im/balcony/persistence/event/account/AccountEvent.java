@@ -150,6 +150,9 @@ public sealed interface AccountEvent {
     }
   }
 
+  /** What happens to the account's nodes has a family of its own (XEP-0163). */
+  sealed interface OfNodes extends AccountEvent permits NodeEvent {}
+
   /** Stands for an event whose data key was destroyed; keeps its place, never written. */
   record Erased() implements AccountEvent {
     @Override
@@ -189,6 +192,8 @@ public sealed interface AccountEvent {
     S on(WentUnavailable event);
 
     S on(OfflineMessagesSent event);
+
+    S on(NodeEvent event);
 
     S on(Erased event);
   }

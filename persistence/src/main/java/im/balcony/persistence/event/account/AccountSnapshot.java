@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * All that is known of an account at one event; on disk like the events themselves.
  *
  * @param rosterCompleteSince removals after this roster version are all remembered
+ * @param nodes null in snapshots from before there were any (XEP-0163)
  * @param archiveOtherwise null while the account has set no preferences (XEP-0441)
  */
 public record AccountSnapshot(
@@ -26,7 +27,8 @@ public record AccountSnapshot(
     List<String> archiveNever,
     @Nullable Instant unavailableSince,
     @Nullable String unavailableStatus,
-    long seenArchiveId) {
+    long seenArchiveId,
+    @Nullable List<Node> nodes) {
 
   /** An item of the roster, with the roster version of its last change. */
   public record Contact(
@@ -44,6 +46,20 @@ public record AccountSnapshot(
 
   /** A subscription request that waits for an answer. */
   public record Request(String contact, byte[] stanzaXml, Instant at) {}
+
+  /** One node of XEP-0163, its items oldest first. */
+  public record Node(
+      String node,
+      StoredNodeConfig config,
+      List<Item> items,
+      List<Affiliated> affiliations,
+      List<String> subscribers) {}
+
+  /** An item of a node. */
+  public record Item(String itemId, byte[] xml, Instant at) {}
+
+  /** What a bare JID is to a node: member or outcast. */
+  public record Affiliated(String jid, String affiliation) {}
 
   /** One element of XEP-0049. */
   public record PrivateXml(String name, String namespace, byte[] xml) {}
