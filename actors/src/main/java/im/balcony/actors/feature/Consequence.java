@@ -1,5 +1,6 @@
 package im.balcony.actors.feature;
 
+import im.balcony.actors.user.pubsub.Node;
 import im.balcony.actors.user.roster.SubscriptionKind;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xml.XmlElement;
@@ -45,6 +46,16 @@ public sealed interface Consequence {
 
   /** What conversations were told about who may write no longer holds. */
   record AdmissionChanged() implements Consequence {}
+
+  /**
+   * Whoever may see the account's node, and wants to, is told (XEP-0163 section 4.3).
+   *
+   * @param node as it is now, or was before it was deleted
+   */
+  record NotifyNode(String name, Node node, XmlElement event) implements Consequence {}
+
+  /** One address is told what happened to a node, as it asked to. */
+  record NotifySubscriber(Jid subscriber, XmlElement event) implements Consequence {}
 
   /** The account ends, and all its sessions; the result is sent when that is durable. */
   record CloseAccount() implements Consequence {}

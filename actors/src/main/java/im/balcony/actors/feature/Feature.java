@@ -1,7 +1,11 @@
 package im.balcony.actors.feature;
 
 import im.balcony.protocol.xep.dataforms.DataForm;
+import im.balcony.protocol.xep.disco.DiscoIdentity;
+import im.balcony.protocol.xep.disco.DiscoInfo;
+import im.balcony.protocol.xep.disco.DiscoItems;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One protocol extension: what it advertises and which IQs it answers. It keeps no state: state
@@ -17,6 +21,26 @@ public interface Feature {
   /** What service discovery tells of each account because of it. */
   default List<String> accountFeatures() {
     return List.of();
+  }
+
+  /** What each account is, besides an account. */
+  default List<DiscoIdentity> accountIdentities() {
+    return List.of();
+  }
+
+  /** What belongs to an account, as far as the asker may know (XEP-0030 section 4). */
+  default List<DiscoItems.Item> accountItems(IqRequest request) {
+    return List.of();
+  }
+
+  /** What a node of the account is; empty for one that is not there for the asker. */
+  default Optional<DiscoInfo> accountNode(IqRequest request, String node) {
+    return Optional.empty();
+  }
+
+  /** What belongs to a node of the account; empty for one that is not there for the asker. */
+  default Optional<DiscoItems> accountNodeItems(IqRequest request, String node) {
+    return Optional.empty();
   }
 
   /** Forms about the server (XEP-0128). */

@@ -29,7 +29,10 @@ public record IqService(
     OWNER,
     /** Whoever may see its presence; others get service-unavailable, as if nobody were there. */
     CONTACT,
-    ANYBODY
+    /** Others may read; they get forbidden when they set. */
+    ANYBODY,
+    /** Others may set as well; the handler says what. */
+    ANYBODY_WRITES
   }
 
   /** Answers; called on the thread of the asked account, so it returns at once. */

@@ -41,7 +41,7 @@ public final class IqServices {
       if (service.access() == IqService.Access.CONTACT && !mayAsk(request)) {
         return IqAnswer.refused(StanzaError.serviceUnavailable());
       }
-      if (request.isSet()) {
+      if (request.isSet() && service.access() != IqService.Access.ANYBODY_WRITES) {
         return IqAnswer.refused(StanzaError.forbidden());
       }
     }

@@ -1,5 +1,7 @@
 package im.balcony.actors.routing;
 
+import im.balcony.actors.user.UserCommand;
+import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Stanza;
 
 /**
@@ -10,6 +12,9 @@ public interface StanzaRouter {
 
   /** Sends a stanza whose from and to are set. */
   void route(Stanza stanza);
+
+  /** Tells the User of an account that lives here what is no stanza. */
+  void tell(Jid bareJid, UserCommand command);
 
   /** Whether accounts of this domain live here. */
   boolean isLocal(String domain);

@@ -3,6 +3,7 @@ package im.balcony.actors.start;
 import im.balcony.actors.routing.StanzaRouter;
 import im.balcony.actors.session.Users;
 import im.balcony.actors.user.UserCommand;
+import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaReader;
@@ -28,6 +29,11 @@ final class ClusterRouter implements StanzaRouter {
   @Override
   public boolean isLocal(String domain) {
     return domains.contains(domain);
+  }
+
+  @Override
+  public void tell(Jid bareJid, UserCommand command) {
+    users.tell(bareJid, command);
   }
 
   @Override

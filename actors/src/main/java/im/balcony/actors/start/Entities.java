@@ -23,6 +23,7 @@ import im.balcony.actors.session.Users;
 import im.balcony.actors.sweep.Sweeper;
 import im.balcony.actors.user.Accounts;
 import im.balcony.actors.user.UserCommand;
+import im.balcony.actors.user.caps.CapsCache;
 import im.balcony.actors.user.front.User;
 import im.balcony.actors.user.front.UserPorts;
 import im.balcony.actors.user.messages.MessagePathPorts;
@@ -139,7 +140,8 @@ public final class Entities {
           edges.tell(new EdgeDirectory.Find(bareJid, found));
           return found;
         },
-        features.services());
+        features.services(),
+        new CapsCache(settings.capsHashesMax()));
   }
 
   private static LogPlugins plugins(Journal journal) {

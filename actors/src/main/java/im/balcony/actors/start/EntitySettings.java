@@ -3,6 +3,7 @@ package im.balcony.actors.start;
 import com.typesafe.config.Config;
 import im.balcony.actors.conversation.ConversationSettings;
 import im.balcony.actors.feature.list.FeatureSettings;
+import im.balcony.actors.feature.pubsub.PubsubLimits;
 import im.balcony.actors.fence.FenceSettings;
 import im.balcony.actors.user.front.UserSettings;
 import im.balcony.actors.user.messages.MessagePathSettings;
@@ -17,6 +18,7 @@ import java.util.Set;
 /**
  * What the entities are configured with: the file actors.conf of the configuration.
  *
+ * @param capsHashesMax hashes of capabilities that a node remembers (XEP-0115)
  * @param accountAnswerMax how long administration waits for an account
  * @param login how long a login does, and how often it asks
  * @param sweepPause between two shards of notes
@@ -27,6 +29,7 @@ record EntitySettings(
     MessagePathSettings messages,
     ConversationSettings conversations,
     FeatureSettings features,
+    int capsHashesMax,
     Duration accountAnswerMax,
     RepeatedQuestion login,
     FenceSettings fence,
@@ -42,6 +45,7 @@ record EntitySettings(
         messages(root.getConfig("balcony.user.messages")),
         conversations(root.getConfig("balcony.conversation")),
         features(root, softwareVersion),
+        root.getInt("balcony.user.caps-hashes-max"),
         root.getDuration("balcony.user.answer-max"),
         new RepeatedQuestion(
             root.getDuration("balcony.user.login.ask-every"),
@@ -69,6 +73,7 @@ record EntitySettings(
         user.getInt("later-answers-max"),
         user.getDuration("later-answer-max"),
         user.getInt("offline-messages-max"),
+        user.getInt("last-items-max"),
         user.getBoolean("requests-from-strangers"),
         user.getDuration("idle"),
         user.getDuration("sessions-wait"));
@@ -115,7 +120,17 @@ record EntitySettings(
         feature.getInt("blocked-addresses-max"),
         feature.getInt("private-elements-max"),
         feature.getInt("private-element-bytes-max"),
-        feature.getInt("vcard-bytes-max"));
+        feature.getInt("vcard-bytes-max"),
+        pubsub(feature.getConfig("pubsub")));
+  }
+
+  private static PubsubLimits pubsub(Config pubsub) {
+    return new PubsubLimits(
+        pubsub.getInt("nodes-max"),
+        pubsub.getInt("items-max"),
+        pubsub.getInt("item-bytes-max"),
+        pubsub.getLong("bytes-max"),
+        pubsub.getInt("addresses-max"));
   }
 
   private static ContactAddresses contacts(Config contact) {

@@ -13,6 +13,7 @@ import im.balcony.persistence.event.account.StoredScramKeys;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 
 /**
@@ -88,6 +89,22 @@ public interface UserCommand {
 
   /** A presence, IQ or error from another account or service for this account (bare or full). */
   record Route(Stanza stanza) implements UserCommand, WireMessage {}
+
+  /**
+   * Something happened to a node of a contact that may be seen by this account (XEP-0163 4.3).
+   *
+   * @param to this account, or the one of its clients that asked for last items
+   */
+  record NodeNotice(Jid account, Jid to, String node, XmlElement message)
+      implements UserCommand, WireMessage {}
+
+  /**
+   * A contact's client has come: the last items of these nodes are wanted.
+   *
+   * @param subscriber the client's full JID
+   */
+  record AskLastItems(Jid account, Jid subscriber, List<String> nodes)
+      implements UserCommand, WireMessage {}
 
   /** Makes the account; answered by Done or AddressTaken. */
   record OpenAccount(List<StoredScramKeys> keys, ActorRef<AccountReply> replyTo)

@@ -16,11 +16,13 @@ import im.balcony.actors.conversation.ConversationPorts;
 import im.balcony.actors.conversation.ConversationSettings;
 import im.balcony.actors.feature.list.FeatureList;
 import im.balcony.actors.feature.list.FeatureSettings;
+import im.balcony.actors.feature.pubsub.PubsubLimits;
 import im.balcony.actors.fence.Fence;
 import im.balcony.actors.routing.StanzaRouter;
 import im.balcony.actors.routing.UserParticipants;
 import im.balcony.actors.user.AccountReply;
 import im.balcony.actors.user.UserCommand;
+import im.balcony.actors.user.caps.CapsCache;
 import im.balcony.actors.user.front.User;
 import im.balcony.actors.user.front.UserPorts;
 import im.balcony.actors.user.front.UserSettings;
@@ -66,6 +68,9 @@ public final class PeopleWorld
         }
       }
       """;
+
+  /** What an account may keep at its nodes here. */
+  public static final PubsubLimits PUBSUB = new PubsubLimits(6, 4, 500, 2_000, 3);
 
   public final ActorTestKit kit;
   public final InMemoryIncarnationTable incarnations = new InMemoryIncarnationTable();
@@ -127,7 +132,8 @@ public final class PeopleWorld
                 3,
                 2,
                 1_000,
-                2_000),
+                2_000,
+                PUBSUB),
             archive,
             password ->
                 CompletableFuture.completedFuture(
@@ -149,7 +155,8 @@ public final class PeopleWorld
         archive,
         this,
         this::call,
-        features.services());
+        features.services(),
+        new CapsCache(2));
   }
 
   private ConversationPorts conversationPorts() {

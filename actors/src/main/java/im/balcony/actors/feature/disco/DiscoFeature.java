@@ -10,12 +10,15 @@ import im.balcony.protocol.xep.dataforms.DataForm;
 import im.balcony.protocol.xep.disco.DiscoIdentity;
 import im.balcony.protocol.xep.disco.DiscoInfo;
 import im.balcony.protocol.xep.disco.DiscoItems;
+import im.balcony.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** XEP-0030: what the server and its accounts are; XEP-0115: the hash that stands for it. */
 public final class DiscoFeature implements Feature {
+  private final List<Feature> others;
   private final DiscoInfo server;
   private final DiscoInfo account;
   private final Caps caps;
@@ -25,6 +28,9 @@ public final class DiscoFeature implements Feature {
    * @param node the software, as a URI
    */
   public DiscoFeature(List<Feature> others, String name, String node) {
+    this.others = List.copyOf(others);
+    var identities = new ArrayList<DiscoIdentity>();
+    identities.add(new DiscoIdentity("account", "registered", null, null));
     var ofServer = new TreeSet<>(serverFeatures());
     var ofAccount = new TreeSet<>(accountFeatures());
     var forms = new ArrayList<DataForm>();
@@ -32,16 +38,12 @@ public final class DiscoFeature implements Feature {
       ofServer.addAll(feature.serverFeatures());
       ofAccount.addAll(feature.accountFeatures());
       forms.addAll(feature.serverForms());
+      identities.addAll(feature.accountIdentities());
     }
     server =
         new DiscoInfo(
             null, List.of(DiscoIdentity.of("server", "im", name)), List.copyOf(ofServer), forms);
-    account =
-        new DiscoInfo(
-            null,
-            List.of(new DiscoIdentity("account", "registered", null, null)),
-            List.copyOf(ofAccount),
-            List.of());
+    account = new DiscoInfo(null, identities, List.copyOf(ofAccount), List.of());
     caps = Caps.of(node, server);
   }
 
@@ -76,7 +78,7 @@ public final class DiscoFeature implements Feature {
             IqService.Types.GET,
             "query",
             DiscoItems.NAMESPACE,
-            this::items));
+            this::itemsOfAccount));
   }
 
   private IqAnswer serverInfo(IqRequest request) {
@@ -88,12 +90,37 @@ public final class DiscoFeature implements Feature {
   }
 
   private IqAnswer accountInfo(IqRequest request) {
-    return DiscoInfo.nodeAsked(request.payload()).isPresent()
-        ? IqAnswer.refused(StanzaError.itemNotFound())
-        : IqAnswer.result(account.toElement());
+    return DiscoInfo.nodeAsked(request.payload())
+        .map(
+            node ->
+                found(
+                    others.stream()
+                        .flatMap(feature -> feature.accountNode(request, node).stream())
+                        .map(DiscoInfo::toElement)
+                        .findFirst()))
+        .orElseGet(() -> IqAnswer.result(account.toElement()));
   }
 
-  /** Neither the server nor an account has any; other services of the domain come later. */
+  private IqAnswer itemsOfAccount(IqRequest request) {
+    var node = request.payload().attribute("node");
+    if (node != null) {
+      return found(
+          others.stream()
+              .flatMap(feature -> feature.accountNodeItems(request, node).stream())
+              .map(DiscoItems::toElement)
+              .findFirst());
+    }
+    var items = others.stream().flatMap(feature -> feature.accountItems(request).stream()).toList();
+    return IqAnswer.result(new DiscoItems(null, items).toElement());
+  }
+
+  private static IqAnswer found(Optional<XmlElement> answer) {
+    return answer
+        .map(IqAnswer::result)
+        .orElseGet(() -> IqAnswer.refused(StanzaError.itemNotFound()));
+  }
+
+  /** The server has none; other services of the domain come later. */
   private IqAnswer items(IqRequest request) {
     return request.payload().attribute("node") == null
         ? IqAnswer.result(new DiscoItems(null, List.of()).toElement())

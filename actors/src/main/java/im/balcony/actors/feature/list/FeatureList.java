@@ -12,6 +12,7 @@ import im.balcony.actors.feature.mam.PreferencesFeature;
 import im.balcony.actors.feature.messages.MessageFeatures;
 import im.balcony.actors.feature.ping.PingFeature;
 import im.balcony.actors.feature.privatexml.PrivateXmlFeature;
+import im.balcony.actors.feature.pubsub.PubsubFeature;
 import im.balcony.actors.feature.register.PasswordKeys;
 import im.balcony.actors.feature.register.RegisterFeature;
 import im.balcony.actors.feature.roster.RosterFeature;
@@ -24,6 +25,7 @@ import im.balcony.protocol.xep.version.SoftwareVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** All features of the server, in one list. */
 public final class FeatureList {
@@ -52,6 +54,7 @@ public final class FeatureList {
     features.add(new VcardFeature(settings.vcardBytesMax()));
     features.add(
         new PrivateXmlFeature(settings.privateElementsMax(), settings.privateElementBytesMax()));
+    features.add(new PubsubFeature(settings.pubsub(), () -> UUID.randomUUID().toString()));
     features.add(new PingFeature());
     features.add(new TimeFeature());
     features.add(

@@ -1,5 +1,6 @@
 package im.balcony.actors.feature.list;
 
+import im.balcony.actors.feature.pubsub.PubsubLimits;
 import im.balcony.protocol.xep.contact.ContactAddresses;
 
 /**
@@ -13,6 +14,7 @@ import im.balcony.protocol.xep.contact.ContactAddresses;
  * @param privateElementsMax elements of XEP-0049
  * @param privateElementBytesMax bytes of one of them
  * @param vcardBytesMax bytes of a card
+ * @param pubsub what an account may keep at its nodes
  */
 public record FeatureSettings(
     String softwareName,
@@ -24,4 +26,5 @@ public record FeatureSettings(
     int blockedAddressesMax,
     int privateElementsMax,
     int privateElementBytesMax,
-    int vcardBytesMax) {}
+    int vcardBytesMax,
+    PubsubLimits pubsub) {}

@@ -11,6 +11,7 @@ final class Consequences {
   private final RosterPushes pushes;
   private final Presences presences;
   private final Subscriptions subscriptions;
+  private final NodeNotices notices;
   private final Account account;
 
   /** What only the User itself can do. */
@@ -25,11 +26,13 @@ final class Consequences {
       RosterPushes pushes,
       Presences presences,
       Subscriptions subscriptions,
+      NodeNotices notices,
       Account account) {
     this.front = front;
     this.pushes = pushes;
     this.presences = presences;
     this.subscriptions = subscriptions;
+    this.notices = notices;
     this.account = account;
   }
 
@@ -80,6 +83,10 @@ final class Consequences {
       show.to().forEach(address -> changePresence(address, true));
     } else if (consequence instanceof Consequence.SendSubscription send) {
       subscriptions.send(send.contact(), send.kind(), send.sawPresence());
+    } else if (consequence instanceof Consequence.NotifyNode about) {
+      notices.tell(about);
+    } else if (consequence instanceof Consequence.NotifySubscriber about) {
+      notices.tell(about.subscriber(), about.event());
     } else if (consequence instanceof Consequence.AdmissionChanged) {
       account.admissionChanged();
     }

@@ -16,6 +16,7 @@ record FrontParts(
     StanzaIntake intake,
     LaterAnswers later,
     ArchiveAccess archive,
+    NodeNotices notices,
     AccountClosing closing) {
 
   static FrontParts of(
@@ -33,9 +34,11 @@ record FrontParts(
             ports.messages().clock());
     var archive = new ArchiveAccess(context, incarnation, ports.archive());
     var offline = new OfflineMessages(front, archive);
-    var presences = new Presences(front, offline);
+    var notices = new NodeNotices(front);
+    var interests = new Interests(front, ports.caps(), notices);
+    var presences = new Presences(front, offline, interests);
     var pushes = new RosterPushes(front);
-    var subscriptions = new Subscriptions(front, pushes, presences);
+    var subscriptions = new Subscriptions(front, pushes, presences, interests);
     var delivery =
         new MessageDelivery(
             front,
@@ -52,7 +55,7 @@ record FrontParts(
     archive.use(path);
     var registry =
         new SessionRegistry(
-            context, front, presences, offline, new CatchUp(front, archive, offline));
+            context, front, presences, interests, offline, new CatchUp(front, archive, offline));
     var closing = new AccountClosing(front, subscriptions, registry);
     var consequences =
         new Consequences(
@@ -60,6 +63,7 @@ record FrontParts(
             pushes,
             presences,
             subscriptions,
+            notices,
             new Consequences.Account() {
               @Override
               public void admissionChanged() {
@@ -72,7 +76,9 @@ record FrontParts(
               }
             });
     var later = new LaterAnswers(context, settings.laterAnswersMax(), settings.laterAnswerMax());
-    var iqs = new IqDispatch(front, ports.services(), consequences, later, archive::archiveHead);
+    var iqs =
+        new IqDispatch(
+            front, ports.services(), consequences, interests, later, archive::archiveHead);
     var order = new StanzaOrder(path);
     var intake =
         new StanzaIntake(
@@ -82,11 +88,12 @@ record FrontParts(
             new PresenceArrivals(front),
             subscriptions,
             iqs,
+            new NoticeArrivals(front, notices),
             order,
             path,
             () -> ports.sessions().callSessionsOf(entity.bareJid()));
     return new FrontParts(
-        incarnation, front, path, registry, order, intake, later, archive, closing);
+        incarnation, front, path, registry, order, intake, later, archive, notices, closing);
   }
 
   /** Sends what was collected: to other accounts and conversations first, then to sessions. */

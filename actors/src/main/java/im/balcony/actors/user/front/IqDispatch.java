@@ -20,6 +20,7 @@ final class IqDispatch {
   private final Front front;
   private final IqServices services;
   private final Consequences consequences;
+  private final Interests interests;
   private final LaterAnswers later;
   private final Supplier<CompletionStage<ArchiveHead>> archive;
 
@@ -27,11 +28,13 @@ final class IqDispatch {
       Front front,
       IqServices services,
       Consequences consequences,
+      Interests interests,
       LaterAnswers later,
       Supplier<CompletionStage<ArchiveHead>> archive) {
     this.front = front;
     this.services = services;
     this.consequences = consequences;
+    this.interests = interests;
     this.later = later;
     this.archive = archive;
   }
@@ -69,7 +72,8 @@ final class IqDispatch {
 
   private void answerOwn(OpenSession session, Iq iq, IqService.Place place, Submission submission) {
     if (!iq.isRequest()) {
-      submission.settled(); // the answer to a push of ours: nothing follows from it
+      interests.answered(session, iq); // nothing follows from the answer to a push
+      submission.settled();
       return;
     }
     var request = request(iq, session.fullJid(), session);

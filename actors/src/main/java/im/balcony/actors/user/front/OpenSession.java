@@ -21,6 +21,7 @@ final class OpenSession {
   private ActorRef<SessionCommand> ref;
   private SessionMemory memory;
   private Marks marks = Marks.NONE;
+  private Interest interest = Interest.NONE;
   private int priority;
   private boolean memoryChanged;
   private boolean held;
@@ -98,6 +99,15 @@ final class OpenSession {
   /** Whether messages to the bare JID may go to it. */
   boolean takesMessages() {
     return isAvailable() && priority >= 0;
+  }
+
+  /** What the client wants to hear of nodes (XEP-0163). */
+  Interest interest() {
+    return interest;
+  }
+
+  void wants(Interest next) {
+    interest = next;
   }
 
   void send(byte[] xml, long archiveId, boolean urgent) {

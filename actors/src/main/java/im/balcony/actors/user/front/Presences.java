@@ -13,10 +13,12 @@ import java.util.List;
 final class Presences {
   private final Front front;
   private final OfflineMessages offline;
+  private final Interests interests;
 
-  Presences(Front front, OfflineMessages offline) {
+  Presences(Front front, OfflineMessages offline, Interests interests) {
     this.front = front;
     this.offline = offline;
+    this.interests = interests;
   }
 
   /** Without an address: to all who may see it. */
@@ -74,6 +76,7 @@ final class Presences {
     session.remember(session.memory().withAvailablePresence(presence));
     toSubscribers(presence);
     front.deliver(front.sessions().available(), presence.withTo(front.bareJid()), false);
+    interests.available(session, presence);
     if (!tookMessages && session.takesMessages()) {
       offline.cameBack(session);
     }
@@ -96,6 +99,7 @@ final class Presences {
       front.deliver(front.sessions().available(), presence.withTo(front.bareJid()), false);
     }
     session.remember(session.memory().withoutPresence());
+    interests.unavailable(session);
     if (wasAvailable) {
       toSubscribers(presence);
     }

@@ -57,6 +57,8 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
         .onMessage(IndexLog.Stored.class, c -> then(parts.path()::onLocal, c))
         .onMessage(UserCommand.Admit.class, c -> then(parts.path()::onAdmit, c))
         .onMessage(UserCommand.Route.class, c -> then(parts.intake()::route, c))
+        .onMessage(UserCommand.NodeNotice.class, c -> then(parts.intake()::notice, c))
+        .onMessage(UserCommand.AskLastItems.class, c -> then(parts.notices()::onAskLastItems, c))
         .onMessage(AccountLog.Appended.class, appended -> onAppended())
         .onMessage(Counted.class, c -> then(x -> parts.front().account().onAppended(), c))
         .onMessage(UserCommand.SendSettled.class, c -> then(parts.path()::onSendSettled, c))

@@ -20,6 +20,7 @@ final class SessionRegistry {
   private final ActorContext<UserCommand> context;
   private final Front front;
   private final Presences presences;
+  private final Interests interests;
   private final OfflineMessages offline;
   private final CatchUp catchUp;
 
@@ -30,12 +31,14 @@ final class SessionRegistry {
       ActorContext<UserCommand> context,
       Front front,
       Presences presences,
+      Interests interests,
       OfflineMessages offline,
       CatchUp catchUp) {
     this.catchUp = catchUp;
     this.context = context;
     this.front = front;
     this.presences = presences;
+    this.interests = interests;
     this.offline = offline;
   }
 
@@ -74,6 +77,7 @@ final class SessionRegistry {
     if (!register.memory().equals(SessionMemory.NONE) || register.marks().lastArchiveId() > 0) {
       catchUp.resumed(session, register.marks().lastArchiveId());
     }
+    interests.restored(session);
     session.mark(register.marks());
   }
 

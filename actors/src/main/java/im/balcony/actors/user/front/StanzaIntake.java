@@ -19,6 +19,7 @@ final class StanzaIntake {
   private final PresenceArrivals arrivals;
   private final Subscriptions subscriptions;
   private final IqDispatch iqs;
+  private final NoticeArrivals notices;
   private final StanzaOrder order;
   private final MessagePath path;
   private final Runnable callSessions;
@@ -30,6 +31,7 @@ final class StanzaIntake {
       PresenceArrivals arrivals,
       Subscriptions subscriptions,
       IqDispatch iqs,
+      NoticeArrivals notices,
       StanzaOrder order,
       MessagePath path,
       Runnable callSessions) {
@@ -39,6 +41,7 @@ final class StanzaIntake {
     this.arrivals = arrivals;
     this.subscriptions = subscriptions;
     this.iqs = iqs;
+    this.notices = notices;
     this.order = order;
     this.path = path;
     this.callSessions = callSessions;
@@ -173,6 +176,11 @@ final class StanzaIntake {
     }
   }
 
+  /** Of a contact's node; keeps its place behind what that contact sent before. */
+  void notice(UserCommand.NodeNotice notice) {
+    path.inTurn(notice.account(), () -> behindChanges(() -> notices.arrived(notice)));
+  }
+
   private void arrived(Stanza stanza, Jid from, Jid to) {
     if (stanza instanceof Presence presence && isSubscription(presence)) {
       subscriptionArrived(presence, from, to);
@@ -196,12 +204,17 @@ final class StanzaIntake {
       presenceArrived(presence, from, to);
     } else if (stanza instanceof Iq iq) {
       iqs.arrived(iq, from, to);
-    } else if (to.isFull()) {
-      // An error (RFC 6121 8.5.3.1): other messages come through their conversation.
-      var session = front.sessions().get(to);
-      if (session != null) {
-        session.send(stanza.element(), true);
-      }
+    } else if (stanza instanceof Message message) {
+      messageArrived(message, to);
+    }
+  }
+
+  /** An error (RFC 6121 8.5.3.1) or a notice; other messages come through their conversation. */
+  private void messageArrived(Message message, Jid to) {
+    if (message.type() == Message.Type.HEADLINE || to.isFull()) {
+      var urgent = message.type() != Message.Type.HEADLINE;
+      front.deliver(
+          DeliveryRules.recipients(front.sessions(), message.type(), to), message, urgent);
     }
   }
 

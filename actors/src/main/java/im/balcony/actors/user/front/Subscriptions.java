@@ -15,11 +15,13 @@ final class Subscriptions {
   private final Front front;
   private final RosterPushes pushes;
   private final Presences presences;
+  private final Interests interests;
 
-  Subscriptions(Front front, RosterPushes pushes, Presences presences) {
+  Subscriptions(Front front, RosterPushes pushes, Presences presences, Interests interests) {
     this.front = front;
     this.pushes = pushes;
     this.presences = presences;
+    this.interests = interests;
   }
 
   /** One of the account's clients sends it; {@code done} is called when it is durable. */
@@ -125,6 +127,9 @@ final class Subscriptions {
     }
     if (before.from() && !after.from()) {
       presences.show(contact, false); // section 3.3.3 number 3
+    }
+    if (after.to() && !before.to()) {
+      interests.subscribedTo(contact);
     }
     step.autoReply()
         .filter(answer -> !isKnownTo(contact, answer))

@@ -3,6 +3,7 @@ package im.balcony.actors.user.front;
 import im.balcony.actors.LogPlugins;
 import im.balcony.actors.feature.IqServices;
 import im.balcony.actors.routing.StanzaRouter;
+import im.balcony.actors.user.caps.CapsCache;
 import im.balcony.actors.user.messages.MessagePathPorts;
 import im.balcony.actors.user.messages.MessagePathSettings;
 import im.balcony.persistence.account.IncarnationTable;
@@ -11,6 +12,7 @@ import im.balcony.persistence.archive.MessageArchive;
 /**
  * What a User reaches outside its actor.
  *
+ * @param caps what is known of clients' capabilities on this node
  * @param accountLogs where account logs live; content has its own
  */
 public record UserPorts(
@@ -21,4 +23,5 @@ public record UserPorts(
     MessageArchive archive,
     StanzaRouter router,
     SessionFinder sessions,
-    IqServices services) {}
+    IqServices services,
+    CapsCache caps) {}

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param laterAnswersMax requests of an account that may wait for I/O behind those in work
  * @param laterAnswerMax how long the I/O of such a request may take before it is refused
  * @param offlineMessagesMax messages sent to a client that comes back without reading its archive
+ * @param lastItemsMax last items of nodes that a client gets for one presence (XEP-0163)
  * @param requestsFromStrangers whether IQ requests reach a client that does not share its presence
  *     with the asking address; RFC 6121 8.5.3.1 advises against it
  * @param idle after which an account without sessions and work leaves the memory
@@ -31,6 +32,7 @@ public record UserSettings(
     int laterAnswersMax,
     Duration laterAnswerMax,
     int offlineMessagesMax,
+    int lastItemsMax,
     boolean requestsFromStrangers,
     Duration idle,
     Duration sessionsWait) {
@@ -46,6 +48,7 @@ public record UserSettings(
           50,
           Duration.ofSeconds(30),
           100,
+          500,
           false,
           Duration.ofSeconds(60),
           Duration.ofSeconds(2));

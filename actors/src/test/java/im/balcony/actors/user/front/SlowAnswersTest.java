@@ -47,6 +47,7 @@ class SlowAnswersTest {
         usual.laterAnswersMax(),
         laterAnswerMax,
         usual.offlineMessagesMax(),
+        usual.lastItemsMax(),
         usual.requestsFromStrangers(),
         usual.idle(),
         usual.sessionsWait());

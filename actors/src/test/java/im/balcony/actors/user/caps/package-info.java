@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.actors.user.caps;
+
+import org.jspecify.annotations.NullMarked;
