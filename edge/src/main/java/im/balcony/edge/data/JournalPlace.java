@@ -97,6 +97,11 @@ public final class JournalPlace {
       }
 
       @Override
+      public void diskFull(String problem) {
+        progress.at(problem + ": Cassandra goes on by itself then");
+      }
+
+      @Override
       public void gaveUp(int exitCode) {
         progress.at(
             "Cassandra ends again and again (code %d): see its log in the data folder, then start this node again"

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,13 +21,16 @@ final class BalconyProcess implements AutoCloseable {
 
   private final NodePlace place;
   private final List<String> options;
+  private final Map<String, String> environment;
   private final Path log;
   private Process process;
   private int starts;
 
-  private BalconyProcess(NodePlace place, List<String> options) throws IOException {
+  private BalconyProcess(NodePlace place, List<String> options, Map<String, String> environment)
+      throws IOException {
     this.place = place;
     this.options = options;
+    this.environment = environment;
     this.log = place.folder().resolve("run.log");
     Files.createDirectories(place.folder());
     this.process = launch();
@@ -35,7 +39,19 @@ final class BalconyProcess implements AutoCloseable {
   /** Gives the node when it has said that it is ready. */
   static BalconyProcess start(NodePlace place, String... options)
       throws IOException, InterruptedException, TimeoutException {
-    var node = new BalconyProcess(place, List.of(options));
+    return start(place, List.of(options), Map.of());
+  }
+
+  /** The same with more in its environment. */
+  static BalconyProcess start(NodePlace place, Map<String, String> environment)
+      throws IOException, InterruptedException, TimeoutException {
+    return start(place, List.of(), environment);
+  }
+
+  private static BalconyProcess start(
+      NodePlace place, List<String> options, Map<String, String> environment)
+      throws IOException, InterruptedException, TimeoutException {
+    var node = new BalconyProcess(place, options, environment);
     node.awaitReady();
     return node;
   }
@@ -104,16 +120,18 @@ final class BalconyProcess implements AutoCloseable {
     line.addAll(place.options());
     line.addAll(options);
     starts++;
-    return new ProcessBuilder(line)
-        .directory(place.folder().toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start();
+    var builder =
+        new ProcessBuilder(line)
+            .directory(place.folder().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 
   private void awaitReady() throws IOException, InterruptedException, TimeoutException {
     var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS_MAX);
-    while (readyLines() < starts) {
+    while (said("ready") < starts) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
         throw new TimeoutException("the server did not get ready:\n" + logTail());
       }
@@ -121,8 +139,9 @@ final class BalconyProcess implements AutoCloseable {
     }
   }
 
-  private long readyLines() throws IOException {
-    return Files.readAllLines(log).stream().filter(line -> line.startsWith("ready")).count();
+  /** How many lines of what it has printed begin so. */
+  long said(String beginning) throws IOException {
+    return Files.readAllLines(log).stream().filter(line -> line.startsWith(beginning)).count();
   }
 
   String logTail() throws IOException {

@@ -18,14 +18,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Its standard input is a pipe that only the parent holds. When that closes, whatever killed the
  * parent, this process halts at once: every acknowledged write is in the commit log. It holds its
  * own lock on the folder, since the lock of a killed parent is free before this process is gone. It
- * stands alone in the child's class path: nothing but the JDK may be used here.
+ * stands with {@link CommitLogCheck} alone in the child's class path: nothing but the JDK may be
+ * used here.
  */
 final class CassandraChild {
   static final int EXIT_PARENT_GONE = 70;
   static final int EXIT_FOLDER_LOCKED = 75;
+  static final int EXIT_LOG_CUT_SHORT = 74;
   static final long TIMER_SLACK_NANOS = 500_000;
   private static final List<String> TERMINAL_SIGNALS = List.of("INT", "HUP");
-  private static final List<String> LOCAL_STAGES = List.of("MUTATION", "READ");
   private static final long LOCK_WAIT_MILLIS_MAX = 10_000;
   private static final long LOCK_RETRY_MILLIS = 20;
 
@@ -48,9 +49,9 @@ final class CassandraChild {
     Class.forName("org.apache.cassandra.service.CassandraDaemon")
         .getMethod("main", String[].class)
         .invoke(null, (Object) new String[0]);
-    for (var stage : LOCAL_STAGES) {
-      workWhereAsked(stage);
-    }
+    var log = CommitLogCheck.ofThisCassandra();
+    workWhereAsked("READ", () -> {});
+    workWhereAsked("MUTATION", () -> haltIfCutShort(log));
   }
 
   /**
@@ -59,8 +60,10 @@ final class CassandraChild {
    * threads then wait for each fsync, and each hand-over is a switch. Here the thread that serves
    * the request does it; {@code native_transport_max_threads} bounds them. All else that goes
    * through the stage, its end too, stays as it is.
+   *
+   * @param afterwards runs when the work is done and its result is not told yet
    */
-  private static void workWhereAsked(String stageName) {
+  private static void workWhereAsked(String stageName, Runnable afterwards) {
     try {
       var stageClass = Class.forName("org.apache.cassandra.concurrent.Stage");
       var plus = Class.forName("org.apache.cassandra.concurrent.ExecutorPlus");
@@ -78,6 +81,7 @@ final class CassandraChild {
               (proxy, method, arguments) -> {
                 if (method.getName().equals("maybeExecuteImmediately")) {
                   atOnce.execute((Runnable) arguments[0]);
+                  afterwards.run();
                   return null;
                 }
                 try {
@@ -90,6 +94,19 @@ final class CassandraChild {
     } catch (ReflectiveOperationException e) {
       // another Cassandra: it only costs some CPU
       System.out.println("stage " + stageName + " stays as it is: " + e);
+    }
+  }
+
+  /** What was not written whole must not be acknowledged; the next start finds the rest. */
+  private static void haltIfCutShort(CommitLogCheck log) {
+    try {
+      if (log.isCutShort()) {
+        System.out.println("a write to the commit log was cut short: the disk is full");
+        Runtime.getRuntime().halt(EXIT_LOG_CUT_SHORT);
+      }
+    } catch (ReflectiveOperationException | IOException e) {
+      System.out.println("the commit log cannot be checked: " + e);
+      Runtime.getRuntime().halt(EXIT_LOG_CUT_SHORT);
     }
   }
 

@@ -17,10 +17,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Prepares the folder of the embedded Cassandra and starts its JVM. */
 final class CassandraProcess {
   private static final String CHILD_CLASS = CassandraChild.class.getName();
+  private static final List<Class<?>> CHILD_CLASSES =
+      List.of(CassandraChild.class, CommitLogCheck.class);
   private static final long LOG_BYTES_MAX = 16L << 20;
   private static final Duration FORMER_CHILD_MAX = Duration.ofSeconds(5);
   private static final Duration FORMER_CHILD_RETRY = Duration.ofMillis(20);
@@ -57,6 +60,8 @@ final class CassandraProcess {
           "-Dio.netty.allocator.numHeapArenas=0");
 
   private final EmbeddedCassandraSettings settings;
+  private @Nullable SharedClasses sharing;
+  private boolean mayShare = true;
 
   CassandraProcess(EmbeddedCassandraSettings settings) {
     this.settings = settings;
@@ -93,6 +98,7 @@ final class CassandraProcess {
     Files.writeString(folder.resolve("logback.xml"), CassandraYaml.LOGBACK);
     writeChildJar(folder.resolve("child.jar"));
     turnLogOver();
+    shared().removeHalfMade();
     return new ProcessBuilder(command())
         .directory(folder.toFile())
         .redirectErrorStream(true)
@@ -101,12 +107,21 @@ final class CassandraProcess {
   }
 
   /** Makes the later starts quicker, if that is wanted and not done; one process, once. */
-  CompletableFuture<Boolean> shareClasses() throws IOException {
+  synchronized CompletableFuture<Boolean> shareClasses() throws IOException {
     var shared = shared();
-    if (settings.quickStart() || !shared.missing()) {
+    if (!mayShare || settings.quickStart() || !shared.missing()) {
       return CompletableFuture.completedFuture(false);
     }
+    sharing = shared;
     return shared.make(java(), jvmOptions(), classPath(), logFile());
+  }
+
+  /** Nothing that was started here is to work in the folder after it is closed. */
+  synchronized void stopSharing() {
+    mayShare = false;
+    if (sharing != null) {
+      sharing.stopMaking();
+    }
   }
 
   private SharedClasses shared() throws IOException {
@@ -189,15 +204,10 @@ final class CassandraProcess {
   /** Touched only when it differs: shared classes ask for a class path of the same age. */
   private static void writeChildJar(Path jar) throws IOException {
     var bytes = new ByteArrayOutputStream();
-    try (var in = CassandraChild.class.getResourceAsStream("CassandraChild.class");
-        var out = new JarOutputStream(bytes)) {
-      if (in == null) {
-        throw new IOException("CassandraChild.class is not where it was loaded from");
+    try (var out = new JarOutputStream(bytes)) {
+      for (var type : CHILD_CLASSES) {
+        writeClass(type, out);
       }
-      var entry = new JarEntry(CHILD_CLASS.replace('.', '/') + ".class");
-      entry.setTime(0);
-      out.putNextEntry(entry);
-      in.transferTo(out);
     }
     if (Files.exists(jar) && Arrays.equals(Files.readAllBytes(jar), bytes.toByteArray())) {
       return;
@@ -205,6 +215,18 @@ final class CassandraProcess {
     var half = jar.resolveSibling("child.jar.new");
     Files.write(half, bytes.toByteArray());
     Files.move(half, jar, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static void writeClass(Class<?> type, JarOutputStream out) throws IOException {
+    try (var in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
+      if (in == null) {
+        throw new IOException(type + " is not where it was loaded from");
+      }
+      var entry = new JarEntry(type.getName().replace('.', '/') + ".class");
+      entry.setTime(0);
+      out.putNextEntry(entry);
+      in.transferTo(out);
+    }
   }
 
   private void turnLogOver() throws IOException {

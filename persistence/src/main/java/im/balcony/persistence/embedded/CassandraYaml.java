@@ -47,7 +47,8 @@ final class CassandraYaml {
       commitlog_disk_access_mode: auto
       commitlog_total_space: 256MiB
       disk_access_mode: standard
-      disk_failure_policy: stop
+      disk_failure_policy: die
+      commit_failure_policy: die
       memtable_heap_space: 64MiB
       memtable_offheap_space: 64MiB
       memtable_allocation_type: offheap_objects

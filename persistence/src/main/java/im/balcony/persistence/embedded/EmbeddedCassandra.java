@@ -24,6 +24,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
   private static final Duration STABLE_AFTER = Duration.ofSeconds(5);
   private static final Duration SHARE_CLASSES_AFTER = Duration.ofSeconds(15);
   private static final int FAILED_STARTS_MAX = 8;
+  private static final Duration ROOM_CHECK_EVERY = Duration.ofSeconds(1);
   private static final Duration STOP_MAX = Duration.ofSeconds(20);
 
   private final EmbeddedCassandraSettings settings;
@@ -50,7 +51,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
    *
    * @throws DataFolderLocked when another daemon works on its folder
    * @throws PortOccupied when one of its ports is taken
-   * @throws StartRefusedException when it ends or does not answer in time
+   * @throws StartRefusedException when the disk is full, or it ends or does not answer in time
    */
   public static EmbeddedCassandra start(
       EmbeddedCassandraSettings settings, EmbeddedCassandraListener listener) {
@@ -68,6 +69,10 @@ public final class EmbeddedCassandra implements AutoCloseable {
     var launcher = new CassandraProcess(settings);
     try {
       launcher.awaitFormerChild();
+      var room = DiskRoom.of(settings.folder());
+      if (room.isMissing()) {
+        throw new StartRefusedException(room.problem(settings.folder()));
+      }
       CqlProbe.requireFree(settings.nativePort(), "Cassandra's CQL");
       CqlProbe.requireFree(settings.storagePort(), "Cassandra's storage");
       return new EmbeddedCassandra(settings, listener, launcher.start());
@@ -110,6 +115,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
   @Override
   public void close() {
     stopping = true;
+    launcher.stopSharing();
     var last = process;
     // by its handle: Process.destroy() closes the pipe as well, and that is no orderly stop
     last.toHandle().destroy();
@@ -179,6 +185,12 @@ public final class EmbeddedCassandra implements AutoCloseable {
         if (stopping) {
           return;
         }
+        if (waitedForRoom()) {
+          deaths = 0;
+          failedStarts = 0;
+          startAgain();
+          continue;
+        }
         var lived = Duration.ofNanos(System.nanoTime() - begun);
         deaths = lived.compareTo(STABLE_AFTER) < 0 ? deaths + 1 : 1;
         failedStarts = answered ? 0 : failedStarts + 1;
@@ -196,6 +208,26 @@ public final class EmbeddedCassandra implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // close() wants this thread to end
     }
+  }
+
+  /**
+   * Cassandra ends itself when it cannot write (disk_failure_policy and commit_failure_policy
+   * "die"). On a full disk it could not even start, so that waits, however long, until the operator
+   * has made room; tells whether it had to.
+   */
+  private boolean waitedForRoom() throws InterruptedException {
+    var room = DiskRoom.of(settings.folder());
+    if (!room.isMissing()) {
+      return false;
+    }
+    LOG.error("{}: Cassandra goes on by itself then", room.problem(settings.folder()));
+    listener.diskFull(room.problem(settings.folder()));
+    while (!stopping && room.isMissing()) {
+      TimeUnit.NANOSECONDS.sleep(ROOM_CHECK_EVERY.toNanos());
+      room = DiskRoom.of(settings.folder());
+    }
+    LOG.warn("{} MB are free again: Cassandra starts", room.freeMegabytes());
+    return true;
   }
 
   static Duration restartDelay(int deaths) {

@@ -14,6 +14,9 @@ public interface EmbeddedCassandraListener {
   /** It died by itself and will be started again. */
   default void died(int exitCode, Duration restartIn) {}
 
+  /** It died and is started again when there is room on its disk: what is wrong, in one line. */
+  default void diskFull(String problem) {}
+
   /** It died again and again; nobody starts it any more. */
   default void gaveUp(int exitCode) {}
 }

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The classes of a JVM in a file that it maps instead of loading them (class data sharing): about a
@@ -18,11 +19,13 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class SharedClasses {
   private static final String SUFFIX = ".jsa";
+  private static final String HALF_SUFFIX = SUFFIX + ".new";
 
   private final Path folder;
   private final String name;
   private final Path archive;
   private final Path list;
+  private @Nullable Process making; // set and read under the lock of who makes it
 
   /** In the file {@code <name>.jsa}, listed in {@code <name>.list}. */
   public SharedClasses(Path folder, String name) {
@@ -60,7 +63,7 @@ public final class SharedClasses {
   /** Makes the file from what the running Cassandra has loaded; tells whether it is there. */
   public CompletableFuture<Boolean> make(
       String java, List<String> jvmOptions, String classPath, Path log) throws IOException {
-    var half = folder.resolve(name + SUFFIX + ".new");
+    var half = folder.resolve(name + HALF_SUFFIX);
     Files.deleteIfExists(half);
     var command = new ArrayList<>(List.of("nice", "-n", "19", java));
     command.addAll(jvmOptions);
@@ -77,7 +80,25 @@ public final class SharedClasses {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
+    making = process;
     return process.onExit().thenApply(ended -> finish(ended, half));
+  }
+
+  /** Gives up what {@link #make} has begun, and waits until it has ended. */
+  void stopMaking() {
+    var process = making;
+    if (process != null) {
+      process.destroyForcibly().onExit().join();
+    }
+  }
+
+  /** What was interrupted, by a kill or a power cut: tens of megabytes that are of no use. */
+  void removeHalfMade() throws IOException {
+    try (var files = Files.newDirectoryStream(folder, family() + "*" + HALF_SUFFIX)) {
+      for (var file : files) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   /** The list without the line that is being written. */
@@ -102,8 +123,7 @@ public final class SharedClasses {
 
   /** What was made for another JVM or other jars; the lists have done their work. */
   private void removeOlder() throws IOException {
-    var family = name.contains("-") ? name.substring(0, name.indexOf('-') + 1) : name;
-    try (var files = Files.newDirectoryStream(folder, family + "*")) {
+    try (var files = Files.newDirectoryStream(folder, family() + "*")) {
       for (var file : files) {
         var text = file.toString();
         if ((text.endsWith(SUFFIX) && !file.equals(archive)) || text.contains(".list")) {
@@ -111,5 +131,10 @@ public final class SharedClasses {
         }
       }
     }
+  }
+
+  /** How the names of all of this kind begin. */
+  private String family() {
+    return name.contains("-") ? name.substring(0, name.indexOf('-') + 1) : name;
   }
 }

@@ -42,6 +42,26 @@ final class SharedClassesTest {
   }
 
   @Test
+  void whatWasInterruptedIsRemovedBeforeTheNextStart() throws IOException {
+    var half = Files.writeString(folder.resolve("classes-7.jsa.new"), "half");
+    var whole = Files.writeString(folder.resolve("classes-7.jsa"), "whole");
+    new SharedClasses(folder, "classes-8").removeHalfMade();
+    assertFalse(Files.exists(half));
+    assertTrue(Files.exists(whole));
+  }
+
+  @Test
+  void whatIsGivenUpEndsAndIsNotTakenForWhole() throws IOException {
+    var list = Files.writeString(folder.resolve("classes-1.list"), "java/lang/Object\n");
+    var shared = new SharedClasses(folder, "classes-1");
+    var made = shared.make(JAVA, List.of("-XX:+UseSerialGC"), "", folder.resolve("log"));
+    shared.stopMaking();
+    assertFalse(made.join());
+    assertTrue(shared.missing());
+    assertTrue(Files.exists(list));
+  }
+
+  @Test
   void anotherJarAsksForAnotherFile() throws IOException {
     var jar = Files.writeString(folder.resolve("a.jar"), "one");
     var before = SharedClasses.nameFor(jar.toString());
