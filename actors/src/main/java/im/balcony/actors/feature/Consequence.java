@@ -57,6 +57,9 @@ public sealed interface Consequence {
   /** One address is told what happened to a node, as it asked to. */
   record NotifySubscriber(Jid subscriber, XmlElement event) implements Consequence {}
 
+  /** The account's picture is another one: whoever sees its presence is told (XEP-0398 3.3). */
+  record AvatarChanged() implements Consequence {}
+
   /** The account ends, and all its sessions; the result is sent when that is durable. */
   record CloseAccount() implements Consequence {}
 }

@@ -7,7 +7,10 @@ import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.sasl.SaslRequest;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaReader;
+import im.balcony.protocol.xep.avatar.AvatarImage;
+import im.balcony.protocol.xep.avatar.UserAvatar;
 import im.balcony.protocol.xep.blocking.BlockingRequest;
+import im.balcony.protocol.xep.bookmarks.Bookmarks;
 import im.balcony.protocol.xep.caps.Caps;
 import im.balcony.protocol.xep.caps.CapsVerification;
 import im.balcony.protocol.xep.carbons.CarbonRules;
@@ -46,6 +49,7 @@ import im.balcony.protocol.xep.rsm.PageResult;
 import im.balcony.protocol.xep.sm.StreamManagement;
 import im.balcony.protocol.xep.stanzaid.StanzaIds;
 import im.balcony.protocol.xep.time.EntityTime;
+import im.balcony.protocol.xep.vcardavatar.VcardPhoto;
 import im.balcony.protocol.xep.version.SoftwareVersion;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
@@ -67,6 +71,12 @@ class HostilePayloadsTest {
 
   private static final List<Function<XmlElement, Object>> READERS =
       List.of(
+          AvatarImage::read,
+          UserAvatar::read,
+          VcardPhoto::in,
+          element -> VcardPhoto.tell(element, "hash"),
+          Bookmarks::items,
+          Bookmarks::withoutRooms,
           BlockingRequest::read,
           Caps::read,
           Caps::in,
@@ -154,6 +164,11 @@ class HostilePayloadsTest {
           Map.entry("jabber:iq:version", List.of("query", "name", "version", "os")),
           Map.entry("jabber:iq:last", List.of("query")),
           Map.entry("jabber:iq:private", List.of("query")),
+          Map.entry("storage:bookmarks", List.of("storage", "conference", "nick", "url")),
+          Map.entry("vcard-temp", List.of("vCard", "PHOTO", "TYPE", "BINVAL")),
+          Map.entry("vcard-temp:x:update", List.of("x", "photo")),
+          Map.entry("urn:xmpp:avatar:data", List.of("data")),
+          Map.entry("urn:xmpp:avatar:metadata", List.of("metadata", "info")),
           Map.entry(
               "http://jabber.org/protocol/pubsub",
               List.of("pubsub", "publish", "item", "items", "retract", "create", "subscribe")),

@@ -2,7 +2,9 @@ package im.balcony.actors.feature.list;
 
 import im.balcony.actors.feature.Feature;
 import im.balcony.actors.feature.IqServices;
+import im.balcony.actors.feature.avatar.AvatarFeature;
 import im.balcony.actors.feature.blocking.BlockingFeature;
+import im.balcony.actors.feature.bookmarks.BookmarksFeature;
 import im.balcony.actors.feature.carbons.CarbonsFeature;
 import im.balcony.actors.feature.contact.ContactFeature;
 import im.balcony.actors.feature.disco.DiscoFeature;
@@ -51,10 +53,20 @@ public final class FeatureList {
     features.add(new MessageFeatures());
     features.add(new MamFeature(archive));
     features.add(new PreferencesFeature());
-    features.add(new VcardFeature(settings.vcardBytesMax()));
+    var bookmarks = new BookmarksFeature(settings.pubsub().itemsMax());
+    var avatars = new AvatarFeature(settings.vcardBytesMax());
+    features.add(bookmarks);
+    features.add(avatars);
+    features.add(new VcardFeature(settings.vcardBytesMax(), settings.pubsub(), avatars));
     features.add(
-        new PrivateXmlFeature(settings.privateElementsMax(), settings.privateElementBytesMax()));
-    features.add(new PubsubFeature(settings.pubsub(), () -> UUID.randomUUID().toString()));
+        new PrivateXmlFeature(
+            settings.privateElementsMax(),
+            settings.privateElementBytesMax(),
+            settings.pubsub(),
+            bookmarks));
+    features.add(
+        new PubsubFeature(
+            settings.pubsub(), () -> UUID.randomUUID().toString(), List.of(bookmarks, avatars)));
     features.add(new PingFeature());
     features.add(new TimeFeature());
     features.add(

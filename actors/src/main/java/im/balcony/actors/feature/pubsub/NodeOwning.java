@@ -17,6 +17,8 @@ import im.balcony.protocol.xep.pubsub.PubsubOwnerRequest;
 import im.balcony.protocol.xep.pubsub.PubsubRequest;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The owner makes, configures and ends nodes (XEP-0060 section 8). */
@@ -38,21 +40,19 @@ final class NodeOwning {
     if (nodes.containsKey(name)) {
       return IqAnswer.refused(StanzaError.conflict());
     }
-    if (nodes.size() >= limits.nodesMax()) {
-      return IqAnswer.refused(PubsubError.maxNodesExceeded());
-    }
     var config =
         create
             .configuration()
-            .map(form -> NodeForm.submitted(PersonalEventing.DEFAULT, form))
-            .orElse(java.util.Optional.of(PersonalEventing.DEFAULT))
+            .map(form -> NodeForm.submitted(NodeDefaults.of(name), form))
+            .orElseGet(() -> Optional.of(NodeDefaults.of(name)))
             .filter(publishing::isWithin);
     if (config.isEmpty()) {
       return IqAnswer.refused(StanzaError.notAcceptable());
     }
-    var change = new NodeChange(request.state(), limits);
-    change.add(NodeConfigs.event(name, config.get()));
-    return change.answer(Pubsub.created(name));
+    var change = new NodeChange(request.state(), limits, request.now());
+    return change.ensure(name, config.get())
+        ? change.answer(Pubsub.created(name))
+        : IqAnswer.refused(PubsubError.maxNodesExceeded());
   }
 
   IqAnswer answer(IqRequest request) {
@@ -99,7 +99,7 @@ final class NodeOwning {
     if (config.isEmpty()) {
       return IqAnswer.refused(StanzaError.notAcceptable());
     }
-    var change = new NodeChange(request.state(), limits);
+    var change = new NodeChange(request.state(), limits, request.now());
     change.add(NodeConfigs.event(name, config.get()));
     if (config.get().notifiesConfig()) {
       change.tell(
@@ -116,7 +116,7 @@ final class NodeOwning {
     if (!request.isSet()) {
       return IqAnswer.refused(StanzaError.badRequest());
     }
-    var change = new NodeChange(request.state(), limits);
+    var change = new NodeChange(request.state(), limits, request.now());
     change.add(new NodeEvent.NodeDeleted(name));
     if (node.get().config().notifiesDelete()) {
       change.tell(name, node.get(), PubsubEvents.deleted(name));
@@ -135,7 +135,7 @@ final class NodeOwning {
     if (!node.get().config().persistsItems()) {
       return IqAnswer.refused(PubsubError.unsupported("persistent-items"));
     }
-    var change = new NodeChange(request.state(), limits);
+    var change = new NodeChange(request.state(), limits, request.now());
     change.add(new NodeEvent.NodePurged(name));
     if (node.get().config().notifiesRetract()) {
       change.tell(name, node.get(), PubsubEvents.purged(name));
@@ -159,7 +159,7 @@ final class NodeOwning {
   }
 
   private IqAnswer changeAffiliations(IqRequest request, PubsubOwnerRequest.Affiliations asked) {
-    var change = new NodeChange(request.state(), limits);
+    var change = new NodeChange(request.state(), limits, request.now());
     for (var entry : asked.changes().entrySet()) {
       if (entry.getKey().equals(request.account()) || entry.getValue() == Affiliation.OWNER) {
         return IqAnswer.refused(StanzaError.notAcceptable()); // the account is the one owner
@@ -188,7 +188,6 @@ final class NodeOwning {
 
   /** In its turn, behind what was decided before. */
   private static IqAnswer shown(XmlElement payload) {
-    return new IqAnswer.Stored(
-        java.util.List.of(), state -> new IqAnswer.Result(payload, java.util.List.of()));
+    return new IqAnswer.Stored(List.of(), state -> new IqAnswer.Result(payload, List.of()));
   }
 }

@@ -11,6 +11,7 @@ import im.balcony.protocol.xep.disco.DiscoItems;
 import im.balcony.protocol.xep.pep.PersonalEventing;
 import im.balcony.protocol.xep.pubsub.Pubsub;
 import im.balcony.protocol.xep.pubsub.PubsubRequest;
+import im.balcony.protocol.xep.vcard4.VCard4;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
 /**
  * XEP-0060 and XEP-0163: every account is a pubsub service with one publisher, its owner. XEP-0223:
  * what is private is kept the same way, with the options that its publisher names. The access model
- * "authorize" is not offered.
+ * "authorize" is not offered. XEP-0292, XEP-0172 and XEP-0384 are nodes like others, with defaults
+ * of their own ({@link NodeDefaults}).
  */
 public final class PubsubFeature implements Feature {
   private static final List<String> OFFERED =
@@ -63,9 +65,10 @@ public final class PubsubFeature implements Feature {
 
   /**
    * @param newIds for nodes and items that came without a name
+   * @param followers what is kept in step with nodes
    */
-  public PubsubFeature(PubsubLimits limits, Supplier<String> newIds) {
-    publishing = new Publishing(limits, newIds);
+  public PubsubFeature(PubsubLimits limits, Supplier<String> newIds, List<NodeFollower> followers) {
+    publishing = new Publishing(limits, newIds, followers);
     owning = new NodeOwning(limits, publishing, newIds);
     subscribing = new Subscribing(limits);
   }
@@ -73,7 +76,7 @@ public final class PubsubFeature implements Feature {
   @Override
   public List<String> accountFeatures() {
     return Stream.concat(
-            Stream.of(Pubsub.NAMESPACE),
+            Stream.of(Pubsub.NAMESPACE, VCard4.NAMESPACE),
             OFFERED.stream().map(offered -> Pubsub.NAMESPACE + "#" + offered))
         .toList();
   }

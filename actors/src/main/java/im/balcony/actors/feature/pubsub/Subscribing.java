@@ -39,7 +39,7 @@ final class Subscribing {
       return IqAnswer.refused(refusal.get());
     }
     var subscribers = node.get().subscribers();
-    var change = new NodeChange(request.state(), limits);
+    var change = new NodeChange(request.state(), limits, request.now());
     if (!subscribers.contains(subscribe.jid())) {
       if (subscribers.size() >= limits.addressesMax()) {
         return IqAnswer.refused(PubsubError.tooManySubscriptions());
@@ -79,7 +79,7 @@ final class Subscribing {
     if (!node.get().subscribers().contains(unsubscribe.jid())) {
       return IqAnswer.refused(PubsubError.notSubscribed());
     }
-    var change = new NodeChange(request.state(), limits);
+    var change = new NodeChange(request.state(), limits, request.now());
     change.add(new NodeEvent.NodeUnsubscribed(unsubscribe.node(), unsubscribe.jid().toString()));
     return change.answer(null);
   }

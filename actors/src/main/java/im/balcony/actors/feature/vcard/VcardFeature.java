@@ -5,7 +5,9 @@ import im.balcony.actors.feature.IqAnswer;
 import im.balcony.actors.feature.IqRequest;
 import im.balcony.actors.feature.IqService;
 import im.balcony.actors.feature.StoredXml;
-import im.balcony.persistence.event.account.AccountEvent;
+import im.balcony.actors.feature.avatar.AvatarFeature;
+import im.balcony.actors.feature.pubsub.NodeChange;
+import im.balcony.actors.feature.pubsub.PubsubLimits;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.vcard.VCard;
 import java.util.List;
@@ -13,9 +15,17 @@ import java.util.List;
 /** XEP-0054: everybody may read a card, its owner writes it. */
 public final class VcardFeature implements Feature {
   private final int bytesMax;
+  private final PubsubLimits pubsub;
+  private final AvatarFeature avatars;
 
-  public VcardFeature(int bytesMax) {
+  /**
+   * @param bytesMax of a card
+   * @param avatars keeps the picture in step with its nodes
+   */
+  public VcardFeature(int bytesMax, PubsubLimits pubsub, AvatarFeature avatars) {
     this.bytesMax = bytesMax;
+    this.pubsub = pubsub;
+    this.avatars = avatars;
   }
 
   @Override
@@ -48,9 +58,12 @@ public final class VcardFeature implements Feature {
                   state.vcard().length == 0 ? VCard.empty() : StoredXml.read(state.vcard()),
                   List.of()));
     }
-    var xml = request.payload().toBytes();
-    return xml.length > bytesMax
-        ? IqAnswer.refused(StanzaError.notAcceptable().withText("the card is too large"))
-        : IqAnswer.stored(List.of(new AccountEvent.VcardStored(xml)));
+    var card = request.payload();
+    if (card.toBytes().length > bytesMax) {
+      return IqAnswer.refused(StanzaError.notAcceptable().withText("the card is too large"));
+    }
+    var change = new NodeChange(request.state(), pubsub, request.now());
+    avatars.cardSet(change, card);
+    return change.answer(null);
   }
 }

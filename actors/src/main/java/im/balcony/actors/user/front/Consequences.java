@@ -83,6 +83,8 @@ final class Consequences {
       show.to().forEach(address -> changePresence(address, true));
     } else if (consequence instanceof Consequence.SendSubscription send) {
       subscriptions.send(send.contact(), send.kind(), send.sawPresence());
+    } else if (consequence instanceof Consequence.AvatarChanged) {
+      presences.avatarChanged();
     } else if (consequence instanceof Consequence.NotifyNode about) {
       notices.tell(about);
     } else if (consequence instanceof Consequence.NotifySubscriber about) {

@@ -5,6 +5,7 @@ import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Presence;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.vcardavatar.VcardPhoto;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +15,18 @@ final class Presences {
   private final Front front;
   private final OfflineMessages offline;
   private final Interests interests;
+  private final OwnAvatar avatar;
 
   Presences(Front front, OfflineMessages offline, Interests interests) {
     this.front = front;
     this.offline = offline;
     this.interests = interests;
+    this.avatar = new OwnAvatar(front);
   }
 
   /** Without an address: to all who may see it. */
-  void broadcast(OpenSession session, Presence presence) {
+  void broadcast(OpenSession session, Presence sent) {
+    var presence = avatar.told(sent);
     if (presence.type() == Presence.Type.UNAVAILABLE) {
       unavailable(session, presence);
     } else if (session.isAvailable()) {
@@ -134,7 +138,8 @@ final class Presences {
   }
 
   /** With an address (section 4.6.3). */
-  void directed(OpenSession session, Presence presence, Jid to) {
+  void directed(OpenSession session, Presence sent, Jid to) {
+    var presence = avatar.told(sent);
     var subscriber = session.isAvailable() && front.decided().sharesPresenceWith(to);
     if (!subscriber) {
       var addresses = new ArrayList<>(session.memory().directedPresences());
@@ -150,6 +155,28 @@ final class Presences {
       session.remember(session.memory().withDirectedPresences(addresses));
     }
     front.router().route(presence);
+  }
+
+  /** Another picture, or none: presence is told again where that changes it (XEP-0398 3.3). */
+  void avatarChanged() {
+    for (var session : front.sessions().available()) {
+      var before = session.presence();
+      if (before != null) {
+        avatarChanged(session, before);
+      }
+    }
+  }
+
+  private void avatarChanged(OpenSession session, Presence before) {
+    var presence = avatar.told(before);
+    if (!presence.equals(before)) {
+      update(session, presence);
+    } else if (avatar.isNone() && VcardPhoto.isTold(before.element())) {
+      update(session, before.withElement(VcardPhoto.tell(before.element(), "")));
+      // Who asks later is told nothing, and the next picture is told again.
+      var silent = before.withElement(VcardPhoto.untold(before.element()));
+      session.remember(session.memory().withAvailablePresence(silent));
+    }
   }
 
   /** This address sees all available resources, or sees them go. */

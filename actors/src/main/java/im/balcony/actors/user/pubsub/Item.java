@@ -10,6 +10,9 @@ import java.time.Instant;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Item(String id, byte[] xml, Instant at) {
+  /** Stands for the payload of an item that has none. */
+  public static final byte[] NO_PAYLOAD = {};
+
   private static final int BYTES_AROUND = 64;
 
   /** What it costs to keep, in bytes. */

@@ -1,10 +1,10 @@
 package im.balcony.protocol.xep.privatestorage;
 
 import im.balcony.protocol.xep.Xep;
+import im.balcony.protocol.xep.pep.PersonalEventing;
 import im.balcony.protocol.xep.pubsub.AccessModel;
 import im.balcony.protocol.xep.pubsub.NodeConfig;
 import im.balcony.protocol.xep.pubsub.SendLastItem;
-import java.util.List;
 
 /** How a node is configured whose items are for the owner's clients alone. */
 @Xep(number = 223, name = "Persistent Storage of Private Data via PubSub", version = "1.1.1")
@@ -13,18 +13,11 @@ public final class PrivateStorage {
 
   /** Section 3, for a node of many items: those who come read them. */
   public static NodeConfig ofManyItems() {
-    return new NodeConfig(
-        AccessModel.WHITELIST,
-        List.of(),
-        NodeConfig.MAX,
-        true,
-        SendLastItem.NEVER,
-        true,
-        true,
-        true,
-        true,
-        false,
-        "",
-        "");
+    return PersonalEventing.DEFAULT
+        .edit()
+        .access(AccessModel.WHITELIST)
+        .itemsMax(NodeConfig.MAX)
+        .sendLastItem(SendLastItem.NEVER)
+        .build();
   }
 }

@@ -30,4 +30,9 @@ public record NodeConfig(
   public NodeConfig {
     rosterGroups = List.copyOf(rosterGroups);
   }
+
+  /** Another one, like this one but for what is set. */
+  public NodeConfigEdit edit() {
+    return new NodeConfigEdit(this);
+  }
 }

@@ -3,7 +3,7 @@ package im.balcony.protocol.xep.pubsub;
 import java.util.List;
 
 /** A node's configuration in the making: like another one but for what is set. */
-final class NodeConfigEdit {
+public final class NodeConfigEdit {
   private AccessModel access;
   private List<String> rosterGroups;
   private int itemsMax;
@@ -32,67 +32,67 @@ final class NodeConfigEdit {
     type = like.type();
   }
 
-  NodeConfigEdit access(AccessModel value) {
+  public NodeConfigEdit access(AccessModel value) {
     access = value;
     return this;
   }
 
-  NodeConfigEdit rosterGroups(List<String> value) {
+  public NodeConfigEdit rosterGroups(List<String> value) {
     rosterGroups = value;
     return this;
   }
 
-  NodeConfigEdit itemsMax(int value) {
+  public NodeConfigEdit itemsMax(int value) {
     itemsMax = value;
     return this;
   }
 
-  NodeConfigEdit persistsItems(boolean value) {
+  public NodeConfigEdit persistsItems(boolean value) {
     persistsItems = value;
     return this;
   }
 
-  NodeConfigEdit sendLastItem(SendLastItem value) {
+  public NodeConfigEdit sendLastItem(SendLastItem value) {
     sendLastItem = value;
     return this;
   }
 
-  NodeConfigEdit deliversNotifications(boolean value) {
+  public NodeConfigEdit deliversNotifications(boolean value) {
     deliversNotifications = value;
     return this;
   }
 
-  NodeConfigEdit deliversPayloads(boolean value) {
+  public NodeConfigEdit deliversPayloads(boolean value) {
     deliversPayloads = value;
     return this;
   }
 
-  NodeConfigEdit notifiesRetract(boolean value) {
+  public NodeConfigEdit notifiesRetract(boolean value) {
     notifiesRetract = value;
     return this;
   }
 
-  NodeConfigEdit notifiesDelete(boolean value) {
+  public NodeConfigEdit notifiesDelete(boolean value) {
     notifiesDelete = value;
     return this;
   }
 
-  NodeConfigEdit notifiesConfig(boolean value) {
+  public NodeConfigEdit notifiesConfig(boolean value) {
     notifiesConfig = value;
     return this;
   }
 
-  NodeConfigEdit title(String value) {
+  public NodeConfigEdit title(String value) {
     title = value;
     return this;
   }
 
-  NodeConfigEdit type(String value) {
+  public NodeConfigEdit type(String value) {
     type = value;
     return this;
   }
 
-  NodeConfig build() {
+  public NodeConfig build() {
     return new NodeConfig(
         access,
         rosterGroups,

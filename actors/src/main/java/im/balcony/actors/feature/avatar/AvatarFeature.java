@@ -1,0 +1,132 @@
+package im.balcony.actors.feature.avatar;
+
+import im.balcony.actors.feature.Consequence;
+import im.balcony.actors.feature.Feature;
+import im.balcony.actors.feature.StoredXml;
+import im.balcony.actors.feature.pubsub.ItemElements;
+import im.balcony.actors.feature.pubsub.NodeChange;
+import im.balcony.actors.feature.pubsub.NodeDefaults;
+import im.balcony.actors.feature.pubsub.NodeFollower;
+import im.balcony.actors.user.account.AccountState;
+import im.balcony.actors.user.pubsub.Node;
+import im.balcony.persistence.event.account.AccountEvent;
+import im.balcony.protocol.xep.avatar.AvatarImage;
+import im.balcony.protocol.xep.avatar.UserAvatar;
+import im.balcony.protocol.xep.avatarconversion.AvatarConversion;
+import im.balcony.protocol.xep.pubsub.AccessModel;
+import im.balcony.protocol.xep.pubsub.NodeConfig;
+import im.balcony.protocol.xep.vcard.VCard;
+import im.balcony.protocol.xep.vcardavatar.VcardPhoto;
+import im.balcony.protocol.xml.XmlElement;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * XEP-0398: the picture that is published at a node (XEP-0084) is in the card (XEP-0153) as well,
+ * and the other way. One way writes the events of both, so that neither starts the other.
+ */
+public final class AvatarFeature implements Feature, NodeFollower {
+  private static final String NO_PICTURE = "none";
+
+  private final int cardBytesMax;
+
+  /**
+   * @param cardBytesMax bytes of a card; a larger picture stays at its node
+   */
+  public AvatarFeature(int cardBytesMax) {
+    this.cardBytesMax = cardBytesMax;
+  }
+
+  @Override
+  public List<String> accountFeatures() {
+    return List.of(AvatarConversion.FEATURE);
+  }
+
+  /** Section 3.1: what is told of a picture was published. */
+  @Override
+  public void published(NodeChange change, String node, XmlElement payload) {
+    if (node.equals(UserAvatar.METADATA)) {
+      UserAvatar.read(payload).ifPresent(told -> toCard(change, told));
+    }
+  }
+
+  private void toCard(NodeChange change, UserAvatar told) {
+    var card = card(change.state());
+    var before = VcardPhoto.in(card);
+    if (told.infos().isEmpty()) {
+      before.ifPresent(photo -> store(change, VcardPhoto.without(card)));
+      return;
+    }
+    told.atNode()
+        .flatMap(info -> data(change.state(), info))
+        .filter(photo -> !before.map(VcardPhoto::image).equals(Optional.of(photo.image())))
+        .map(photo -> photo.into(card))
+        .filter(next -> next.toBytes().length <= cardBytesMax)
+        .ifPresent(next -> store(change, next));
+  }
+
+  /** Everybody may read the card, so only a picture that everybody may see goes there (7). */
+  private static Optional<VcardPhoto> data(AccountState state, UserAvatar.Info info) {
+    return state
+        .nodes()
+        .node(UserAvatar.DATA)
+        .filter(node -> node.config().access() == AccessModel.OPEN)
+        .flatMap(node -> node.item(info.id()))
+        .flatMap(item -> Optional.ofNullable(ItemElements.of(item).payload()))
+        .flatMap(AvatarImage::read)
+        .flatMap(image -> AvatarConversion.photo(info, image));
+  }
+
+  private static void store(NodeChange change, XmlElement card) {
+    change.add(new AccountEvent.VcardStored(card.toBytes()));
+    change.follow(new Consequence.AvatarChanged());
+  }
+
+  /** Section 3.2: the owner's client set this card. */
+  public void cardSet(NodeChange change, XmlElement card) {
+    var before = VcardPhoto.in(card(change.state())).map(VcardPhoto::image);
+    var photo = VcardPhoto.in(card);
+    store(change, card);
+    if (photo.isPresent()) {
+      toNodes(change, photo.get());
+    } else if (before.isPresent() && isTold(change.state(), before.get())) {
+      var none = new UserAvatar(List.of()).toElement();
+      change.publish(UserAvatar.METADATA, NO_PICTURE, none);
+    }
+  }
+
+  private static void toNodes(NodeChange change, VcardPhoto photo) {
+    var image = photo.image();
+    var data = image.toElement();
+    var metadata = AvatarConversion.metadata(photo).toElement();
+    if (isTold(change.state(), image)
+        || !change.hasRoomFor(List.of(data, metadata))
+        || !change.ensure(UserAvatar.DATA, open(UserAvatar.DATA))
+        || !change.ensure(UserAvatar.METADATA, open(UserAvatar.METADATA))) {
+      return;
+    }
+    change.publish(UserAvatar.DATA, image.id(), data);
+    change.publish(UserAvatar.METADATA, image.id(), metadata);
+  }
+
+  private static NodeConfig open(String node) {
+    return NodeDefaults.of(node).edit().access(AccessModel.OPEN).build();
+  }
+
+  /** Whether this picture is the one that the node tells of. */
+  private static boolean isTold(AccountState state, AvatarImage image) {
+    return state
+        .nodes()
+        .node(UserAvatar.METADATA)
+        .flatMap(Node::lastItem)
+        .flatMap(item -> Optional.ofNullable(ItemElements.of(item).payload()))
+        .flatMap(UserAvatar::read)
+        .filter(
+            told -> told.infos().stream().anyMatch(info -> info.id().equalsIgnoreCase(image.id())))
+        .isPresent();
+  }
+
+  private static XmlElement card(AccountState state) {
+    return state.vcard().length == 0 ? VCard.empty() : StoredXml.read(state.vcard());
+  }
+}
