@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Foreign clients against a whole server: Smack's integration tests and a slixmpp conversation.
+# Foreign clients against a whole server: Smack's integration tests and slixmpp: a conversation, and personal data.
 #   run.sh [smack|slixmpp]...      both when none is named
 # The server runs in a network namespace of this run's own, so that port 5222 is free whatever else runs here.
 # Needs root (ip netns), iproute2, python3-slixmpp, a built tree. Exit code 0 only when all of it held.
@@ -43,7 +43,9 @@ for suite in "${suites[@]}"; do
       for user in alice bob; do
         printf 'secret\n' | "$root/balcony" user add "$user@localhost" --data "$work/data" --password-stdin
       done
-      ip netns exec "$ns" /usr/bin/python3 "$here/slixmpp_chat.py" 127.0.0.1 5222 "$certificate" alice@localhost secret bob@localhost secret
+      for script in slixmpp_chat slixmpp_pep; do
+        ip netns exec "$ns" /usr/bin/python3 "$here/$script.py" 127.0.0.1 5222 "$certificate" alice@localhost secret bob@localhost secret
+      done
       ;;
     smack)
       ip netns exec "$ns" "$here/smack.sh" "${INTEROP_OUT:-$work}/smack" "$certificate"

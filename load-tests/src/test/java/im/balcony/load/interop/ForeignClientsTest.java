@@ -15,7 +15,8 @@ class ForeignClientsTest {
 
   @Test
   @Tag("interop")
-  void slixmppChatsReadsTheArchiveAndResumes() throws IOException, InterruptedException {
+  void slixmppChatsReadsTheArchiveResumesAndSharesPersonalData()
+      throws IOException, InterruptedException {
     run("slixmpp");
   }
 
