@@ -5,6 +5,7 @@ import im.balcony.actors.session.SessionId;
 import im.balcony.persistence.archive.Note;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.content.MessageEffect;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ public interface ConversationCommand {
   /**
    * @param originKey origin-id, else id plus payload hash: the key of I3
    * @param stored whether the message is archived (XEP-0313, XEP-0334)
+   * @param effect what it does to the conversation, if it is stored
+   * @param messageId how others name it; null when there is no name or the origin key says it
    */
   record Item(
       SessionId session,
@@ -35,6 +38,8 @@ public interface ConversationCommand {
       String type,
       boolean stored,
       boolean copied,
+      MessageEffect effect,
+      @Nullable String messageId,
       byte[] xml) {}
 
   /**

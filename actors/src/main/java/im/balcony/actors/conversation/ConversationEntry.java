@@ -1,8 +1,10 @@
 package im.balcony.actors.conversation;
 
 import im.balcony.actors.session.SessionId;
+import im.balcony.persistence.event.conversation.ConversationEvent.Effect;
 import im.balcony.protocol.jid.Jid;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message of a conversation as its participants' Users get it.
@@ -16,6 +18,7 @@ import java.time.Instant;
  * @param number the submission's number in that session
  * @param type the message's type attribute value
  * @param copied whether carbons (XEP-0280 section 6.1) apply
+ * @param effect what it does to the conversation; null when not stored, or before this was known
  * @param xml the stanza as submitted, from stamped, forged ids removed
  */
 public record ConversationEntry(
@@ -27,6 +30,7 @@ public record ConversationEntry(
     long number,
     String type,
     boolean copied,
+    @Nullable Effect effect,
     byte[] xml,
     Instant at) {
 

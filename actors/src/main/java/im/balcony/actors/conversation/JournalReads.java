@@ -71,6 +71,7 @@ final class JournalReads implements Deliveries.Reads {
           sent.n(),
           sent.type(),
           sent.copied(),
+          sent.effect(),
           sent.stanzaXml(),
           sent.at());
     }
@@ -84,6 +85,7 @@ final class JournalReads implements Deliveries.Reads {
         0,
         "",
         false,
+        null,
         NOTHING,
         Instant.EPOCH);
   }

@@ -1,6 +1,7 @@
 package im.balcony.actors.conversation;
 
 import im.balcony.persistence.event.conversation.ConversationEvent;
+import im.balcony.persistence.event.conversation.ConversationEvent.Effect;
 import im.balcony.persistence.event.conversation.ConversationEvent.MessageSent;
 import im.balcony.persistence.event.conversation.ConversationState;
 import java.time.Instant;
@@ -18,6 +19,7 @@ final class MessageBatch {
   private final Participant first;
   private final Participant second;
   private final Instant now;
+  private final Effects effects;
   private long lastId;
   private int bytes;
 
@@ -25,6 +27,7 @@ final class MessageBatch {
   MessageBatch(ConversationState state, Participant first, Participant second, Instant now) {
     this.first = first;
     this.second = second;
+    this.effects = new Effects(state, first, second);
     // on disk an instant has whole microseconds; what is told at once must say the same
     this.now = now.truncatedTo(ChronoUnit.MICROS);
     this.lastId = Math.max(state.lastId(), Math.max(first.lastArchiveId, second.lastArchiveId));
@@ -41,11 +44,11 @@ final class MessageBatch {
     bytes += pending.item.xml().length;
     if (pending.item.stored()) {
       lastId = Math.max(ChronoUnit.MICROS.between(Instant.EPOCH, now), lastId + 1);
-      events.add(event(pending.item));
+      events.add(event(pending.item, effects.next(pending)));
     }
   }
 
-  private MessageSent event(ConversationCommand.Item item) {
+  private MessageSent event(ConversationCommand.Item item, Effect effect) {
     return new MessageSent(
         lastId,
         item.originKey(),
@@ -58,7 +61,8 @@ final class MessageBatch {
         first.confirmed,
         second.confirmed,
         item.xml(),
-        now);
+        now,
+        effect);
   }
 
   boolean isEmpty() {
@@ -81,8 +85,11 @@ final class MessageBatch {
       var item = pending.item;
       var version = 0L;
       var proposedId = 0L;
+      Effect effect = null;
       if (item.stored()) {
-        proposedId = ((MessageSent) events.get(stored)).proposedId();
+        var sent = (MessageSent) events.get(stored);
+        proposedId = sent.proposedId();
+        effect = sent.effect();
         stored++;
         version = versionBefore + stored;
       }
@@ -96,6 +103,7 @@ final class MessageBatch {
               item.number(),
               item.type(),
               item.copied(),
+              effect,
               item.xml(),
               now));
     }

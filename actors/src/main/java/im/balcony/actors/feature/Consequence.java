@@ -44,6 +44,12 @@ public sealed interface Consequence {
   /** The asking client reads the archive: nothing needs to be kept for it (XEP-0160). */
   record ArchiveUsed() implements Consequence {}
 
+  /** The asking client follows the list of conversations: it is told of changes. */
+  record InboxUsed() implements Consequence {}
+
+  /** The conversation as it is now goes to all other clients that follow the list. */
+  record PushRow(Jid peer, String type) implements Consequence {}
+
   /** What conversations were told about who may write no longer holds. */
   record AdmissionChanged() implements Consequence {}
 

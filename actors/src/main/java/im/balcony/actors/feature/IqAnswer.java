@@ -29,6 +29,13 @@ public sealed interface IqAnswer {
       implements IqAnswer {}
 
   /**
+   * Yes, once this decision is durable; an empty result.
+   *
+   * @param consequences what happens then
+   */
+  record Decided(RowDecision decision, List<Consequence> consequences) implements IqAnswer {}
+
+  /**
    * The answer needs I/O, which begins when its turn comes. The stage ends with the stanzas that go
    * before the result, and the result; when it fails, the asker gets internal-server-error.
    */

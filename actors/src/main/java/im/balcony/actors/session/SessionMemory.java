@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param blockListRequested block list pushes are wanted (XEP-0191)
  * @param archiveUsed the client reads its archive, so nothing is kept for it (XEP-0160)
  * @param availablePresence the last presence it broadcast, null while unavailable
+ * @param inboxUsed the client follows its list of conversations (Client Synchronization)
  * @param knownArchiveId the archive ended here when the session was first told of it
  * @param directedPresences who else knows that it is there (RFC 6121 4.6)
  */
@@ -22,11 +23,12 @@ public record SessionMemory(
     boolean rosterRequested,
     boolean blockListRequested,
     boolean archiveUsed,
+    boolean inboxUsed,
     long knownArchiveId,
     @Nullable Presence availablePresence,
     List<Jid> directedPresences) {
   public static final SessionMemory NONE =
-      new SessionMemory(false, false, false, false, 0, null, List.of());
+      new SessionMemory(false, false, false, false, false, 0, null, List.of());
 
   public SessionMemory {
     directedPresences = List.copyOf(directedPresences);
@@ -46,6 +48,18 @@ public record SessionMemory(
 
   public SessionMemory withArchiveUsed() {
     return with(carbons, rosterRequested, blockListRequested, true, knownArchiveId);
+  }
+
+  public SessionMemory withInboxUsed() {
+    return new SessionMemory(
+        carbons,
+        rosterRequested,
+        blockListRequested,
+        archiveUsed,
+        true,
+        knownArchiveId,
+        availablePresence,
+        directedPresences);
   }
 
   public SessionMemory withKnownArchiveId(long archiveId) {
@@ -68,7 +82,14 @@ public record SessionMemory(
   private SessionMemory with(
       boolean carbons, boolean roster, boolean blockList, boolean archive, long archiveId) {
     return new SessionMemory(
-        carbons, roster, blockList, archive, archiveId, availablePresence, directedPresences);
+        carbons,
+        roster,
+        blockList,
+        archive,
+        inboxUsed,
+        archiveId,
+        availablePresence,
+        directedPresences);
   }
 
   private SessionMemory with(@Nullable Presence presence, List<Jid> directed) {
@@ -77,6 +98,7 @@ public record SessionMemory(
         rosterRequested,
         blockListRequested,
         archiveUsed,
+        inboxUsed,
         knownArchiveId,
         presence,
         directed);

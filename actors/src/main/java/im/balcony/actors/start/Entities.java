@@ -29,10 +29,12 @@ import im.balcony.actors.user.front.UserPorts;
 import im.balcony.actors.user.messages.MessagePathPorts;
 import im.balcony.persistence.Stores;
 import im.balcony.persistence.archive.MessageArchive;
+import im.balcony.persistence.archive.MessageLookup;
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.EventManifests;
 import im.balcony.persistence.schema.Journal;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.sync.Synchronization;
 import im.balcony.protocol.xml.XmlElement;
 import java.time.Clock;
 import java.util.List;
@@ -130,6 +132,7 @@ public final class Entities {
             codec,
             plugins(Journal.CONTENT),
             stores.exceptions(),
+            new MessageLookup(stores.content(), stores.exceptions(), stores.keys(), codec),
             fence,
             clock),
         settings.messages(),
@@ -159,7 +162,7 @@ public final class Entities {
 
   /** What the features offer after login (XEP-0115 6.3). */
   public List<XmlElement> streamFeatures() {
-    return List.of(features.serverCaps().toElement());
+    return List.of(features.serverCaps().toElement(), Synchronization.streamFeature());
   }
 
   /** The entities as the shards of this node make them. */

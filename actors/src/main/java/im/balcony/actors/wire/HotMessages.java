@@ -13,10 +13,14 @@ import im.balcony.actors.session.SessionCommand.Deliver;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.user.UserCommand.DeliverEntries;
 import im.balcony.actors.user.UserCommand.Submit;
+import im.balcony.persistence.event.conversation.ConversationEvent.Effect;
+import im.balcony.protocol.xep.content.MessageEffect;
+import im.balcony.protocol.xep.content.MessageEffect.Kind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The commands that every message needs, in few bytes and without reflection. Two adjacent releases
@@ -110,6 +114,10 @@ public final class HotMessages extends SerializerWithStringManifest {
                 .text(item.type())
                 .flag(item.stored())
                 .flag(item.copied())
+                .text(item.effect().kind().name())
+                .text(item.effect().conversationType())
+                .textOrNull(item.effect().target())
+                .textOrNull(item.messageId())
                 .bytes(item.xml()));
   }
 
@@ -123,6 +131,8 @@ public final class HotMessages extends SerializerWithStringManifest {
         in.text(),
         in.flag(),
         in.flag(),
+        new MessageEffect(Kind.valueOf(in.text()), in.text(), in.textOrNull()),
+        in.textOrNull(),
         in.bytes());
   }
 
@@ -135,17 +145,42 @@ public final class HotMessages extends SerializerWithStringManifest {
     list(
         out,
         command.entries(),
-        entry ->
-            out.number(entry.version())
-                .number(entry.proposedId())
-                .jid(entry.from())
-                .jid(entry.to())
-                .text(entry.session().value())
-                .number(entry.number())
-                .text(entry.type())
-                .flag(entry.copied())
-                .bytes(entry.xml())
-                .number(ChronoUnit.MICROS.between(Instant.EPOCH, entry.at())));
+        entry -> {
+          out.number(entry.version())
+              .number(entry.proposedId())
+              .jid(entry.from())
+              .jid(entry.to())
+              .text(entry.session().value())
+              .number(entry.number())
+              .text(entry.type())
+              .flag(entry.copied());
+          write(out, entry.effect());
+          out.bytes(entry.xml()).number(ChronoUnit.MICROS.between(Instant.EPOCH, entry.at()));
+        });
+  }
+
+  private static void write(WireWriter out, @Nullable Effect effect) {
+    out.flag(effect != null);
+    if (effect != null) {
+      out.text(effect.kind().name())
+          .text(effect.type())
+          .textOrNull(effect.messageId())
+          .number(effect.target())
+          .number(effect.countFirst())
+          .number(effect.countSecond());
+    }
+  }
+
+  private static @Nullable Effect effect(WireReader in) {
+    return in.flag()
+        ? new Effect(
+            Kind.valueOf(in.text()),
+            in.text(),
+            in.textOrNull(),
+            in.number(),
+            in.number(),
+            in.number())
+        : null;
   }
 
   private static DeliverEntries entries(WireReader in) {
@@ -168,6 +203,7 @@ public final class HotMessages extends SerializerWithStringManifest {
         in.number(),
         in.text(),
         in.flag(),
+        effect(in),
         in.bytes(),
         Instant.EPOCH.plus(in.number(), ChronoUnit.MICROS));
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes apart what {@link WireWriter} put together. Nothing is reserved for a length that the bytes
@@ -47,6 +48,10 @@ final class WireReader {
     var text = new String(bytes, at, length, StandardCharsets.UTF_8);
     at += length;
     return text;
+  }
+
+  @Nullable String textOrNull() {
+    return flag() ? text() : null;
   }
 
   Jid jid() {

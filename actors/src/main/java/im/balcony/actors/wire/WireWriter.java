@@ -3,6 +3,7 @@ package im.balcony.actors.wire;
 import im.balcony.protocol.jid.Jid;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Puts values behind each other into bytes: numbers in groups of seven bits, lengths in front. */
 final class WireWriter {
@@ -30,6 +31,11 @@ final class WireWriter {
 
   WireWriter text(String value) {
     return bytes(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  WireWriter textOrNull(@Nullable String value) {
+    flag(value != null);
+    return value == null ? this : text(value);
   }
 
   WireWriter jid(Jid value) {

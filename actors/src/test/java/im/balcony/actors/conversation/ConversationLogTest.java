@@ -51,7 +51,8 @@ class ConversationLogTest {
         confirmed,
         confirmed,
         new byte[] {'<', 'a', '/', '>'},
-        NOON);
+        NOON,
+        null);
   }
 
   @Test

@@ -12,6 +12,7 @@ import im.balcony.actors.world.SlowJournal;
 import im.balcony.actors.world.SmallWorld;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.content.MessageEffect;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -297,6 +298,8 @@ class WritePathTest {
             "chat",
             true,
             true,
+            MessageEffect.of(message),
+            null,
             message.element().toBytes());
     var incarnation = world.incarnationOf(romeo.jid.bare());
     return new ConversationCommand.Send(romeo.jid.bare(), incarnation, 0, List.of(item));

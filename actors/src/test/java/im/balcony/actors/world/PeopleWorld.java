@@ -30,6 +30,7 @@ import im.balcony.actors.user.messages.Conversations;
 import im.balcony.actors.user.messages.MessagePathPorts;
 import im.balcony.actors.user.messages.MessagePathSettings;
 import im.balcony.persistence.archive.MessageArchive;
+import im.balcony.persistence.archive.MessageLookup;
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.EventManifests;
 import im.balcony.persistence.event.account.StoredScramKeys;
@@ -142,7 +143,15 @@ public final class PeopleWorld
     return new UserPorts(
         incarnations,
         plugins,
-        new MessagePathPorts(this, keys, codec, plugins, exceptions, Fence.alone(), clock),
+        new MessagePathPorts(
+            this,
+            keys,
+            codec,
+            plugins,
+            exceptions,
+            new MessageLookup(reader, exceptions, keys, codec),
+            Fence.alone(),
+            clock),
         new MessagePathSettings(
             1_000,
             10,

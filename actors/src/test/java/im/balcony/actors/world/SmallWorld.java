@@ -25,6 +25,7 @@ import im.balcony.actors.user.messages.Conversations;
 import im.balcony.actors.user.messages.MessagePathPorts;
 import im.balcony.actors.user.messages.MessagePathSettings;
 import im.balcony.persistence.archive.Direction;
+import im.balcony.persistence.archive.MessageLookup;
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.EventManifests;
 import im.balcony.persistence.event.conversation.ConversationEvent;
@@ -216,7 +217,15 @@ public final class SmallWorld implements UserParticipants, Conversations, AutoCl
   }
 
   MessagePathPorts userPorts() {
-    return new MessagePathPorts(this, keys, codec, plugins, exceptions, fence, clock);
+    return new MessagePathPorts(
+        this,
+        keys,
+        codec,
+        plugins,
+        exceptions,
+        new MessageLookup(new StorageReader(storage), exceptions, keys, codec),
+        fence,
+        clock);
   }
 
   MessagePathSettings pathSettings() {

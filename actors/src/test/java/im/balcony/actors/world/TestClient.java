@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A session with nothing behind it but a test. */
 public final class TestClient {
@@ -93,6 +94,12 @@ public final class TestClient {
             memory));
   }
 
+  /** Finds the next incarnation of its User; everything that was sent is settled. */
+  public void findsItsUser() {
+    registerAgain();
+    told(SessionCommand.Registered.class);
+  }
+
   /** Sends one stanza, as its own next number. */
   public void sends(String xml) {
     submit(++lastNumber, xml);
@@ -147,6 +154,13 @@ public final class TestClient {
       take(Duration.ofMillis(50));
     }
     throw new AssertionError(jid + " waits for " + xml + " and has " + received);
+  }
+
+  /** Takes out all of these that came so far, in their order. */
+  public List<XmlElement> taken(Predicate<XmlElement> wanted) {
+    var taken = received.stream().filter(wanted).toList();
+    received.removeAll(taken);
+    return taken;
   }
 
   /** Nothing like this comes for a while. */

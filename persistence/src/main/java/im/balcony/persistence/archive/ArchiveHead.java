@@ -1,5 +1,6 @@
 package im.balcony.persistence.archive;
 
+import im.balcony.persistence.event.index.InboxRows;
 import java.util.List;
 
 /**
@@ -13,6 +14,12 @@ public interface ArchiveHead {
 
   /** The persistence id of the index. */
   String indexLog();
+
+  /** The account's stamp: the id of its last change, 0 for none. */
+  long stamp();
+
+  /** The account's conversations. */
+  InboxRows inbox();
 
   /** The last committed sequence number of the index, 0 for an empty archive. */
   long sequenceNr();

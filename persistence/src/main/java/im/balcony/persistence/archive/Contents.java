@@ -5,11 +5,14 @@ import im.balcony.persistence.event.conversation.ConversationEvent.MessageSent;
 import im.balcony.persistence.event.index.IndexEvent.Indexed;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The messages behind index entries: each conversation is read by ranges, all of them at once. */
 final class Contents {
@@ -17,9 +20,13 @@ final class Contents {
   private static final long GAP_VERSIONS_MAX = 16;
 
   private final SealedLogs logs;
+  private final ExceptionsTable exceptions;
+  private final Tombstones tombstones;
 
-  Contents(SealedLogs logs) {
+  Contents(SealedLogs logs, ExceptionsTable exceptions) {
     this.logs = logs;
+    this.exceptions = exceptions;
+    this.tombstones = new Tombstones(logs);
   }
 
   private record Key(String log, long version) {}
@@ -27,32 +34,66 @@ final class Contents {
   private record Range(String log, long from, long to) {}
 
   /** Items in the order of the entries; an entry whose content was erased is left out. */
-  CompletionStage<List<ArchiveItem>> of(List<Indexed> entries) {
-    Map<Key, MessageSent> messages = new ConcurrentHashMap<>();
+  CompletionStage<List<ArchiveItem>> of(String account, List<Indexed> entries) {
+    var wanted = new HashSet<Key>();
+    entries.forEach(entry -> wanted.add(new Key(entry.conversation(), entry.version())));
+    Map<Key, byte[]> messages = new ConcurrentHashMap<>();
     var reads =
-        ranges(entries).stream()
-            .map(range -> read(range, messages).toCompletableFuture())
-            .toArray(CompletableFuture<?>[]::new);
-    return CompletableFuture.allOf(reads).thenApply(done -> joined(entries, messages));
+        ranges(entries).stream().map(range -> read(account, range, wanted, messages)).toList();
+    return Stages.all(reads).thenApply(done -> joined(entries, messages));
   }
 
-  private CompletionStage<Void> read(Range range, Map<Key, MessageSent> into) {
+  private CompletionStage<List<byte[]>> read(
+      String account, Range range, Set<Key> wanted, Map<Key, byte[]> into) {
     var rows = Math.toIntExact(range.to() - range.from() + 1);
-    return logs.read(
+    var content =
+        logs.read(
             ConversationEvent.class,
             range.log(),
             range.from(),
             range.to(),
             rows,
-            Direction.OLDEST_FIRST)
-        .thenAccept(
-            chunk -> {
-              for (var row : chunk.events()) {
-                if (row.event() instanceof MessageSent sent) {
-                  into.put(new Key(range.log(), row.sequenceNr()), sent);
-                }
-              }
-            });
+            Direction.OLDEST_FIRST);
+    return exceptions
+        .read(account, range.log(), range.from(), range.to())
+        .thenCombine(content, (marks, chunk) -> served(range.log(), chunk, marks, wanted, into))
+        .thenCompose(stages -> Stages.all(stages));
+  }
+
+  private List<CompletionStage<byte[]>> served(
+      String log,
+      SealedLogs.Chunk<ConversationEvent> chunk,
+      Map<Long, ArchiveException> marks,
+      Set<Key> wanted,
+      Map<Key, byte[]> into) {
+    var stages = new ArrayList<CompletionStage<byte[]>>();
+    for (var row : chunk.events()) {
+      var key = new Key(log, row.sequenceNr());
+      if (row.event() instanceof MessageSent sent && wanted.contains(key)) {
+        stages.add(
+            tombstones
+                .served(log, sent, marks.get(row.sequenceNr()))
+                .whenComplete((xml, failure) -> keep(into, key, xml)));
+      }
+    }
+    return stages;
+  }
+
+  CompletionStage<Optional<byte[]>> one(String log, long version) {
+    return logs.read(ConversationEvent.class, log, version, version, 1, Direction.OLDEST_FIRST)
+        .thenApply(
+            chunk ->
+                chunk.events().stream()
+                    .map(Sequenced::event)
+                    .filter(MessageSent.class::isInstance)
+                    .map(event -> ((MessageSent) event).stanzaXml())
+                    .findFirst());
+  }
+
+  private static void keep(Map<Key, byte[]> into, Key key, byte @Nullable [] xml) {
+    if (xml != null) {
+      into.put(key, xml);
+    }
   }
 
   private static List<Range> ranges(List<Indexed> entries) {
@@ -74,12 +115,12 @@ final class Contents {
     return ranges;
   }
 
-  private static List<ArchiveItem> joined(List<Indexed> entries, Map<Key, MessageSent> messages) {
+  private static List<ArchiveItem> joined(List<Indexed> entries, Map<Key, byte[]> messages) {
     var items = new ArrayList<ArchiveItem>(entries.size());
     for (var entry : entries) {
-      var sent = messages.get(new Key(entry.conversation(), entry.version()));
-      if (sent != null) {
-        items.add(ArchiveItem.of(entry.archiveId(), sent.stanzaXml()));
+      var xml = messages.get(new Key(entry.conversation(), entry.version()));
+      if (xml != null) {
+        items.add(ArchiveItem.of(entry.archiveId(), xml));
       }
     }
     return items;

@@ -17,10 +17,12 @@ import java.util.concurrent.CompletionStage;
 final class ConversationPages {
   private final SealedLogs logs;
   private final ExceptionsTable exceptions;
+  private final Tombstones tombstones;
 
   ConversationPages(SealedLogs logs, ExceptionsTable exceptions) {
     this.logs = logs;
     this.exceptions = exceptions;
+    this.tombstones = new Tombstones(logs);
   }
 
   /** At most {@code wanted} items in the direction's order. */
@@ -159,20 +161,23 @@ final class ConversationPages {
       Jid with,
       List<Sequenced<ConversationEvent>> rows) {
     return exceptionsFor(account, log, rows)
-        .thenApply(
+        .thenCompose(
             marks -> {
-              var items = new ArrayList<ArchiveItem>(rows.size());
+              var items = new ArrayList<CompletionStage<ArchiveItem>>(rows.size());
               for (var row : rows) {
                 if (row.event() instanceof MessageSent sent && matches(with, sent)) {
                   var mark = marks.get(row.sequenceNr());
                   var id = idOf(row.sequenceNr(), sent, marks);
                   var hidden = mark != null && mark.hidden();
                   if (!hidden && id > query.aboveId() && id < query.belowId()) {
-                    items.add(ArchiveItem.of(id, sent.stanzaXml()));
+                    items.add(
+                        tombstones
+                            .served(log, sent, mark)
+                            .thenApply(xml -> ArchiveItem.of(id, xml)));
                   }
                 }
               }
-              return items;
+              return Stages.all(items);
             });
   }
 

@@ -23,13 +23,15 @@ public final class MessageArchive {
   private final IndexPages index;
   private final ConversationPages conversations;
   private final Contents contents;
+  private final ConversationReplay replay;
 
   public MessageArchive(
       JournalReader journal, ExceptionsTable exceptions, DataKeys keys, EventCodec codec) {
     var logs = new SealedLogs(journal, keys, codec);
     this.index = new IndexPages(logs);
     this.conversations = new ConversationPages(logs, exceptions);
-    this.contents = new Contents(logs);
+    this.contents = new Contents(logs, exceptions);
+    this.replay = new ConversationReplay(logs, exceptions);
   }
 
   /**
@@ -72,7 +74,27 @@ public final class MessageArchive {
         missing ->
             missing.isPresent()
                 ? CompletableFuture.completedFuture(new ArchiveAnswer.UnknownId(missing.get()))
-                : contents.of(found).thenApply(items -> new ArchiveAnswer.Page(items, true)));
+                : contents
+                    .of(head.incarnation(), found)
+                    .thenApply(items -> new ArchiveAnswer.Page(items, true)));
+  }
+
+  /** A stanza as it was sent, by its place in a conversation's log; empty when it was erased. */
+  public CompletionStage<Optional<byte[]>> message(String conversation, long version) {
+    return contents.one(conversation, version);
+  }
+
+  /**
+   * What happened in a conversation from one version to another, both included, without what the
+   * account may not see.
+   *
+   * @param from at least 1
+   * @param to not below {@code from}, and less than {@link #PAGE_ITEMS_MAX} above it
+   * @return in the direction asked for
+   */
+  public CompletionStage<List<ReplayItem>> replay(
+      ArchiveHead head, String conversation, long from, long to, Direction direction) {
+    return replay.page(head.incarnation(), conversation, from, to, direction);
   }
 
   /** Empty for an empty archive. */
@@ -126,7 +148,9 @@ public final class MessageArchive {
                 tooCostly(result, wanted)
                     ? CompletableFuture.completedFuture(new ArchiveAnswer.TooCostly())
                     : contents
-                        .of(oldestFirst(cut(result.found(), items), query.direction()))
+                        .of(
+                            head.incarnation(),
+                            oldestFirst(cut(result.found(), items), query.direction()))
                         .thenApply(
                             page -> new ArchiveAnswer.Page(page, result.found().size() < wanted)));
   }

@@ -25,11 +25,12 @@ public final class EventManifests {
   private static final EventManifests ALL =
       new EventManifests(Map.of(), Map.of())
           // conversation
-          .with("message-sent.1", ConversationEvent.MessageSent.class)
-          .with("conversation-state.1", ConversationState.class)
+          .with("message-sent.2", ConversationEvent.MessageSent.class)
+          .with("conversation-state.2", ConversationState.class)
           // archive index
-          .with("indexed.1", IndexEvent.Indexed.class)
-          .with("index-state.1", IndexState.class)
+          .with("indexed.2", IndexEvent.Indexed.class)
+          .with("row-set.1", IndexEvent.RowSet.class)
+          .with("index-state.2", IndexState.class)
           // account
           .with("account-created.1", AccountEvent.AccountCreated.class)
           .with("password-changed.1", AccountEvent.PasswordChanged.class)
@@ -54,7 +55,12 @@ public final class EventManifests {
           .with("node-affiliation-set.1", NodeEvent.AffiliationSet.class)
           .with("node-subscribed.1", NodeEvent.NodeSubscribed.class)
           .with("node-unsubscribed.1", NodeEvent.NodeUnsubscribed.class)
-          .with("account-snapshot.1", AccountSnapshot.class);
+          .with("account-snapshot.1", AccountSnapshot.class)
+          // before there was an inbox: the same without its fields
+          .withRetired("message-sent.1", unchanged("message-sent.2"))
+          .withRetired("conversation-state.1", unchanged("conversation-state.2"))
+          .withRetired("indexed.1", unchanged("indexed.2"))
+          .withRetired("index-state.1", unchanged("index-state.2"));
 
   private final Map<String, Class<?>> types;
   private final Map<String, Upcaster> retired;
@@ -117,6 +123,10 @@ public final class EventManifests {
 
   Optional<Upcaster> upcasterOf(String manifest) {
     return Optional.ofNullable(retired.get(manifest));
+  }
+
+  private static Upcaster unchanged(String manifestAfter) {
+    return new Upcaster(manifestAfter, fields -> fields);
   }
 
   private void requireFree(String manifest) {

@@ -3,6 +3,7 @@ package im.balcony.persistence.archive;
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.EventManifests;
 import im.balcony.persistence.event.conversation.ConversationEvent.MessageSent;
+import im.balcony.persistence.event.index.InboxRows;
 import im.balcony.persistence.event.index.IndexEvent.Indexed;
 import im.balcony.persistence.memory.InMemoryDataKeyTable;
 import im.balcony.persistence.memory.InMemoryExceptionsTable;
@@ -66,9 +67,10 @@ final class ModelArchive implements ArchiveHead {
             0,
             0,
             xml.getBytes(StandardCharsets.UTF_8),
-            at));
+            at,
+            null));
     sequenceNr++;
-    put(indexLog(), sequenceNr, "me", new Indexed(id, log, peer, version, false, hidden, at));
+    put(indexLog(), sequenceNr, "me", new Indexed(id, log, peer, version, false, hidden, at, null));
     if (sequenceNr % SAMPLE_EVERY == 1) {
       samples.put(id, sequenceNr);
     }
@@ -96,6 +98,16 @@ final class ModelArchive implements ArchiveHead {
   @Override
   public String indexLog() {
     return "index-" + INCARNATION;
+  }
+
+  @Override
+  public long stamp() {
+    return lastId;
+  }
+
+  @Override
+  public InboxRows inbox() {
+    return InboxRows.NONE;
   }
 
   @Override

@@ -1,7 +1,9 @@
 package im.balcony.persistence.testkit;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import im.balcony.protocol.jid.Jid;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -48,7 +50,27 @@ public final class RecordSamples {
         }
       }
     }
+    for (var constructor : type.getDeclaredConstructors()) {
+      if (constructor.isAnnotationPresent(JsonCreator.class)) {
+        return byConstructor(constructor);
+      }
+    }
     throw new IllegalArgumentException("not a record, and no creator: " + type);
+  }
+
+  private static Object byConstructor(Constructor<?> constructor) {
+    var parameters = constructor.getParameters();
+    var values = new Object[parameters.length];
+    for (var i = 0; i < parameters.length; i++) {
+      var name = parameters[i].getAnnotation(JsonProperty.class).value();
+      values[i] = value(parameters[i].getParameterizedType(), name, i + 1);
+    }
+    try {
+      constructor.setAccessible(true);
+      return constructor.newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("no sample by " + constructor, e);
+    }
   }
 
   private static Object value(Type type, String name, int place) {

@@ -12,6 +12,7 @@ final class Consequences {
   private final Presences presences;
   private final Subscriptions subscriptions;
   private final NodeNotices notices;
+  private final RowPushes rows;
   private final Account account;
 
   /** What only the User itself can do. */
@@ -27,12 +28,14 @@ final class Consequences {
       Presences presences,
       Subscriptions subscriptions,
       NodeNotices notices,
+      RowPushes rows,
       Account account) {
     this.front = front;
     this.pushes = pushes;
     this.presences = presences;
     this.subscriptions = subscriptions;
     this.notices = notices;
+    this.rows = rows;
     this.account = account;
   }
 
@@ -61,6 +64,10 @@ final class Consequences {
       session.remember(session.memory().withBlockListRequested());
     } else if (consequence instanceof Consequence.SetCarbons set) {
       session.remember(session.memory().withCarbons(set.enabled()));
+    } else if (consequence instanceof Consequence.InboxUsed) {
+      session.remember(session.memory().withInboxUsed());
+    } else if (consequence instanceof Consequence.PushRow push) {
+      rows.push(push.peer(), push.type(), session);
     } else if (consequence instanceof Consequence.ArchiveUsed) {
       session.remember(session.memory().withArchiveUsed());
     } else if (consequence instanceof Consequence.PushToAsker push) {

@@ -1,6 +1,7 @@
 package im.balcony.actors.user.front;
 
 import akka.actor.typed.ActorRef;
+import im.balcony.actors.feature.inbox.RowPreviews;
 import im.balcony.actors.user.account.AccountLog;
 import im.balcony.actors.user.account.AccountState;
 import im.balcony.actors.user.account.AccountWriter;
@@ -64,6 +65,7 @@ record FrontParts(
             presences,
             subscriptions,
             notices,
+            new RowPushes(front, pushes, archive, new RowPreviews(ports.archive())),
             new Consequences.Account() {
               @Override
               public void admissionChanged() {
@@ -78,7 +80,13 @@ record FrontParts(
     var later = new LaterAnswers(context, settings.laterAnswersMax(), settings.laterAnswerMax());
     var iqs =
         new IqDispatch(
-            front, ports.services(), consequences, interests, later, archive::archiveHead);
+            front,
+            ports.services(),
+            consequences,
+            interests,
+            later,
+            archive::archiveHead,
+            path::decide);
     var order = new StanzaOrder(path);
     var intake =
         new StanzaIntake(

@@ -4,13 +4,17 @@ import im.balcony.actors.feature.IqAnswer;
 import im.balcony.actors.feature.IqRequest;
 import im.balcony.actors.feature.IqService;
 import im.balcony.actors.feature.IqServices;
+import im.balcony.actors.feature.RowDecision;
 import im.balcony.persistence.archive.ArchiveHead;
+import im.balcony.persistence.event.index.IndexState;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.forgery.Forgeries;
 import im.balcony.protocol.xml.XmlElement;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,7 @@ final class IqDispatch {
   private final Interests interests;
   private final LaterAnswers later;
   private final Supplier<CompletionStage<ArchiveHead>> archive;
+  private final BiConsumer<RowDecision, Consumer<Optional<IndexState>>> decide;
 
   IqDispatch(
       Front front,
@@ -30,13 +35,15 @@ final class IqDispatch {
       Consequences consequences,
       Interests interests,
       LaterAnswers later,
-      Supplier<CompletionStage<ArchiveHead>> archive) {
+      Supplier<CompletionStage<ArchiveHead>> archive,
+      BiConsumer<RowDecision, Consumer<Optional<IndexState>>> decide) {
     this.front = front;
     this.services = services;
     this.consequences = consequences;
     this.interests = interests;
     this.later = later;
     this.archive = archive;
+    this.decide = decide;
   }
 
   /** One of the account's clients sends it. */
@@ -163,6 +170,17 @@ final class IqDispatch {
                 finish(stored.then().apply(state), asker);
                 submission.settled();
               });
+    } else if (answer instanceof IqAnswer.Decided decided) {
+      decide.accept(
+          decided.decision(),
+          state -> {
+            if (state.isEmpty()) {
+              refuse(asker, StanzaError.internalServerError().withType(StanzaError.Type.WAIT));
+            } else {
+              finish(new IqAnswer.Result(null, decided.consequences()), asker);
+            }
+            submission.settled();
+          });
     } else if (answer instanceof IqAnswer.Later waits) {
       submission.awaitAnswer();
       if (!later.add(waits.begin(), reply -> finishLater(reply, asker, submission))) {

@@ -1,6 +1,7 @@
 package im.balcony.actors.user.index;
 
 import im.balcony.persistence.archive.ArchiveHead;
+import im.balcony.persistence.event.index.InboxRows;
 import im.balcony.persistence.event.index.IndexState;
 import im.balcony.persistence.event.index.Position;
 import java.util.Comparator;
@@ -13,6 +14,16 @@ public record IndexHead(String incarnation, IndexState state) implements Archive
   @Override
   public String indexLog() {
     return IndexLog.persistenceIdOf(incarnation);
+  }
+
+  @Override
+  public long stamp() {
+    return state.lastArchiveId();
+  }
+
+  @Override
+  public InboxRows inbox() {
+    return state.inbox();
   }
 
   @Override

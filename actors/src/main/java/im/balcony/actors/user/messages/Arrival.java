@@ -15,11 +15,8 @@ record Arrival(
     ConversationEntry entry,
     long archiveId,
     boolean excepted,
-    AccountView.Visibility visibility) {
-
-  boolean isStored() {
-    return archiveId > 0;
-  }
+    AccountView.Visibility visibility)
+    implements Queued {
 
   boolean isHidden() {
     return visibility != AccountView.Visibility.SHOWN;

@@ -2,6 +2,7 @@ package im.balcony.actors.user.messages;
 
 import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.conversation.ConversationId;
+import im.balcony.actors.feature.RowDecision;
 import im.balcony.persistence.event.index.IndexState;
 import im.balcony.protocol.jid.Jid;
 import java.util.ArrayDeque;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -19,9 +22,9 @@ final class Arrivals {
   private static final int BATCH_ENTRIES_MAX = 100;
 
   private final MessagePathSettings settings;
-  private final ArrayDeque<Arrival> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Queued> waiting = new ArrayDeque<>();
   private final Map<String, Long> assigned = new HashMap<>();
-  private List<Arrival> inFlight = List.of();
+  private List<Queued> inFlight = List.of();
   private IndexState committed;
   private long lastId;
   private long delivered;
@@ -86,6 +89,26 @@ final class Arrivals {
     waiting.addLast(new Arrival(conversation, log, entry, 0, false, visibility));
   }
 
+  /**
+   * Takes a decision of the account, in its turn.
+   *
+   * @param nowMicros since 1970: its stamp is not before
+   */
+  void addDecision(RowDecision row, long nowMicros, Consumer<Optional<IndexState>> done) {
+    lastId = Math.max(nowMicros, lastId + 1);
+    waiting.addLast(new Decision(row, lastId, done));
+  }
+
+  void endDecisions() {
+    for (var batch : List.of(inFlight, waiting)) {
+      for (var queued : batch) {
+        if (queued instanceof Decision decision) {
+          decision.done().accept(Optional.empty());
+        }
+      }
+    }
+  }
+
   /** How many entries have been through. */
   long delivered() {
     return delivered;
@@ -96,9 +119,9 @@ final class Arrivals {
     var position = delivered;
     var last = 0L;
     for (var batch : List.of(inFlight, waiting)) {
-      for (var arrival : batch) {
+      for (var queued : batch) {
         position++;
-        if (arrival.entry().from().bare().equals(peer)) {
+        if (queued instanceof Arrival arrival && arrival.entry().from().bare().equals(peer)) {
           last = position;
         }
       }
@@ -111,8 +134,8 @@ final class Arrivals {
     if (!inFlight.isEmpty() || waiting.isEmpty()) {
       return false;
     }
-    for (var arrival : waiting) {
-      if (!such.test(arrival)) {
+    for (var queued : waiting) {
+      if (!(queued instanceof Arrival arrival) || !such.test(arrival)) {
         return false;
       }
     }
@@ -120,11 +143,11 @@ final class Arrivals {
   }
 
   /** The next batch, when none is in flight; empty when there is nothing to do. */
-  List<Arrival> nextBatch() {
+  List<Queued> nextBatch() {
     if (!inFlight.isEmpty() || waiting.isEmpty()) {
       return List.of();
     }
-    var batch = new ArrayList<Arrival>(Math.min(waiting.size(), BATCH_ENTRIES_MAX));
+    var batch = new ArrayList<Queued>(Math.min(waiting.size(), BATCH_ENTRIES_MAX));
     while (!waiting.isEmpty() && batch.size() < BATCH_ENTRIES_MAX) {
       batch.add(waiting.removeFirst());
     }
@@ -132,7 +155,7 @@ final class Arrivals {
     return batch;
   }
 
-  List<Arrival> inFlight() {
+  List<Queued> inFlight() {
     return inFlight;
   }
 
@@ -140,23 +163,26 @@ final class Arrivals {
    * Takes over the batch that was in flight when the log failed: what turned out to be durable has
    * reached no session yet; the rest is repeated by the conversations.
    */
-  boolean resume(List<Arrival> interrupted) {
+  boolean resume(List<Queued> interrupted) {
     inFlight =
         interrupted.stream()
-            .filter(arrival -> arrival.isStored())
-            .filter(arrival -> arrival.entry().version() <= committedVersion(arrival.log()))
+            .filter(
+                queued ->
+                    queued instanceof Arrival arrival
+                        && arrival.isStored()
+                        && arrival.entry().version() <= committedVersion(arrival.log()))
             .toList();
     return !inFlight.isEmpty();
   }
 
   /** The batch in flight is done; gives it back. */
-  List<Arrival> done(IndexState state) {
+  List<Queued> done(IndexState state) {
     committed = state;
     return done();
   }
 
   /** The batch in flight held nothing to store and is done. */
-  List<Arrival> done() {
+  List<Queued> done() {
     var batch = inFlight;
     inFlight = List.of();
     delivered += batch.size();

@@ -6,6 +6,7 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.conversation.ConversationId;
+import im.balcony.actors.feature.RowDecision;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.index.IndexLog;
 import im.balcony.persistence.event.index.IndexEvent;
@@ -13,11 +14,14 @@ import im.balcony.persistence.event.index.IndexState;
 import im.balcony.protocol.jid.Jid;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * The incoming half of the message path: arriving entries get their place in the archive, are made
@@ -33,7 +37,10 @@ final class IndexWriter {
   /** The exceptions of the batch in flight are durable. */
   private record ExceptionsWritten(IndexWriter writer) implements Own {}
 
-  private record ExceptionsFailed(IndexWriter writer) implements Own {}
+  /** The messages that entries of the batch are about have been read. */
+  private record TargetsFound(IndexWriter writer) implements Own {}
+
+  private record PreparationFailed(IndexWriter writer) implements Own {}
 
   /** The account's own entries have waited for others. */
   private record WaitOver(IndexWriter writer) implements Own {}
@@ -50,6 +57,7 @@ final class IndexWriter {
   private final Turns turns = new Turns();
   private final TimerScheduler<UserCommand> timers;
   private final WritePace pace;
+  private RowEffects effects;
 
   IndexWriter(
       ActorContext<UserCommand> context,
@@ -68,6 +76,7 @@ final class IndexWriter {
     this.outboxes = outboxes;
     this.log = log;
     this.arrivals = arrivals;
+    this.effects = new RowEffects(account.bareJid(), arrivals.committed(), List.of());
   }
 
   long lastId() {
@@ -83,12 +92,12 @@ final class IndexWriter {
   }
 
   /** What nobody knows the outcome of when the log fails. */
-  List<Arrival> inFlight() {
+  List<Queued> inFlight() {
     return arrivals.inFlight();
   }
 
   /** Finishes what the log had stored when it failed before it could say so. */
-  void resume(List<Arrival> interrupted) {
+  void resume(List<Queued> interrupted) {
     if (arrivals.resume(interrupted)) {
       stored(arrivals.committed());
     }
@@ -124,14 +133,26 @@ final class IndexWriter {
     advance();
   }
 
+  /** Takes a decision about a row in its turn; false when too much waits. */
+  boolean decide(RowDecision row, Consumer<Optional<IndexState>> done) {
+    if (arrivals.isFull()) {
+      return false;
+    }
+    var now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now(ports.clock()));
+    arrivals.addDecision(row, now, done);
+    advance();
+    return true;
+  }
+
+  /** Nothing is written any more: who decided something hears that nobody knows its outcome. */
+  void end() {
+    turns.end();
+    arrivals.endDecisions();
+  }
+
   /** Runs this behind the entries of this account's that have arrived. */
   void inTurn(Jid peer, Runnable then) {
     turns.add(arrivals.lastFrom(peer), then);
-  }
-
-  /** Nothing is delivered any more. */
-  void endTurns() {
-    turns.end();
   }
 
   boolean onLocal(UserCommand.Local command) {
@@ -145,8 +166,10 @@ final class IndexWriter {
     } else if (command instanceof WaitOver) {
       write();
     } else if (command instanceof ExceptionsWritten) {
-      store(arrivals.inFlight());
-    } else if (command instanceof ExceptionsFailed) {
+      store();
+    } else if (command instanceof TargetsFound) {
+      writeExceptions();
+    } else if (command instanceof PreparationFailed) {
       // The conversation repeats what it gets no answer to; a stopped log is opened anew.
       context.stop(log);
     } else {
@@ -173,70 +196,79 @@ final class IndexWriter {
     var batch = arrivals.nextBatch();
     if (batch.isEmpty()) {
       account.flush();
-      return;
-    }
-    var excepted = false;
-    var stored = false;
-    for (var arrival : batch) {
-      stored |= arrival.isStored();
-      excepted |= arrival.isStored() && (arrival.excepted() || arrival.isHidden());
-    }
-    if (!stored) {
+    } else if (batch.stream().noneMatch(Queued::isStored)) {
       finish(arrivals.done());
-    } else if (excepted) {
-      context.pipeToSelf(
-          writeExceptions(batch),
-          (done, failure) ->
-              failure == null ? new ExceptionsWritten(this) : new ExceptionsFailed(this));
     } else {
-      store(batch);
+      effects = new RowEffects(account.bareJid(), arrivals.committed(), batch);
+      if (effects.isComplete()) {
+        writeExceptions();
+      } else {
+        prepare(effects.complete(ports.lookup(), account.incarnation()), new TargetsFound(this));
+      }
     }
   }
 
-  /** Before anything is delivered, and before the index says so: a page must never miss them. */
-  private CompletableFuture<Void> writeExceptions(List<Arrival> batch) {
-    var writes = new ArrayList<CompletableFuture<Void>>();
-    var exceptions = ports.exceptions();
-    for (var arrival : batch) {
-      if (arrival.isStored() && arrival.excepted()) {
-        writes.add(
-            exceptions
-                .raise(
-                    account.incarnation(),
-                    arrival.log(),
-                    arrival.entry().version(),
-                    arrival.archiveId())
-                .toCompletableFuture());
-      }
-      if (arrival.isStored() && arrival.isHidden()) {
-        writes.add(
-            exceptions
-                .hide(account.incarnation(), arrival.log(), arrival.entry().version())
-                .toCompletableFuture());
+  private void writeExceptions() {
+    var exceptions = new IndexExceptions(ports.exceptions(), account.incarnation());
+    for (var queued : arrivals.inFlight()) {
+      if (queued instanceof Arrival arrival && arrival.isStored()) {
+        exceptions.add(arrival, effects.of(arrival));
       }
     }
-    return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new));
+    if (exceptions.isEmpty()) {
+      store();
+    } else {
+      prepare(exceptions.written(), new ExceptionsWritten(this));
+    }
   }
 
-  private void store(List<Arrival> batch) {
+  /** What must be done before the batch is stored. */
+  private void prepare(CompletionStage<Void> step, Own then) {
+    context.pipeToSelf(
+        step, (done, failure) -> failure == null ? then : new PreparationFailed(this));
+  }
+
+  private void store() {
     var now = Instant.now(ports.clock());
-    var entries = new ArrayList<IndexEvent>(batch.size());
-    for (var arrival : batch) {
-      if (arrival.isStored()) {
-        var entry = arrival.entry();
-        entries.add(
-            new IndexEvent.Indexed(
-                arrival.archiveId(),
-                arrival.log(),
-                arrival.conversation().peerOf(account.bareJid()).toString(),
-                entry.version(),
-                isOwn(entry),
-                arrival.isHidden(),
-                now));
+    var batch = arrivals.inFlight();
+    var events = new ArrayList<IndexEvent>(batch.size());
+    for (var queued : batch) {
+      if (queued instanceof Arrival arrival && arrival.isStored()) {
+        events.add(indexed(arrival, now));
+      } else if (queued instanceof Decision decision) {
+        events.add(rowSet(decision, now));
       }
     }
     pace.begun();
-    log.tell(new IndexLog.Store(entries, context.getSelf()));
+    log.tell(new IndexLog.Store(events, context.getSelf()));
+  }
+
+  private IndexEvent indexed(Arrival arrival, Instant now) {
+    var entry = arrival.entry();
+    return new IndexEvent.Indexed(
+        arrival.archiveId(),
+        arrival.log(),
+        arrival.conversation().peerOf(account.bareJid()).toString(),
+        entry.version(),
+        isOwn(entry),
+        arrival.isHidden(),
+        now,
+        effects.of(arrival));
+  }
+
+  private static IndexEvent rowSet(Decision decision, Instant now) {
+    var row = decision.row();
+    return new IndexEvent.RowSet(
+        decision.archiveId(),
+        row.peer().toString(),
+        row.type(),
+        row.box(),
+        row.pinned(),
+        row.mutedUntil(),
+        row.markedUnread(),
+        row.readTheirs(),
+        row.readId(),
+        now);
   }
 
   /** Invariant I5: a write counts only while the cluster knows this node. */
@@ -249,21 +281,29 @@ final class IndexWriter {
     }
   }
 
-  private void finish(List<Arrival> batch) {
+  private void finish(List<Queued> batch) {
     Map<ConversationId, Long> indexed = new LinkedHashMap<>();
-    for (var arrival : batch) {
-      deliver(arrival);
-      if (arrival.isStored()) {
-        indexed.put(arrival.conversation(), arrival.entry().version());
-      }
-      if (isOwn(arrival.entry())) {
-        settleOwn(arrival.conversation(), arrival.entry());
+    for (var queued : batch) {
+      if (queued instanceof Arrival arrival) {
+        finish(arrival, indexed);
+      } else if (queued instanceof Decision decision) {
+        decision.done().accept(Optional.of(arrivals.committed()));
       }
     }
     turns.delivered(arrivals.delivered());
     indexed.forEach(this::confirm);
     outboxes.send(lastId(), System.nanoTime());
     advance();
+  }
+
+  private void finish(Arrival arrival, Map<ConversationId, Long> indexed) {
+    deliver(arrival);
+    if (arrival.isStored()) {
+      indexed.put(arrival.conversation(), arrival.entry().version());
+    }
+    if (isOwn(arrival.entry())) {
+      settleOwn(arrival.conversation(), arrival.entry());
+    }
   }
 
   private void deliver(Arrival arrival) {

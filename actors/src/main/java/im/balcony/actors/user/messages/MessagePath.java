@@ -6,18 +6,22 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import im.balcony.actors.LogStore;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
+import im.balcony.actors.feature.RowDecision;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.index.IndexLog;
+import im.balcony.persistence.event.conversation.ConversationState;
 import im.balcony.persistence.event.index.IndexState;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.content.MessageEffect;
 import im.balcony.protocol.xep.stanzaid.StanzaIds;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +54,7 @@ public final class MessagePath {
   private final ArrayDeque<UserCommand> early = new ArrayDeque<>();
   private @Nullable ActorRef<IndexLog.Store> log;
   private @Nullable IndexWriter index;
-  private List<Arrival> interrupted = List.of();
+  private List<Queued> interrupted = List.of();
   private boolean opening;
   private boolean complained;
   private boolean ticking;
@@ -88,16 +92,20 @@ public final class MessagePath {
     var peer = to.bare();
     var xml =
         StanzaIds.withoutStanzaIds(message.element(), by -> isOfBoth(by.bare(), peer)).toBytes();
+    var originKey = OriginKeys.of(message, session, number);
+    var effect = stored ? MessageEffect.of(message) : MessageEffect.NONE;
     var item =
         new ConversationCommand.Item(
             session,
             number,
-            OriginKeys.of(message, session, number),
+            originKey,
             from,
             to,
             message.type().value(),
             stored,
             copied,
+            effect,
+            stored ? nameOf(message, effect, originKey) : null,
             xml);
     if (to.local() == null || !ports.conversations().isLocal(to.domain())) {
       account.refused(item, StanzaError.remoteServerNotFound());
@@ -106,6 +114,17 @@ public final class MessagePath {
     } else {
       outboxes.add(ConversationId.of(account.bareJid(), peer), item);
     }
+  }
+
+  /** How later messages may name it, unless they find it by its origin key. */
+  private static @Nullable String nameOf(Message message, MessageEffect effect, String originKey) {
+    var id = message.id();
+    return id == null
+            || !effect.mayBeTarget()
+            || id.length() > MessageEffect.TARGET_CHARS_MAX
+            || originKey.equals(ConversationState.originKeyOf(id))
+        ? null
+        : id;
   }
 
   /** Sends what was submitted; to be called once after a batch of submissions. */
@@ -218,7 +237,7 @@ public final class MessagePath {
     } else if (command instanceof IndexOpening.Ended) {
       if (index != null) {
         interrupted = index.inFlight();
-        index.endTurns();
+        index.end();
         index = null;
       }
       reopenLater();
@@ -240,6 +259,17 @@ public final class MessagePath {
   /** The archive as it is durable; empty until it was opened. */
   public Optional<IndexState> index() {
     return index == null ? Optional.empty() : Optional.of(index.committed());
+  }
+
+  /**
+   * Writes a decision of the account about one of its conversations.
+   *
+   * @param done gets the state after it, or nothing when it is not known whether it is durable
+   */
+  public void decide(RowDecision row, Consumer<Optional<IndexState>> done) {
+    if (index == null || !index.decide(row, done)) {
+      done.accept(Optional.empty());
+    }
   }
 
   /** Opens the archive index unless it is open; {@link AccountView#flush} is called when it is. */

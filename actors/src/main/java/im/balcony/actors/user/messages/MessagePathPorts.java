@@ -3,6 +3,7 @@ package im.balcony.actors.user.messages;
 import im.balcony.actors.LogPlugins;
 import im.balcony.actors.fence.Fence;
 import im.balcony.persistence.archive.ExceptionsTable;
+import im.balcony.persistence.archive.MessageLookup;
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.seal.DataKeys;
 import java.time.Clock;
@@ -14,5 +15,6 @@ public record MessagePathPorts(
     EventCodec codec,
     LogPlugins plugins,
     ExceptionsTable exceptions,
+    MessageLookup lookup,
     Fence fence,
     Clock clock) {}

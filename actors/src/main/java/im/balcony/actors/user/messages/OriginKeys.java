@@ -1,6 +1,7 @@
 package im.balcony.actors.user.messages;
 
 import im.balcony.actors.session.SessionId;
+import im.balcony.persistence.event.conversation.ConversationState;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.xml.XmlElement;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,9 @@ final class OriginKeys {
       if (child.is("origin-id", STANZA_IDS)) {
         var id = child.attribute("id");
         if (id != null && !id.isEmpty()) {
-          return id.length() <= ORIGIN_ID_CHARS_MAX ? "o:" + id : "h:" + hash(id);
+          return id.length() <= ORIGIN_ID_CHARS_MAX
+              ? ConversationState.originKeyOf(id)
+              : "h:" + hash(id);
         }
       }
     }

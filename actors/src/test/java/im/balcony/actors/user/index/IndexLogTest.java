@@ -33,7 +33,7 @@ class IndexLogTest {
 
   private static IndexEvent entry(long id, String conversation, long version, boolean hidden) {
     return new IndexEvent.Indexed(
-        id, conversation, "juliet@localhost", version, false, hidden, Instant.EPOCH);
+        id, conversation, "juliet@localhost", version, false, hidden, Instant.EPOCH, null);
   }
 
   @Test

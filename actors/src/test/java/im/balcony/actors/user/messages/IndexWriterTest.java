@@ -16,11 +16,13 @@ import im.balcony.actors.fence.Fence;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.index.IndexLog;
+import im.balcony.persistence.archive.MessageLookup;
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.EventManifests;
 import im.balcony.persistence.event.index.IndexState;
 import im.balcony.persistence.memory.InMemoryDataKeyTable;
 import im.balcony.persistence.memory.InMemoryExceptionsTable;
+import im.balcony.persistence.memory.InMemoryJournalReader;
 import im.balcony.persistence.seal.DataKeys;
 import im.balcony.persistence.seal.MasterKeys;
 import im.balcony.protocol.jid.Jid;
@@ -67,13 +69,17 @@ class IndexWriterTest {
             Duration.ofSeconds(20),
             Duration.ofMillis(5),
             OWN_WAIT_MAX);
+    var keys = new DataKeys(new InMemoryDataKeyTable(), MasterKeys.fresh());
+    var codec = new EventCodec(EventManifests.all());
+    var exceptions = new InMemoryExceptionsTable();
     var ports =
         new MessagePathPorts(
             new Deaf(),
-            new DataKeys(new InMemoryDataKeyTable(), MasterKeys.fresh()),
-            new EventCodec(EventManifests.all()),
+            keys,
+            codec,
             new LogPlugins("", "", 500, 2),
-            new InMemoryExceptionsTable(),
+            exceptions,
+            new MessageLookup(new InMemoryJournalReader(), exceptions, keys, codec),
             Fence.alone(),
             Clock.systemUTC());
     var account = new Romeo();
@@ -116,6 +122,7 @@ class IndexWriterTest {
             version,
             "chat",
             true,
+            null,
             "<message/>".getBytes(StandardCharsets.UTF_8),
             Instant.EPOCH);
     user.tell(

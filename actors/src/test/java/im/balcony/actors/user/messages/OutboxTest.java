@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import im.balcony.actors.conversation.ConversationCommand.Item;
 import im.balcony.actors.session.SessionId;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.content.MessageEffect;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,18 @@ class OutboxTest {
 
   private static Item item(long number, int bytes) {
     var jid = Jid.parse("a@localhost/x");
-    return new Item(SESSION, number, "o:" + number, jid, jid, "chat", true, true, new byte[bytes]);
+    return new Item(
+        SESSION,
+        number,
+        "o:" + number,
+        jid,
+        jid,
+        "chat",
+        true,
+        true,
+        MessageEffect.NONE,
+        null,
+        new byte[bytes]);
   }
 
   private static List<Long> numbers(List<Item> items) {

@@ -1,6 +1,8 @@
 package im.balcony.persistence.event.index;
 
+import im.balcony.protocol.xep.content.MessageEffect;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What an account's archive holds, in order of delivery. On disk for ever: see EventManifests. */
 public sealed interface IndexEvent {
@@ -14,6 +16,7 @@ public sealed interface IndexEvent {
    * @param version the item's sequence number in the conversation's log
    * @param outgoing whether the account's owner sent it
    * @param hidden true when this account may not see it; it is counted all the same
+   * @param effect on its conversation's row; null when it was written before there were rows
    */
   record Indexed(
       long archiveId,
@@ -22,6 +25,51 @@ public sealed interface IndexEvent {
       long version,
       boolean outgoing,
       boolean hidden,
+      Instant at,
+      @Nullable RowEffect effect)
+      implements IndexEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /**
+   * What an entry does to its conversation's row in the inbox.
+   *
+   * @param type the kind of conversation, see ConversationType
+   * @param theirs how many contents of this type the peer had sent when it was written
+   * @param target the version of the message that it is about, 0 for none
+   * @param targetTheirs as {@code theirs}, when the target was written
+   * @param targetId the target's archive id in this account
+   */
+  record RowEffect(
+      MessageEffect.Kind kind,
+      String type,
+      long theirs,
+      long target,
+      long targetTheirs,
+      long targetId) {}
+
+  /**
+   * The owner decided something about a row that no message says; null is no news.
+   *
+   * @param archiveId the account's stamp of the change
+   * @param box see {@link RowSettings}, as the next three
+   * @param readTheirs the number of the peer's content up to which the owner has read, 0 for no
+   *     news of that
+   * @param readId the archive id of the message up to which the owner has read, 0 likewise
+   */
+  record RowSet(
+      long archiveId,
+      String peer,
+      String type,
+      @Nullable String box,
+      @Nullable Long pinned,
+      @Nullable Long mutedUntil,
+      @Nullable Boolean markedUnread,
+      long readTheirs,
+      long readId,
       Instant at)
       implements IndexEvent {
     @Override
@@ -41,6 +89,8 @@ public sealed interface IndexEvent {
   /** One case per event: a new event does not compile until every fold has an answer for it. */
   interface Fold<S> {
     S on(Indexed event);
+
+    S on(RowSet event);
 
     S on(Erased event);
   }

@@ -2,36 +2,26 @@ package im.balcony.persistence.event.index;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One {@link Position} a conversation, by the conversation's persistence id.
- *
- * <p>Immutable in two layers: a change copies only the small one of what changed lately.
- */
+/** One {@link Position} a conversation, by the conversation's persistence id. */
 public final class Positions {
-  public static final Positions NONE = new Positions(Map.of(), Map.of());
-  private static final int LATELY_MAX = 32;
+  public static final Positions NONE = of(Map.of());
 
-  private final Map<String, Position> settled;
-  private final Map<String, Position> lately;
+  private final Layered<Position> positions;
 
-  private Positions(Map<String, Position> settled, Map<String, Position> lately) {
-    this.settled = settled;
-    this.lately = lately;
+  private Positions(Layered<Position> positions) {
+    this.positions = positions;
   }
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Positions of(Map<String, Position> positions) {
-    return new Positions(Map.copyOf(positions), Map.of());
+    return new Positions(Layered.of(positions));
   }
 
   public @Nullable Position get(String conversation) {
-    var position = lately.get(conversation);
-    return position != null ? position : settled.get(conversation);
+    return positions.get(conversation);
   }
 
   /** Highest indexed version of this conversation, 0 when nothing of it is indexed. */
@@ -41,21 +31,12 @@ public final class Positions {
   }
 
   Positions with(String conversation, Position position) {
-    var more = new HashMap<>(lately);
-    more.put(conversation, position);
-    if (more.size() <= LATELY_MAX) {
-      return new Positions(settled, more);
-    }
-    var all = new HashMap<>(settled);
-    all.putAll(more);
-    return new Positions(all, Map.of());
+    return new Positions(positions.with(conversation, position));
   }
 
   /** All of them, by conversation; a copy. */
   @JsonValue
   public Map<String, Position> asMap() {
-    var all = new TreeMap<>(settled);
-    all.putAll(lately);
-    return all;
+    return positions.asMap();
   }
 }

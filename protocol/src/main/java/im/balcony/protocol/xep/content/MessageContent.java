@@ -5,7 +5,9 @@ import im.balcony.protocol.xep.chatstates.ChatState;
 import im.balcony.protocol.xep.eme.Encryption;
 import im.balcony.protocol.xep.jmi.CallSignal;
 import im.balcony.protocol.xep.markers.Markers;
+import im.balcony.protocol.xep.reactions.Reactions;
 import im.balcony.protocol.xep.receipts.Receipts;
+import im.balcony.protocol.xep.retraction.Retraction;
 
 /** Questions about a message's payload; the rules of XEP-0160, 0280 and 0313 are made of them. */
 public final class MessageContent {
@@ -18,13 +20,18 @@ public final class MessageContent {
     return has(message, "body");
   }
 
-  /** Whether somebody who was away would miss something: text, a call, an invitation, a receipt. */
+  /**
+   * Whether somebody who was away would miss something: text, a call, an invitation, a receipt, a
+   * reaction, that something was taken back.
+   */
   public static boolean isLasting(Message message) {
     return hasBody(message)
         || has(message, "subject")
         || Encryption.in(message.element()).isPresent()
         || isReceiptOrMarker(message)
         || CallSignal.in(message.element()).isPresent()
+        || Retraction.retractedId(message.element()).isPresent()
+        || Reactions.in(message.element()).isPresent()
         || isInvitation(message);
   }
 

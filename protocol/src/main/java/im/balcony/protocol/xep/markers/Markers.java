@@ -20,9 +20,17 @@ public final class Markers {
         .anyMatch(child -> child.namespace().equals(NAMESPACE) && MARKERS.contains(child.name()));
   }
 
-  /** The id of the message up to which everything was shown. */
+  /** The id of the message up to which everything was shown, or acknowledged in the old form. */
   public static Optional<String> displayedId(XmlElement message) {
-    return message.child("displayed", NAMESPACE).map(displayed -> displayed.attribute("id"));
+    return message
+        .child("displayed", NAMESPACE)
+        .or(() -> message.child("acknowledged", NAMESPACE))
+        .map(displayed -> displayed.attribute("id"));
+  }
+
+  /** The id of a message that arrived, in the form of early versions. */
+  public static Optional<String> receivedId(XmlElement message) {
+    return message.child("received", NAMESPACE).map(received -> received.attribute("id"));
   }
 
   public static XmlElement displayed(String id) {

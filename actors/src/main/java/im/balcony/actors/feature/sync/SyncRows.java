@@ -1,0 +1,80 @@
+package im.balcony.actors.feature.sync;
+
+import im.balcony.actors.user.account.AccountState;
+import im.balcony.persistence.archive.ArchiveItem;
+import im.balcony.persistence.event.index.InboxRow;
+import im.balcony.persistence.event.index.RowSettings;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.datetime.DateTimes;
+import im.balcony.protocol.xep.sync.SyncChange.Status;
+import im.balcony.protocol.xep.sync.SyncConversation;
+import im.balcony.protocol.xml.XmlElement;
+import im.balcony.protocol.xml.XmlException;
+import im.balcony.protocol.xml.XmlLimits;
+import im.balcony.protocol.xml.XmlParser;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Conversations as Client Synchronization shows them.
+ *
+ * @param account the bare JID whose they are
+ */
+public record SyncRows(Jid account, AccountState state, Instant now) {
+  private static final String DELIVERY = "https://xabber.com/protocol/delivery";
+  private static final XmlLimits OWN_XML = XmlLimits.DEFAULT.withStanzaBytesMax(Integer.MAX_VALUE);
+
+  /**
+   * @param preview the newest message with its stanza-id, if there is one
+   */
+  public XmlElement element(InboxRow row, byte @Nullable [] preview) {
+    var settings = row.settings();
+    var peer = Jid.parse(row.peer());
+    return new SyncConversation(
+            peer,
+            row.type(),
+            status(settings),
+            row.updated(),
+            settings.pinned(),
+            settings.isMuted(now.getEpochSecond()) ? settings.mutedUntil() : 0,
+            settings.isDeleted() ? null : content(row, peer, preview))
+        .toElement();
+  }
+
+  static Status status(RowSettings settings) {
+    return switch (settings.box()) {
+      case RowSettings.BIN -> Status.DELETED;
+      case RowSettings.ARCHIVE -> Status.ARCHIVED;
+      default -> Status.ACTIVE;
+    };
+  }
+
+  private SyncConversation.Content content(InboxRow row, Jid peer, byte @Nullable [] preview) {
+    var request = state.requests().get(peer);
+    return new SyncConversation.Content(
+        request == null ? null : parsed(request.stanzaXml()),
+        row.rewrites(),
+        row.unread(),
+        row.reading().readId(),
+        row.displayedId(),
+        row.deliveredId(),
+        preview == null ? null : withTime(row, parsed(preview)));
+  }
+
+  private XmlElement withTime(InboxRow row, XmlElement message) {
+    var id = row.last().map(last -> last.archiveId()).orElse(row.updated());
+    return message.withChild(
+        XmlElement.named("time", DELIVERY)
+            .attribute("by", account.toString())
+            .attribute("stamp", DateTimes.format(ArchiveItem.timeOf(id)))
+            .build());
+  }
+
+  private static XmlElement parsed(byte[] xml) {
+    try {
+      return XmlParser.parse(xml, OWN_XML);
+    } catch (XmlException unreadable) {
+      throw new IllegalStateException("a stanza that we wrote is not readable", unreadable);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package im.balcony.actors.user.messages;
+
+import im.balcony.persistence.archive.ExceptionsTable;
+import im.balcony.persistence.event.index.IndexEvent.RowEffect;
+import im.balcony.protocol.xep.content.MessageEffect.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the exceptions table must say of a batch before the index does: a page must never miss a
+ * raised id, show what is hidden, or serve what was taken back.
+ *
+ * <p>Corrections hang on the message in a chain, each marked as rewritten by the next one, so that
+ * a retraction finds them all.
+ */
+final class IndexExceptions {
+  /** A message that was corrected more often keeps what lies beyond. */
+  static final int CORRECTIONS_MAX = 1_000;
+
+  private final ExceptionsTable table;
+  private final String incarnation;
+  private final List<CompletableFuture<Void>> writes = new ArrayList<>(0);
+  private final List<Supplier<CompletionStage<Void>>> rewrites = new ArrayList<>(0);
+
+  IndexExceptions(ExceptionsTable table, String incarnation) {
+    this.table = table;
+    this.incarnation = incarnation;
+  }
+
+  void add(Arrival arrival, @Nullable RowEffect effect) {
+    var log = arrival.log();
+    var version = arrival.entry().version();
+    if (arrival.excepted()) {
+      begin(table.raise(incarnation, log, version, arrival.archiveId()));
+    }
+    if (arrival.isHidden()) {
+      begin(table.hide(incarnation, log, version));
+    } else if (effect != null && effect.target() > 0) {
+      if (effect.kind() == Kind.RETRACTION) {
+        rewrites.add(() -> takeBack(log, effect.target(), version, CORRECTIONS_MAX));
+      } else if (effect.kind() == Kind.CORRECTION) {
+        rewrites.add(() -> append(log, effect.target(), version, CORRECTIONS_MAX));
+      }
+    }
+  }
+
+  private void begin(CompletionStage<Void> write) {
+    writes.add(write.toCompletableFuture());
+  }
+
+  /** Marks the message and all its corrections. */
+  private CompletionStage<Void> takeBack(String log, long version, long by, int left) {
+    return next(log, version)
+        .thenCompose(
+            next ->
+                table
+                    .rewrite(incarnation, log, version, by)
+                    .thenCompose(
+                        done ->
+                            next == null || next == by || left == 0
+                                ? CompletableFuture.<Void>completedFuture(null)
+                                : takeBack(log, next, by, left - 1)));
+  }
+
+  /** Marks the last correction there is, or the message itself. */
+  private CompletionStage<Void> append(String log, long version, long by, int left) {
+    return next(log, version)
+        .thenCompose(
+            next -> {
+              if (next == null) {
+                return table.rewrite(incarnation, log, version, by);
+              }
+              return next == by || left == 0
+                  ? CompletableFuture.<Void>completedFuture(null)
+                  : append(log, next, by, left - 1);
+            });
+  }
+
+  private CompletionStage<@Nullable Long> next(String log, long version) {
+    return table
+        .read(incarnation, log, version, version)
+        .thenApply(
+            marks -> {
+              var mark = marks.get(version);
+              return mark == null ? null : mark.rewrittenBy();
+            });
+  }
+
+  boolean isEmpty() {
+    return writes.isEmpty() && rewrites.isEmpty();
+  }
+
+  /** One rewrite after the other: they may be about the same message. */
+  CompletionStage<Void> written() {
+    CompletionStage<Void> done =
+        CompletableFuture.allOf(writes.toArray(CompletableFuture<?>[]::new));
+    for (var rewrite : rewrites) {
+      done = done.thenCompose(before -> rewrite.get());
+    }
+    return done;
+  }
+}

@@ -1,0 +1,193 @@
+package im.balcony.persistence.event.index;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One conversation in an account's list: a fold of the account's index, and of nothing else.
+ *
+ * @param conversation the conversation's persistence id, empty while there is none
+ * @param peer the bare JID of the other side
+ * @param type see ConversationType
+ * @param stamp of the last change of anything, in the sequence of archive ids
+ * @param updated the archive id of the newest message: the order of the list
+ * @param contents the newest messages, newest last, at most {@link #CONTENTS_MAX}
+ * @param displayedId the archive id up to which the peer has seen
+ * @param deliveredId the archive id up to which messages have reached a client of the peer
+ * @param rewrites the account's count of corrections and retractions at the last one in here
+ */
+public record InboxRow(
+    String conversation,
+    String peer,
+    String type,
+    long stamp,
+    long updated,
+    RowSettings settings,
+    Reading reading,
+    List<RowContent> contents,
+    long displayedId,
+    long deliveredId,
+    long rewrites) {
+
+  /** Retractions of more than so many messages in a row leave a row without a preview. */
+  public static final int CONTENTS_MAX = 8;
+
+  /** Rows of one account are told apart by it. */
+  public static String key(String peer, String type) {
+    return type + ' ' + peer;
+  }
+
+  static InboxRow empty(String peer, String type) {
+    return new InboxRow(
+        "", peer, type, 0, 0, RowSettings.DEFAULT, Reading.NONE, List.of(), 0, 0, 0);
+  }
+
+  public String key() {
+    return key(peer, type);
+  }
+
+  /** Messages that the owner has not seen; at least one when it is marked so. */
+  public long unread() {
+    var count = reading.unread();
+    return count == 0 && settings.markedUnread() ? 1 : count;
+  }
+
+  /** The newest message that was not taken back. */
+  public Optional<RowContent> last() {
+    return contents.isEmpty() ? Optional.empty() : Optional.of(contents.get(contents.size() - 1));
+  }
+
+  /** What is known of this message, if it is one of the newest. */
+  public Optional<RowContent> content(long version) {
+    return contents.stream().filter(each -> each.version() == version).findFirst();
+  }
+
+  /** Another life of the peer has another conversation: its numbers begin anew. */
+  InboxRow in(String log, long theirs) {
+    return log.equals(conversation)
+        ? this
+        : new InboxRow(
+            log,
+            peer,
+            type,
+            stamp,
+            updated,
+            settings,
+            new Reading(theirs, theirs, reading.readId(), OrdinalRanges.NONE),
+            List.of(),
+            displayedId,
+            deliveredId,
+            rewrites);
+  }
+
+  InboxRow at(long newStamp) {
+    return new InboxRow(
+        conversation,
+        peer,
+        type,
+        newStamp,
+        updated,
+        settings,
+        reading,
+        contents,
+        displayedId,
+        deliveredId,
+        rewrites);
+  }
+
+  InboxRow with(Reading now) {
+    return new InboxRow(
+        conversation,
+        peer,
+        type,
+        stamp,
+        updated,
+        settings,
+        now,
+        contents,
+        displayedId,
+        deliveredId,
+        rewrites);
+  }
+
+  InboxRow with(RowSettings now) {
+    return new InboxRow(
+        conversation,
+        peer,
+        type,
+        stamp,
+        updated,
+        now,
+        reading,
+        contents,
+        displayedId,
+        deliveredId,
+        rewrites);
+  }
+
+  /** A new message; the list is in the order of those. */
+  InboxRow with(RowContent content) {
+    var from = Math.max(0, contents.size() + 1 - CONTENTS_MAX);
+    var more = new ArrayList<>(contents.subList(from, contents.size()));
+    more.add(content);
+    return new InboxRow(
+        conversation,
+        peer,
+        type,
+        stamp,
+        content.archiveId(),
+        settings,
+        reading,
+        List.copyOf(more),
+        displayedId,
+        deliveredId,
+        rewrites);
+  }
+
+  /** A message that others replace or take back; {@code count} is the account's new one. */
+  InboxRow rewritten(List<RowContent> now, long count) {
+    return new InboxRow(
+        conversation,
+        peer,
+        type,
+        stamp,
+        updated,
+        settings,
+        reading,
+        now,
+        displayedId,
+        deliveredId,
+        count);
+  }
+
+  InboxRow displayed(long archiveId) {
+    return new InboxRow(
+        conversation,
+        peer,
+        type,
+        stamp,
+        updated,
+        settings,
+        reading,
+        contents,
+        Math.max(displayedId, archiveId),
+        Math.max(deliveredId, archiveId),
+        rewrites);
+  }
+
+  InboxRow delivered(long archiveId) {
+    return new InboxRow(
+        conversation,
+        peer,
+        type,
+        stamp,
+        updated,
+        settings,
+        reading,
+        contents,
+        displayedId,
+        Math.max(deliveredId, archiveId),
+        rewrites);
+  }
+}

@@ -1,0 +1,94 @@
+package im.balcony.persistence.event.index;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conversations of an account. Deleted ones stay as tombstones: whoever has an older stamp must
+ * hear of them.
+ */
+public final class InboxRows {
+  public static final InboxRows NONE = new InboxRows(List.of(), 0);
+
+  private final Layered<InboxRow> rows;
+  private final long rewrites;
+  private final long unread;
+  private final long unreadRows;
+
+  private InboxRows(Layered<InboxRow> rows, long rewrites, long unread, long unreadRows) {
+    this.rows = rows;
+    this.rewrites = rewrites;
+    this.unread = unread;
+    this.unreadRows = unreadRows;
+  }
+
+  @JsonCreator
+  InboxRows(@JsonProperty("rows") List<InboxRow> rows, @JsonProperty("rewrites") long rewrites) {
+    this(
+        Layered.of(rows.stream().collect(Collectors.toMap(InboxRow::key, row -> row))),
+        rewrites,
+        rows.stream().mapToLong(InboxRows::badgeOf).sum(),
+        rows.stream().filter(row -> badgeOf(row) > 0).count());
+  }
+
+  /** All of them, in no order. */
+  @JsonProperty
+  public List<InboxRow> rows() {
+    return List.copyOf(rows.asMap().values());
+  }
+
+  /** How many corrections and retractions the account's archive has seen. */
+  @JsonProperty
+  public long rewrites() {
+    return rewrites;
+  }
+
+  public @Nullable InboxRow get(String peer, String type) {
+    return rows.get(InboxRow.key(peer, type));
+  }
+
+  /** Unread messages of all rows that are not deleted: the badge of the account. */
+  public long unread() {
+    return unread;
+  }
+
+  /** Rows with something unread. */
+  public long unreadRows() {
+    return unreadRows;
+  }
+
+  public List<InboxRow> matching(Predicate<InboxRow> condition) {
+    var found = new ArrayList<InboxRow>();
+    rows.forEach(
+        (key, row) -> {
+          if (condition.test(row)) {
+            found.add(row);
+          }
+        });
+    return found;
+  }
+
+  InboxRows with(InboxRow row) {
+    return with(row, rewrites);
+  }
+
+  InboxRows with(InboxRow row, long rewritesNow) {
+    var before = rows.get(row.key());
+    var was = before == null ? 0 : badgeOf(before);
+    var is = badgeOf(row);
+    return new InboxRows(
+        rows.with(row.key(), row),
+        rewritesNow,
+        unread - was + is,
+        unreadRows - Math.min(was, 1) + Math.min(is, 1));
+  }
+
+  private static long badgeOf(InboxRow row) {
+    return row.settings().isDeleted() ? 0 : row.unread();
+  }
+}

@@ -1,0 +1,109 @@
+package im.balcony.persistence.event.index;
+
+import im.balcony.persistence.event.index.IndexEvent.Indexed;
+import im.balcony.persistence.event.index.IndexEvent.RowEffect;
+import im.balcony.persistence.event.index.IndexEvent.RowSet;
+import im.balcony.protocol.xep.content.MessageEffect.Kind;
+
+/** What the events of an archive index do to the rows of the inbox. */
+final class RowFold {
+  private RowFold() {}
+
+  static InboxRows on(InboxRows rows, Indexed entry) {
+    var effect = entry.effect();
+    if (effect == null || effect.kind() == Kind.OTHER || isAboutNothing(effect)) {
+      return rows;
+    }
+    var known = rows.get(entry.peer(), effect.type());
+    if (known == null && (entry.hidden() || !beginsRow(effect.kind()))) {
+      return rows;
+    }
+    var before = effect.theirs() - (isTheirContent(entry, effect) ? 1 : 0);
+    var row =
+        (known == null ? InboxRow.empty(entry.peer(), effect.type()) : known)
+            .in(entry.conversation(), before);
+    return entry.hidden() ? hidden(rows, row, entry, effect) : shown(rows, row, entry, effect);
+  }
+
+  static InboxRows on(InboxRows rows, RowSet event) {
+    var known = rows.get(event.peer(), event.type());
+    var row = known == null ? InboxRow.empty(event.peer(), event.type()) : known;
+    return rows.with(
+        row.with(row.settings().with(event))
+            .with(row.reading().readUpTo(event.readTheirs(), event.readId()))
+            .at(event.archiveId()));
+  }
+
+  private static boolean isAboutNothing(RowEffect effect) {
+    return switch (effect.kind()) {
+      case CONTENT, CALL, OTHER -> false;
+      case CORRECTION, RETRACTION, REACTIONS, DISPLAYED, RECEIVED -> effect.target() == 0;
+    };
+  }
+
+  private static boolean beginsRow(Kind kind) {
+    return kind == Kind.CONTENT || kind == Kind.CALL;
+  }
+
+  private static boolean isTheirContent(Indexed entry, RowEffect effect) {
+    return effect.kind() == Kind.CONTENT && !entry.outgoing();
+  }
+
+  /** It has its number, and nobody sees it. */
+  private static InboxRows hidden(InboxRows rows, InboxRow row, Indexed entry, RowEffect effect) {
+    return isTheirContent(entry, effect)
+        ? rows.with(row.with(row.reading().counted(effect.theirs()).without(effect.theirs())))
+        : rows;
+  }
+
+  private static InboxRows shown(InboxRows rows, InboxRow before, Indexed entry, RowEffect effect) {
+    var row = before.at(entry.archiveId());
+    return switch (effect.kind()) {
+      case CONTENT -> rows.with(content(row, entry, effect));
+      case CORRECTION -> rewritten(rows, corrected(row, entry, effect));
+      case RETRACTION -> rewritten(rows, retracted(row, entry, effect));
+      case REACTIONS, CALL -> rows.with(row);
+      case DISPLAYED ->
+          rows.with(entry.outgoing() ? read(row, effect) : row.displayed(effect.targetId()));
+      case RECEIVED -> entry.outgoing() ? rows : rows.with(row.delivered(effect.targetId()));
+      case OTHER -> rows;
+    };
+  }
+
+  private static InboxRow content(InboxRow row, Indexed entry, RowEffect effect) {
+    var content =
+        new RowContent(entry.version(), entry.archiveId(), effect.theirs(), entry.version());
+    var counted = row.reading().counted(effect.theirs());
+    var settings = row.settings().woken(entry.at().getEpochSecond());
+    // whoever answers has read what stands above the answer
+    return entry.outgoing()
+        ? row.with(content)
+            .with(settings.markedUnread(false))
+            .with(counted.readUpTo(effect.theirs(), entry.archiveId()))
+        : row.with(content).with(settings).with(counted);
+  }
+
+  private static InboxRow read(InboxRow row, RowEffect effect) {
+    return row.with(row.settings().markedUnread(false))
+        .with(row.reading().readUpTo(effect.targetTheirs(), effect.targetId()));
+  }
+
+  private static InboxRows rewritten(InboxRows rows, InboxRow row) {
+    var count = rows.rewrites() + 1;
+    return rows.with(row.rewritten(row.contents(), count), count);
+  }
+
+  private static InboxRow corrected(InboxRow row, Indexed entry, RowEffect effect) {
+    var now =
+        row.contents().stream()
+            .map(each -> each.version() == effect.target() ? each.corrected(entry.version()) : each)
+            .toList();
+    return row.rewritten(now, row.rewrites());
+  }
+
+  private static InboxRow retracted(InboxRow row, Indexed entry, RowEffect effect) {
+    var rest = row.contents().stream().filter(each -> each.version() != effect.target()).toList();
+    var reading = entry.outgoing() ? row.reading() : row.reading().without(effect.targetTheirs());
+    return row.rewritten(rest, row.rewrites()).with(reading);
+  }
+}

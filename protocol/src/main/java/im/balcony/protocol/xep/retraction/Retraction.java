@@ -1,0 +1,49 @@
+package im.balcony.protocol.xep.retraction;
+
+import im.balcony.protocol.xep.Xep;
+import im.balcony.protocol.xep.datetime.DateTimes;
+import im.balcony.protocol.xml.XmlElement;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A message that takes an earlier one of the same sender back, and what stays in its place. */
+@Xep(number = 424, name = "Message Retraction", version = "0.4.2")
+public final class Retraction {
+  public static final String NAMESPACE = "urn:xmpp:message-retract:1";
+
+  /** Told by archives that keep tombstones (section 4). */
+  public static final String TOMBSTONE_FEATURE = NAMESPACE + "#tombstone";
+
+  private static final String NAME = "retract";
+
+  private Retraction() {}
+
+  /** The id of the message that is taken back (section 3). */
+  public static Optional<String> retractedId(XmlElement message) {
+    return message.child(NAME, NAMESPACE).map(retract -> retract.attribute("id"));
+  }
+
+  public static XmlElement of(String retractedId) {
+    return XmlElement.named(NAME, NAMESPACE).attribute("id", retractedId).build();
+  }
+
+  /**
+   * What an archive serves in the place of the message (section 4): its addresses and its id, and
+   * nothing of its content.
+   *
+   * @param retractionId of the message that took it back, if it has one
+   */
+  public static XmlElement tombstone(
+      XmlElement message, @Nullable String retractionId, Instant retractedAt) {
+    var grave = XmlElement.named(message.name(), message.namespace());
+    message.attributes().forEach(grave::attribute);
+    return grave
+        .child(
+            XmlElement.named("retracted", NAMESPACE)
+                .attribute("id", retractionId)
+                .attribute("stamp", DateTimes.format(retractedAt))
+                .build())
+        .build();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.protocol.xep.content;
+
+import org.jspecify.annotations.NullMarked;
