@@ -14,6 +14,7 @@ import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stream.StreamError;
 import im.balcony.protocol.stream.StreamErrorCondition;
+import im.balcony.protocol.xep.csi.ClientState;
 import im.balcony.protocol.xep.sm.StreamManagement;
 import im.balcony.protocol.xml.XmlElement;
 import java.time.Duration;
@@ -37,7 +38,9 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   private final AckCounters acks = new AckCounters();
 
   private @Nullable ClientConnection connection;
-  private SessionMemory memory = SessionMemory.NONE;
+  private final HeldStanzas held;
+  private SessionMemory memory;
+  private boolean inactive;
   private boolean registered;
   private boolean bound;
   // The client is gone for good, or told to go; what it has sent is still settled.
@@ -57,6 +60,9 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     this.start = start;
     this.limits = start.limits();
     this.connection = start.connection();
+    this.held = new HeldStanzas(limits.heldStanzasMax(), limits.heldBytesMax());
+    this.memory = start.wishes().memory();
+    this.inactive = start.wishes().inactive();
   }
 
   public static Behavior<SessionCommand> create(SessionStart start) {
@@ -103,9 +109,10 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
             start.id(),
             start.fullJid(),
             getContext().getSelf(),
+            bound ? start.wishes().origin().begun() : start.wishes().origin(),
             inbound.firstUnconfirmed(),
             marks(),
-            false,
+            inactive,
             memory));
     armRetry();
   }
@@ -122,7 +129,13 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     inbound.goBack();
     if (!bound) {
       bound = true;
-      write(Nonzas.bound(start.bindIqId(), start.fullJid()));
+      var wanted = start.wishes().enable();
+      // Whatever came already was sent behind the wish, so it is counted.
+      var enabled = wanted == null ? null : enable(wanted, 0);
+      start
+          .welcome()
+          .of(new SessionWelcome.Begun(start.fullJid(), enabled, answer.archive()))
+          .forEach(this::write);
     }
     return goOn();
   }
@@ -175,6 +188,11 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   }
 
   private void onNonza(XmlElement element) {
+    var state = ClientState.read(element);
+    if (state.isPresent()) {
+      onState(state.get());
+      return;
+    }
     var read = StreamManagement.read(element).orElse(null);
     if (read instanceof StreamManagement.Request) {
       onAckRequest();
@@ -195,17 +213,23 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
       fail(StreamErrorCondition.POLICY_VIOLATION, "enabled twice (XEP-0198 3)");
       return;
     }
-    int seconds = enable.resume() ? resumptionSeconds(enable.maxSeconds()) : 0;
-    // What waits to be written is counted: the client counts from <enabled/> on.
-    write(
-        seconds > 0
-            ? new StreamManagement.Enabled(start.id().value(), seconds, null)
-            : new StreamManagement.Enabled(null, null, null));
-    acks.enable(inbound.received(), seconds);
+    write(enable(enable, inbound.received()));
+  }
+
+  /**
+   * Counting begins; what waits to be written is counted, as the client counts from the answer on.
+   *
+   * @param before stanzas that the client sent before it asked
+   */
+  private StreamManagement.Enabled enable(StreamManagement.Enable wanted, long before) {
+    int seconds = wanted.resume() ? resumptionSeconds(wanted.maxSeconds()) : 0;
+    acks.enable(before, seconds);
     outbound.startRetaining();
-    if (acks.isResumable()) {
-      start.sessions().add(start.id(), start.fullJid().bare(), getContext().getSelf());
+    if (!acks.isResumable()) {
+      return new StreamManagement.Enabled(null, null, null);
     }
+    start.sessions().add(start.id(), start.fullJid().bare(), getContext().getSelf());
+    return new StreamManagement.Enabled(start.id().value(), seconds, null);
   }
 
   /** A client may ask for less. */
@@ -316,8 +340,30 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   // ---- to the client
 
   private Behavior<SessionCommand> onDeliver(SessionCommand.Deliver deliver) {
-    deliver.deliveries().forEach(outbound::add);
+    deliver.deliveries().forEach(this::deliver);
     return sendUnsent();
+  }
+
+  /** XEP-0352: what is urgent takes everything along that came before it. */
+  private void deliver(Delivery delivery) {
+    if (!inactive || !held.hold(delivery)) {
+      release();
+      outbound.add(delivery);
+    } else if (held.isFull()) {
+      release();
+    }
+  }
+
+  private void release() {
+    held.release().forEach(outbound::add);
+  }
+
+  /** XEP-0352 section 5.1: before anything behind it is looked at. */
+  private void onState(ClientState state) {
+    inactive = state == ClientState.INACTIVE;
+    if (!inactive) {
+      release();
+    }
   }
 
   private Behavior<SessionCommand> onWritable(LocalCommand.Writable writable) {
@@ -379,7 +425,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
 
   /** A stanza of our own: it is counted and kept like any other. */
   private void answer(XmlElement stanza) {
-    outbound.add(new Delivery(stanza.toBytes(), 0, true));
+    deliver(new Delivery(stanza.toBytes(), 0, true));
   }
 
   // ---- the end of a connection, and of the session
@@ -448,6 +494,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
       sendAck();
     }
     closeConnection(null);
+    release();
     if (acks.isResumable()) {
       start.sessions().lapse(start.id(), start.fullJid().bare(), acks.h(inbound.handled()));
     }
@@ -477,8 +524,10 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     closeConnection(new StreamError(StreamErrorCondition.CONFLICT).toElement());
     connection = resume.connection();
     acks.answered();
-    write(new StreamManagement.Resumed(start.id().value(), acks.give(inbound.handled())));
+    var resumed = new StreamManagement.Resumed(start.id().value(), acks.give(inbound.handled()));
+    write(resume.answer().apply(resumed));
     outbound.sendAgain();
+    onState(ClientState.ACTIVE); // XEP-0352 section 5.2
     return sendUnsent();
   }
 

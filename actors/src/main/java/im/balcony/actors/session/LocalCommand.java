@@ -2,8 +2,11 @@ package im.balcony.actors.session;
 
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stream.StreamError;
+import im.balcony.protocol.xep.sm.StreamManagement;
+import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * What the edge tells a session on the same node. Each names its connection, so that late news of
@@ -32,9 +35,15 @@ public sealed interface LocalCommand extends SessionCommand.Local {
   /**
    * XEP-0198 5: the client goes on on another connection.
    *
-   * @param taken true when the session has answered with {@code <resumed/>}; false when it cannot
+   * @param answer what {@code <resumed/>} is sent as
+   * @param taken true when the session has answered; false when it cannot go on
    */
-  record Resume(Jid bareJid, ClientConnection connection, long h, CompletableFuture<Boolean> taken)
+  record Resume(
+      Jid bareJid,
+      ClientConnection connection,
+      long h,
+      Function<StreamManagement.Resumed, XmlElement> answer,
+      CompletableFuture<Boolean> taken)
       implements LocalCommand {}
 
   /** A timer of the session itself. */

@@ -2,7 +2,9 @@ package im.balcony.actors.session;
 
 import im.balcony.actors.WireMessage;
 import im.balcony.protocol.stream.StreamError;
+import im.balcony.protocol.xep.mam.MamMetadata;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client's session is told. The records here come from the session's User and may cross
@@ -13,8 +15,12 @@ public interface SessionCommand {
   /**
    * The User knows the session; the stanzas from this number on are expected (older ones are
    * confirmed).
+   *
+   * @param archive the ends of the archive when it was registered, for a session that synchronises;
+   *     null for others, and when they cannot be read now
    */
-  record Registered(long expectedNumber) implements SessionCommand, WireMessage {}
+  record Registered(long expectedNumber, @Nullable MamMetadata archive)
+      implements SessionCommand, WireMessage {}
 
   /** The User does not take the session (no such account, too many sessions). */
   record RegistrationRefused(StreamError error) implements SessionCommand, WireMessage {}

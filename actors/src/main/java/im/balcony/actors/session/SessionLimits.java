@@ -5,6 +5,8 @@ package im.balcony.actors.session;
  *
  * @param answerAckMillisMax how long an answer to {@code <r/>} may wait for stanzas to be settled
  * @param requestAckMillis how long something may be unacknowledged before the client is asked
+ * @param heldStanzasMax stanzas that wait for a client whose user looks elsewhere; 0 for none
+ * @param heldBytesMax bytes of them
  * @param drainMillisMax how long a session whose client is gone may wait for its stanzas
  */
 public record SessionLimits(
@@ -18,4 +20,6 @@ public record SessionLimits(
     int ackEveryStanzas,
     int answerAckMillisMax,
     int resumptionSecondsMax,
+    int heldStanzasMax,
+    int heldBytesMax,
     int drainMillisMax) {}

@@ -2,11 +2,12 @@ package im.balcony.actors.session;
 
 import im.balcony.protocol.jid.Jid;
 
-/** Everything a session begins with: who, on what connection, and the bind that asked for it. */
+/** Everything a session begins with: who, on what connection, and what the client asked for. */
 public record SessionStart(
     SessionId id,
     Jid fullJid,
-    String bindIqId,
+    SessionWelcome welcome,
+    SessionWishes wishes,
     ClientConnection connection,
     Users users,
     LocalSessions sessions,

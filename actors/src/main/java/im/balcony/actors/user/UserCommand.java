@@ -9,6 +9,7 @@ import im.balcony.actors.session.Marks;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.session.SessionMemory;
+import im.balcony.actors.session.SessionOrigin;
 import im.balcony.persistence.event.account.StoredScramKeys;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Stanza;
@@ -25,6 +26,7 @@ public interface UserCommand {
    * A session makes itself known: after bind, after resumption, and again to a new incarnation of
    * the User. State that only memory holds (presence, carbons) comes with it.
    *
+   * @param origin how the session came to be
    * @param nextNumber number of the first inbound stanza that is not confirmed yet
    * @param memory as the User's last incarnation told it ({@code SessionCommand.Remember}), {@link
    *     SessionMemory#NONE} for a new session
@@ -33,6 +35,7 @@ public interface UserCommand {
       SessionId session,
       Jid fullJid,
       ActorRef<SessionCommand> ref,
+      SessionOrigin origin,
       long nextNumber,
       Marks marks,
       boolean inactive,

@@ -13,6 +13,8 @@ import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.stream.StreamError;
 import im.balcony.protocol.stream.StreamErrorCondition;
+import im.balcony.protocol.xep.mam.MamMetadata;
+import im.balcony.protocol.xep.sm.StreamManagement;
 import im.balcony.protocol.xml.XmlElement;
 import im.balcony.protocol.xml.XmlException;
 import im.balcony.protocol.xml.XmlLimits;
@@ -64,12 +66,63 @@ class ClientSessionTest {
     assertEquals(ROMEO, registration.fullJid());
     assertTrue(wire.isQuiet());
 
-    session.tell(new SessionCommand.Registered(1));
+    session.tell(new SessionCommand.Registered(1, null));
 
     assertEquals(
         "<iq type='result' id='b1'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
             + "<jid>romeo@a.example/phone</jid></bind></iq>",
         wire.next());
+  }
+
+  @Test
+  void whatAClientWantsFromTheStartIsThereBeforeItsFirstStanza() throws Exception {
+    var wishes =
+        new SessionWishes(
+            new SessionOrigin("agent", true), true, new StreamManagement.Enable(true, 60), false);
+    var session = spawn(limits(), wishes);
+    var registration = user.expectMessageClass(UserCommand.RegisterSession.class);
+    assertTrue(registration.memory().carbons());
+    assertTrue(registration.memory().archiveUsed());
+    assertEquals(wishes.origin(), registration.origin());
+    deliver(session, 0, "<message id='a'/>");
+    send(session, "<message id='early'/>");
+
+    session.tell(new SessionCommand.Registered(1, MamMetadata.EMPTY));
+
+    assertEquals(
+        "<iq type='result' id='b1'>"
+            + "<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><jid>romeo@a.example/phone</jid></bind>"
+            + "</iq>",
+        wire.next());
+    assertEquals("<message id='a'/>", wire.next());
+    user.expectMessageClass(UserCommand.Submit.class);
+    session.tell(new SessionCommand.Confirmed(1));
+    send(session, "<r" + SM + "/>");
+    assertEquals("<a" + SM + " h='1'/>", wire.next(), "what came early is counted");
+    session.tell(new SessionCommand.RegisterAgain());
+    var again = user.expectMessageClass(UserCommand.RegisterSession.class);
+    assertFalse(again.origin().isSynchronizing(), "told once");
+  }
+
+  @Test
+  void theWelcomeKnowsWhatWasAskedFor() throws Exception {
+    var begun = new CompletableFuture<SessionWelcome.Begun>();
+    SessionWelcome welcome =
+        session -> {
+          begun.complete(session);
+          return List.of();
+        };
+    var wishes =
+        new SessionWishes(SessionOrigin.PLAIN, false, new StreamManagement.Enable(true, 60), false);
+    var session = spawn(limits(), wishes, welcome);
+
+    session.tell(new SessionCommand.Registered(1, MamMetadata.EMPTY));
+
+    var enabled = new StreamManagement.Enabled(id.value(), 60, null);
+    assertEquals(
+        new SessionWelcome.Begun(ROMEO, enabled, MamMetadata.EMPTY),
+        begun.get(3, TimeUnit.SECONDS));
+    assertTrue(sessions.find(id, ROMEO.bare()).isPresent(), "it can be resumed");
   }
 
   @Test
@@ -161,7 +214,7 @@ class ClientSessionTest {
     var registration = user.expectMessageClass(UserCommand.RegisterSession.class);
     assertEquals(1, registration.nextNumber());
 
-    session.tell(new SessionCommand.Registered(1));
+    session.tell(new SessionCommand.Registered(1, null));
 
     var again = user.expectMessageClass(UserCommand.Submit.class);
     assertEquals(1, again.firstNumber());
@@ -192,7 +245,7 @@ class ClientSessionTest {
     assertEquals(1, registration.nextNumber());
     assertTrue(registration.memory().carbons());
 
-    session.tell(new SessionCommand.Registered(2));
+    session.tell(new SessionCommand.Registered(2, null));
 
     assertEquals(List.of("2"), ids(user.expectMessageClass(UserCommand.Submit.class)));
   }
@@ -325,7 +378,11 @@ class ClientSessionTest {
 
     session.tell(
         new LocalCommand.Resume(
-            Jid.parse("mallory@a.example"), new RecordingConnection(), 0, taken));
+            Jid.parse("mallory@a.example"),
+            new RecordingConnection(),
+            0,
+            StreamManagement::toElement,
+            taken));
 
     assertFalse(taken.get(3, TimeUnit.SECONDS));
     assertTrue(sessions.find(id, Jid.parse("mallory@a.example")).isEmpty());
@@ -452,19 +509,142 @@ class ClientSessionTest {
     assertEquals("<message id='a'/>", next.next());
   }
 
+  // ---- client state (XEP-0352)
+
+  private static final String INACTIVE = "<inactive xmlns='urn:xmpp:csi:0'/>";
+  private static final String COMPOSING =
+      "<message from='juliet@b.example/x'><composing xmlns='http://jabber.org/protocol/chatstates'/></message>";
+
+  @Test
+  void whatIsNotUrgentWaitsForAnythingThatIsAndGoesBeforeIt() throws Exception {
+    var session = managed("<enable" + SM + "/>");
+    send(session, INACTIVE, "<r" + SM + "/>");
+    assertEquals("<a" + SM + " h='0'/>", wire.next());
+    offer(session, presence("a", "away"), presence("b", "away"), COMPOSING, presence("a", "dnd"));
+    send(session, "<r" + SM + "/>");
+    assertEquals("<a" + SM + " h='0'/>", wire.next(), "nothing went out");
+
+    deliver(session, 7, "<message id='m'><body>Hi</body></message>");
+
+    assertEquals(presence("b", "away"), wire.next());
+    assertEquals(COMPOSING, wire.next());
+    assertEquals(presence("a", "dnd"), wire.next());
+    assertEquals("<message id='m'><body>Hi</body></message>", wire.next());
+    assertEquals("<r" + SM + "/>", wire.next());
+    send(session, "<a" + SM + " h='4'/>", "<r" + SM + "/>");
+    assertEquals("<a" + SM + " h='0'/>", wire.next(), "four were counted");
+    offer(session, presence("c", "away"));
+    send(session, "<r" + SM + "/>");
+    assertEquals("<a" + SM + " h='0'/>", wire.next(), "it is inactive still");
+  }
+
+  @Test
+  void activityReleasesWhatWaitedBeforeWhatIsBehindIt() throws Exception {
+    var session = managed("<enable" + SM + "/>");
+    send(session, INACTIVE);
+    offer(session, presence("a", "away"));
+
+    send(session, "<active xmlns='urn:xmpp:csi:0'/>", "<r" + SM + "/>");
+
+    assertEquals("<a" + SM + " h='0'/>", wire.next());
+    assertEquals(presence("a", "away"), wire.next());
+    offer(session, presence("a", "dnd"));
+    assertEquals(presence("a", "dnd"), wire.next());
+  }
+
+  @Test
+  void whatWaitsIsBounded() throws Exception {
+    var session = open();
+    send(session, INACTIVE);
+
+    offer(session, presence("a", "1"), presence("b", "1"), presence("c", "1"), presence("d", "1"));
+
+    assertEquals(presence("a", "1"), wire.next());
+    offer(session, presence("e", "x".repeat(500)));
+    assertEquals(presence("b", "1"), wire.next());
+    assertEquals(presence("c", "1"), wire.next());
+    assertEquals(presence("d", "1"), wire.next());
+    assertEquals(presence("e", "x".repeat(500)), wire.next());
+  }
+
+  @Test
+  void aSessionMayBeginInactive() throws Exception {
+    var session = spawn(limits(), new SessionWishes(SessionOrigin.PLAIN, false, null, true));
+    assertTrue(user.expectMessageClass(UserCommand.RegisterSession.class).inactive());
+    session.tell(new SessionCommand.Registered(1, null));
+    wire.next();
+
+    offer(session, presence("a", "away"));
+    deliver(session, 0, "<iq id='i' type='result'/>");
+
+    assertEquals(presence("a", "away"), wire.next());
+    assertEquals("<iq id='i' type='result'/>", wire.next());
+  }
+
+  @Test
+  void aResumedSessionIsActiveAndGetsWhatWaitedBehindWhatIsSentAgain() throws Exception {
+    var session = managed("<enable" + SM + " resume='true'/>");
+    deliver(session, 0, "<message id='m'><body>Hi</body></message>");
+    wire.next();
+    send(session, INACTIVE);
+    offer(session, presence("a", "away"));
+    session.tell(new LocalCommand.ConnectionLost(wire));
+    var next = new RecordingConnection();
+
+    assertTrue(resume(session, next, 0));
+
+    assertTrue(next.next().startsWith("<resumed"));
+    assertEquals("<message id='m'><body>Hi</body></message>", next.next());
+    assertEquals(presence("a", "away"), next.next());
+    assertTrue(next.next().startsWith("<r "), "the third stanza");
+    offer(session, presence("a", "dnd"));
+    assertEquals(presence("a", "dnd"), next.next());
+  }
+
+  @Test
+  void whatWaitedComesBackWithTheRestWhenTheSessionEnds() throws Exception {
+    var session = open();
+    send(session, INACTIVE);
+    offer(session, presence("a", "away"));
+
+    session.tell(new LocalCommand.StreamClosed(wire));
+
+    assertEquals(1, user.expectMessageClass(UserCommand.EndSession.class).unacknowledged().size());
+  }
+
+  private static String presence(String from, String show) {
+    return "<presence from='" + from + "@b.example/x'><show>" + show + "</show></presence>";
+  }
+
+  /** As {@link #deliver}, of what need not go at once. */
+  private static void offer(ActorRef<SessionCommand> session, String... stanzas) {
+    session.tell(
+        new SessionCommand.Deliver(
+            Arrays.stream(stanzas).map(stanza -> new Delivery(utf8(stanza), 0, false)).toList()));
+  }
+
   // ---- steps
 
   private ActorRef<SessionCommand> spawn(SessionLimits limits) {
-    var start =
-        new SessionStart(
-            id, ROMEO, "b1", wire, (jid, command) -> user.ref().tell(command), sessions, limits);
-    return kit.spawn(ClientSession.create(start));
+    return spawn(limits, SessionWishes.NONE);
+  }
+
+  private ActorRef<SessionCommand> spawn(SessionLimits limits, SessionWishes wishes) {
+    return spawn(limits, wishes, SessionWelcome.toBind("b1"));
+  }
+
+  private ActorRef<SessionCommand> spawn(
+      SessionLimits limits, SessionWishes wishes, SessionWelcome welcome) {
+    Users users = (jid, command) -> user.ref().tell(command);
+    return kit.spawn(
+        ClientSession.create(
+            new SessionStart(id, ROMEO, welcome, wishes, wire, users, sessions, limits)));
   }
 
   private ActorRef<SessionCommand> open() throws InterruptedException {
     var session = spawn(limits());
     user.expectMessageClass(UserCommand.RegisterSession.class);
-    session.tell(new SessionCommand.Registered(1));
+    session.tell(new SessionCommand.Registered(1, null));
     wire.next();
     return session;
   }
@@ -505,7 +685,8 @@ class ClientSessionTest {
   private static boolean resume(ActorRef<SessionCommand> session, ClientConnection next, long h)
       throws Exception {
     var taken = new CompletableFuture<Boolean>();
-    session.tell(new LocalCommand.Resume(ROMEO.bare(), next, h, taken));
+    session.tell(
+        new LocalCommand.Resume(ROMEO.bare(), next, h, StreamManagement::toElement, taken));
     return taken.get(3, TimeUnit.SECONDS);
   }
 
@@ -526,6 +707,6 @@ class ClientSessionTest {
   }
 
   private static SessionLimits limits() {
-    return new SessionLimits(10, 150, 1000, 100, 1000, 3, 5000, 50, 100, 600, 2000);
+    return new SessionLimits(10, 150, 1000, 100, 1000, 3, 5000, 50, 100, 600, 3, 500, 2000);
   }
 }

@@ -20,6 +20,7 @@ import im.balcony.actors.feature.pubsub.PubsubLimits;
 import im.balcony.actors.fence.Fence;
 import im.balcony.actors.routing.StanzaRouter;
 import im.balcony.actors.routing.UserParticipants;
+import im.balcony.actors.session.SessionOrigin;
 import im.balcony.actors.user.AccountReply;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.caps.CapsCache;
@@ -219,7 +220,17 @@ public final class PeopleWorld
 
   /** As {@link #connect}, whether the account is there or not. */
   public TestClient connectOnly(String fullJid) {
-    var client = new TestClient(this, Jid.parse(fullJid));
+    return connectOnly(fullJid, SessionOrigin.PLAIN);
+  }
+
+  /** A client of this origin, bound and silent; the account is made if need be. */
+  public TestClient connect(String fullJid, SessionOrigin origin) {
+    account(Jid.parse(fullJid).bare().toString());
+    return connectOnly(fullJid, origin);
+  }
+
+  private TestClient connectOnly(String fullJid, SessionOrigin origin) {
+    var client = new TestClient(this, Jid.parse(fullJid), origin);
     clients.add(client);
     client.register();
     return client;

@@ -6,6 +6,7 @@ import im.balcony.actors.session.Marks;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.session.SessionMemory;
+import im.balcony.actors.session.SessionOrigin;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Stanza;
@@ -30,6 +31,7 @@ public final class TestClient {
 
   private final PeopleWorld world;
   private final Jid jid;
+  private final SessionOrigin origin;
   private final SessionId session = SessionId.random();
   private final TestProbe<SessionCommand> probe;
   private final List<XmlElement> received = new ArrayList<>();
@@ -41,9 +43,10 @@ public final class TestClient {
   private long lastNumber;
   private long confirmed;
 
-  TestClient(PeopleWorld world, Jid jid) {
+  TestClient(PeopleWorld world, Jid jid, SessionOrigin origin) {
     this.world = world;
     this.jid = jid;
+    this.origin = origin;
     this.probe = world.kit.createTestProbe();
   }
 
@@ -71,13 +74,15 @@ public final class TestClient {
             session,
             jid,
             probe.ref(),
+            origin,
             lastNumber + 1,
             new Marks(0, 0, lastArchiveId),
             false,
             memory));
-    var answer = probe.receiveMessage();
-    connected = answer instanceof SessionCommand.Registered;
-    others.add(answer);
+    while (others.isEmpty() && take(WAIT)) {
+      // what it is to remember may come first
+    }
+    connected = !others.isEmpty() && others.get(0) instanceof SessionCommand.Registered;
   }
 
   /** The User is a new one. */
@@ -88,6 +93,7 @@ public final class TestClient {
             session,
             jid,
             probe.ref(),
+            SessionOrigin.PLAIN,
             confirmed + 1,
             new Marks(0, 0, lastArchiveId),
             false,

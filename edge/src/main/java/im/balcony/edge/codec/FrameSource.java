@@ -15,6 +15,12 @@ public interface FrameSource {
    */
   void restart(XmlLimits limits, long bytesMax);
 
+  /**
+   * The stream goes on under these limits and unbounded: its peer has logged in, and no new stream
+   * begins (XEP-0388 2.6.1).
+   */
+  void goOn(XmlLimits limits);
+
   /** Whether a stanza has begun and not ended. */
   boolean isInsideStanza();
 

@@ -98,6 +98,12 @@ public final class StreamFrameDecoder extends ChannelInboundHandlerAdapter
   }
 
   @Override
+  public void goOn(XmlLimits limits) {
+    reader.limitTo(limits);
+    bytesAllowed = UNBOUNDED;
+  }
+
+  @Override
   public boolean isInsideStanza() {
     return reader.partialBytes() > 0;
   }

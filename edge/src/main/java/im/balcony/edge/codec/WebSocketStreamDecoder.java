@@ -150,6 +150,12 @@ public final class WebSocketStreamDecoder extends ChannelInboundHandlerAdapter
   }
 
   @Override
+  public void goOn(XmlLimits nextLimits) {
+    limits = nextLimits;
+    bytesAllowed = UNBOUNDED;
+  }
+
+  @Override
   public boolean isInsideStanza() {
     return partial != null;
   }

@@ -12,6 +12,7 @@ import im.balcony.edge.negotiate.Credentials;
 import im.balcony.edge.negotiate.LoginBackoff;
 import im.balcony.edge.negotiate.Negotiation;
 import im.balcony.edge.negotiate.Registration;
+import im.balcony.edge.negotiate.ResourceNames;
 import im.balcony.edge.settings.EdgeSettings;
 import im.balcony.edge.settings.LoginSettings;
 import im.balcony.edge.tls.ServerTls;
@@ -55,6 +56,7 @@ public final class ClientEdges {
             credentials,
             new LoginBackoff(c2s.login().backoff(), ports.clock()),
             new ServerNonces(new SecureRandom()),
+            new ResourceNames(ports.decoySecret()),
             new Registration(c2s.registration(), credentials, ports.scramIterations()),
             ports.streamFeatures(),
             sessions,
@@ -103,6 +105,8 @@ public final class ClientEdges {
         session.ackEveryStanzas(),
         session.answerAckMillisMax(),
         session.resumptionSecondsMax(),
+        session.heldStanzasMax(),
+        session.heldBytesMax(),
         session.drainMillisMax());
   }
 

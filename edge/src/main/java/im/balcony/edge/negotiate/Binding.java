@@ -5,8 +5,6 @@ import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xml.XmlElement;
-import java.security.SecureRandom;
-import java.util.Base64;
 
 /** The resource a client asks for, or one made for it (RFC 6120 7). */
 sealed interface Binding {
@@ -26,23 +24,9 @@ sealed interface Binding {
     }
     var wanted = bind.get().child("resource", Features.BIND).map(XmlElement::text).orElse("");
     try {
-      return new Wanted(account.withResource(wanted.isEmpty() ? Resources.next() : wanted));
+      return new Wanted(account.withResource(wanted.isEmpty() ? ResourceNames.next() : wanted));
     } catch (InvalidJidException notAResource) {
       return new Refused(StanzaError.badRequest().withText("not a resource (RFC 7622 3.4)"));
-    }
-  }
-
-  /** Names for clients that have none: not to be guessed by others (RFC 6120 13.10.2). */
-  final class Resources {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int BYTES = 9;
-
-    private Resources() {}
-
-    static String next() {
-      var bytes = new byte[BYTES];
-      RANDOM.nextBytes(bytes);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
   }
 }

@@ -27,6 +27,7 @@ public record ClientServices(
     Credentials credentials,
     LoginBackoff backoff,
     Supplier<String> nonces,
+    ResourceNames resources,
     Registration registration,
     Supplier<List<XmlElement>> features,
     ActorRef<ClientSessions.Command> sessions,

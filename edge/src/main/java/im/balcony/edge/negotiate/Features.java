@@ -3,7 +3,9 @@ package im.balcony.edge.negotiate;
 import im.balcony.protocol.sasl.ChannelBindingList;
 import im.balcony.protocol.sasl.SaslElements;
 import im.balcony.protocol.sasl.SaslOffer;
+import im.balcony.protocol.xep.csi.ClientState;
 import im.balcony.protocol.xep.limits.StreamLimits;
+import im.balcony.protocol.xep.sasl2.Sasl2;
 import im.balcony.protocol.xep.sm.StreamManagement;
 import im.balcony.protocol.xml.XmlContext;
 import im.balcony.protocol.xml.XmlElement;
@@ -36,18 +38,31 @@ final class Features {
     return this;
   }
 
+  /** XEP-0388 2.1; the channel bindings stand beside it once ({@link #login}). */
+  Features login2(SaslOffer offer, List<XmlElement> inline) {
+    features.child(Sasl2.feature(offer.mechanisms(), inline));
+    return this;
+  }
+
   /** XEP-0077 8. */
   Features registration() {
     features.child(empty("register", "http://jabber.org/features/iq-register"));
     return this;
   }
 
-  /** What can be done once logged in: bind, resume, and what the server keeps of rosters. */
-  Features session(List<XmlElement> more) {
+  /** A resource is to be bound (RFC 6120 7.3.1). */
+  Features bind() {
     features
         .child(XmlElement.named("bind", BIND).child(empty("required", BIND)).build())
-        .child(XmlElement.named("session", SESSION).child(empty("optional", SESSION)).build())
+        .child(XmlElement.named("session", SESSION).child(empty("optional", SESSION)).build());
+    return this;
+  }
+
+  /** What can be used once logged in, and what the server keeps of rosters. */
+  Features session(List<XmlElement> more) {
+    features
         .child(StreamManagement.feature())
+        .child(ClientState.feature())
         .child(empty("ver", "urn:xmpp:features:rosterver"))
         .child(empty("sub", "urn:xmpp:features:pre-approval"))
         .children(more);

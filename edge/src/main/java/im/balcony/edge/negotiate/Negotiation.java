@@ -1,11 +1,8 @@
 package im.balcony.edge.negotiate;
 
 import akka.actor.typed.ActorRef;
-import im.balcony.actors.session.ClientSessions;
-import im.balcony.actors.session.LocalCommand;
 import im.balcony.actors.session.SessionCommand;
-import im.balcony.actors.session.SessionId;
-import im.balcony.actors.session.SessionStart;
+import im.balcony.actors.session.SessionWishes;
 import im.balcony.edge.bridge.ConnectionFaults;
 import im.balcony.edge.bridge.ConnectionWatch;
 import im.balcony.edge.bridge.SessionBridge;
@@ -17,13 +14,13 @@ import im.balcony.protocol.sasl.SaslElements;
 import im.balcony.protocol.sasl.SaslFailure;
 import im.balcony.protocol.sasl.SaslMechanism;
 import im.balcony.protocol.sasl.SaslOffer;
+import im.balcony.protocol.sasl.SaslRequest;
 import im.balcony.protocol.stanza.Iq;
-import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.stream.StreamError;
 import im.balcony.protocol.stream.StreamErrorCondition;
 import im.balcony.protocol.stream.StreamFrame;
-import im.balcony.protocol.xep.sm.StreamManagement;
+import im.balcony.protocol.xep.sasl2.Sasl2;
 import im.balcony.protocol.xml.XmlElement;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -31,9 +28,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +38,15 @@ import org.jspecify.annotations.Nullable;
  * and then makes place for the {@link SessionBridge}. While an answer from elsewhere is awaited
  * nothing is read.
  *
- * <p>Longer than most: every element a stranger may send is answered here and nowhere else.
+ * <p>Longer than most: every element a stranger may send arrives here and nowhere else.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel
 public final class Negotiation extends ChannelInboundHandlerAdapter
-    implements ConnectionWatch.Watched {
-  private static final long SESSION_SECONDS_MAX = 5;
+    implements ConnectionWatch.Watched, ClientLine {
+
+  static final String CLIENT = "jabber:client";
+  private static final SaslFailure ENCRYPTION_REQUIRED =
+      SaslFailure.of(SaslFailure.Condition.ENCRYPTION_REQUIRED);
 
   private final ClientServices services;
   private final Transport transport;
@@ -57,6 +56,7 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
   private final Runnable onLoggedIn;
   private final int startedAtSecond;
   private final ArrayDeque<StreamFrame> waiting = new ArrayDeque<>(2);
+  private final SessionOpening sessions;
 
   private boolean isEncrypted;
   private boolean isOpen;
@@ -66,7 +66,9 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
   private int loginFailures;
   private String domain;
   private @Nullable SaslLogin login;
+  private @Nullable Sasl2Login login2;
   private @Nullable Jid account;
+  private @Nullable BindStep bindStep;
   private @Nullable ChannelHandlerContext context;
 
   /**
@@ -88,6 +90,7 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
     this.watch = watch;
     this.address = address;
     this.onLoggedIn = onLoggedIn;
+    this.sessions = new SessionOpening(services, this);
     this.isEncrypted = transport.isSecuredBelow();
     this.domain = services.settings().domains().get(0);
     this.startedAtSecond = watch.nowSeconds();
@@ -114,7 +117,7 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
         context.close();
       }
     } else if (now - startedAtSecond >= services.settings().c2s().login().secondsMax()) {
-      fail(context, StreamErrorCondition.CONNECTION_TIMEOUT, "not logged in in time");
+      fail(StreamErrorCondition.CONNECTION_TIMEOUT, "not logged in in time");
     }
   }
 
@@ -141,61 +144,60 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
     if (isBusy) {
       waiting.add(frame);
     } else {
-      on(ctx, frame);
+      on(frame);
     }
   }
 
-  private void on(ChannelHandlerContext ctx, StreamFrame frame) {
+  private void on(StreamFrame frame) {
     if (frame instanceof StreamFrame.Open open) {
-      onOpen(ctx, open);
+      onOpen(open);
     } else if (frame instanceof StreamFrame.Malformed malformed) {
-      fail(ctx, malformed.condition(), malformed.detail());
+      fail(malformed.condition(), malformed.detail());
     } else if (frame instanceof StreamFrame.Close) {
-      end(ctx, null).addListener(ChannelFutureListener.CLOSE);
+      end(null).addListener(ChannelFutureListener.CLOSE);
     } else if (frame instanceof StreamFrame.Element element) {
       if (!isOpen) {
-        fail(ctx, StreamErrorCondition.BAD_FORMAT, "no stream is open");
-      } else if (account == null) {
-        beforeLogin(ctx, element.element());
+        fail(StreamErrorCondition.BAD_FORMAT, "no stream is open");
+      } else if (bindStep == null) {
+        beforeLogin(element.element());
       } else {
-        beforeBind(ctx, element.element(), account);
+        bindStep.on(element.element());
       }
     }
   }
 
-  private void onOpen(ChannelHandlerContext ctx, StreamFrame.Open open) {
+  private void onOpen(StreamFrame.Open open) {
     if (isOpen) {
-      fail(ctx, StreamErrorCondition.BAD_FORMAT, "the stream is open already");
+      fail(StreamErrorCondition.BAD_FORMAT, "the stream is open already");
       return;
     }
     isOpen = true;
     var opening = StreamOpening.check(open, services.settings().domains(), account);
     domain = opening.domain();
-    ctx.write(opening.answer(open), ctx.voidPromise());
+    context().write(opening.answer(open), context().voidPromise());
     if (opening.fault() != null) {
-      fail(ctx, opening.fault(), opening.detail());
+      fail(opening.fault(), opening.detail());
     } else {
-      send(ctx, account == null ? featuresBeforeLogin(ctx) : featuresAfterLogin());
+      send(account == null ? featuresBeforeLogin(open) : features(true));
     }
   }
 
-  private XmlElement featuresBeforeLogin(ChannelHandlerContext ctx) {
+  private XmlElement featuresBeforeLogin(StreamFrame.Open open) {
     var features = new Features();
     var c2s = services.settings().c2s();
     if (transport == Transport.TCP && !isEncrypted) {
       features.startTls(c2s.tlsRequired());
     }
     if (mayLogIn()) {
-      var offer = offer(ctx);
-      login =
-          new SaslLogin(
-              domain,
-              offer,
-              services.nonces(),
-              services.credentials(),
-              services.backoff(),
-              address);
+      var offer = offer();
+      var mechanisms = mechanisms(offer);
+      login = mechanisms;
       features.login(offer);
+      if (isEncrypted && !offer.mechanisms().isEmpty()) {
+        var claimed = Jid.tryParse(open.from()).map(Jid::bare).orElse(null);
+        login2 = new Sasl2Login(this, mechanisms, sessions, services.resources(), claimed);
+        features.login2(offer, Sasl2Login.inlineFeatures());
+      }
       if (services.registration().isEnabled()) {
         features.registration();
       }
@@ -209,8 +211,13 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
     return isEncrypted || !services.settings().c2s().tlsRequired();
   }
 
-  private SaslOffer offer(ChannelHandlerContext ctx) {
-    var tls = ctx.pipeline().get(TlsHandler.class);
+  private SaslLogin mechanisms(SaslOffer offer) {
+    return new SaslLogin(
+        domain, offer, services.nonces(), services.credentials(), services.backoff(), address);
+  }
+
+  private SaslOffer offer() {
+    var tls = context().pipeline().get(TlsHandler.class);
     var bindings =
         tls == null || transport == Transport.WEB_SOCKET
             ? ChannelBindings.NONE
@@ -222,9 +229,14 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
         bindings);
   }
 
-  private XmlElement featuresAfterLogin() {
+  @Override
+  public XmlElement features(boolean toBind) {
     var session = services.settings().c2s().session();
-    return new Features()
+    var features = new Features();
+    if (toBind) {
+      features.bind();
+    }
+    return features
         .session(services.features().get())
         .limits(
             services.afterLogin().stanzaBytesMax(),
@@ -234,89 +246,98 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
 
   // ---- before login
 
-  private void beforeLogin(ChannelHandlerContext ctx, XmlElement element) {
-    if (element.is("starttls", Features.TLS)) {
-      onStartTls(ctx);
+  private void beforeLogin(XmlElement element) {
+    var extensible = login2;
+    if (extensible != null && (extensible.isUnderWay() || isSasl2(element))) {
+      extensible.on(element);
+    } else if (element.is("starttls", Features.TLS)) {
+      onStartTls();
     } else if (element.namespace().equals(SaslElements.NAMESPACE)) {
-      onSasl(ctx, element);
-    } else if (isStanza(element)) {
-      var read = StanzaReader.read(element);
-      if (mayLogIn()
-          && read instanceof StanzaReader.Read stanza
-          && stanza.stanza() instanceof Iq iq
-          && services.registration().isFor(iq)) {
-        await(
-            ctx,
-            services.registration().on(iq, domain),
-            (answer, problem) -> answered(ctx, answer));
-      } else {
-        fail(ctx, StreamErrorCondition.NOT_AUTHORIZED, "log in first");
-      }
+      onSasl(element);
+    } else if (isSasl2(element)) {
+      send(Sasl2.failure(ENCRYPTION_REQUIRED));
+    } else if (element.namespace().equals(CLIENT)) {
+      onStanza(element);
     } else {
-      fail(ctx, StreamErrorCondition.UNSUPPORTED_STANZA_TYPE, null);
+      fail(StreamErrorCondition.UNSUPPORTED_STANZA_TYPE, null);
     }
   }
 
-  private void answered(ChannelHandlerContext ctx, @Nullable XmlElement answer) {
+  private static boolean isSasl2(XmlElement element) {
+    return element.namespace().equals(Sasl2.NAMESPACE);
+  }
+
+  private void onStanza(XmlElement element) {
+    if (mayLogIn()
+        && StanzaReader.read(element) instanceof StanzaReader.Read stanza
+        && stanza.stanza() instanceof Iq iq
+        && services.registration().isFor(iq)) {
+      await(services.registration().on(iq, domain), (answer, problem) -> answered(answer));
+    } else {
+      fail(StreamErrorCondition.NOT_AUTHORIZED, "log in first");
+    }
+  }
+
+  private void answered(@Nullable XmlElement answer) {
     if (answer == null) {
-      fail(ctx, StreamErrorCondition.INTERNAL_SERVER_ERROR, null);
+      fail(StreamErrorCondition.INTERNAL_SERVER_ERROR, null);
     } else {
-      send(ctx, answer);
+      send(answer);
     }
-  }
-
-  private static boolean isStanza(XmlElement element) {
-    return element.namespace().equals("jabber:client");
   }
 
   /** RFC 6120 5.4.2.3; what came with the request in clear is dropped (5.4.3.3). */
-  private void onStartTls(ChannelHandlerContext ctx) {
+  private void onStartTls() {
     if (transport != Transport.TCP || isEncrypted) {
-      send(ctx, XmlElement.named("failure", Features.TLS).build());
-      end(ctx, null);
+      send(XmlElement.named("failure", Features.TLS).build());
+      end(null);
       return;
     }
     restart();
     isEncrypted = true;
-    send(ctx, XmlElement.named("proceed", Features.TLS).build());
+    send(XmlElement.named("proceed", Features.TLS).build());
+    var ctx = context();
     ctx.pipeline().addFirst("tls", services.tls().newXmppHandler(ctx.alloc(), domain));
   }
 
-  private void onSasl(ChannelHandlerContext ctx, XmlElement element) {
+  private void onSasl(XmlElement element) {
     var exchange = login;
     if (exchange == null) {
       // RFC 6120 6.5.4.
-      send(ctx, SaslElements.failure(SaslFailure.of(SaslFailure.Condition.ENCRYPTION_REQUIRED)));
+      send(SaslElements.failure(ENCRYPTION_REQUIRED));
       return;
     }
-    await(ctx, exchange.on(element), (outcome, problem) -> onOutcome(ctx, outcome));
+    await(
+        exchange.on(SaslRequest.read(element)),
+        (outcome, problem) -> {
+          if (outcome instanceof SaslOutcome.Challenge challenge) {
+            send(
+                challenge.text().isEmpty()
+                    ? SaslElements.emptyChallenge()
+                    : SaslElements.challenge(challenge.text()));
+          } else if (outcome instanceof SaslOutcome.LoggedIn loggedIn) {
+            loggedIn(loggedIn.account(), SessionWishes.NONE);
+            send(SaslElements.success(loggedIn.additionalData()));
+            restart();
+          } else {
+            loginFailed(SaslElements.failure(SaslOutcome.failureOf(outcome)));
+          }
+        });
   }
 
-  private void onOutcome(ChannelHandlerContext ctx, @Nullable SaslOutcome outcome) {
-    if (outcome instanceof SaslOutcome.Challenge challenge) {
-      send(
-          ctx,
-          challenge.text().isEmpty()
-              ? SaslElements.emptyChallenge()
-              : SaslElements.challenge(challenge.text()));
-    } else if (outcome instanceof SaslOutcome.LoggedIn loggedIn) {
-      account = loggedIn.account();
-      onLoggedIn.run();
-      send(
-          ctx,
-          loggedIn.additionalData() == null
-              ? SaslElements.success()
-              : SaslElements.success(loggedIn.additionalData()));
-      restart();
-    } else {
-      var refused =
-          outcome instanceof SaslOutcome.Refused known
-              ? known.failure()
-              : SaslFailure.of(SaslFailure.Condition.TEMPORARY_AUTH_FAILURE);
-      send(ctx, SaslElements.failure(refused));
-      if (++loginFailures >= services.settings().c2s().login().failuresMax()) {
-        fail(ctx, StreamErrorCondition.POLICY_VIOLATION, "too many failed logins");
-      }
+  @Override
+  public void loggedIn(Jid bareJid, SessionWishes wishes) {
+    account = bareJid;
+    bindStep = new BindStep(this, sessions, bareJid, wishes);
+    source.goOn(services.afterLogin());
+    onLoggedIn.run();
+  }
+
+  @Override
+  public void loginFailed(XmlElement failure) {
+    send(failure);
+    if (++loginFailures >= services.settings().c2s().login().failuresMax()) {
+      fail(StreamErrorCondition.POLICY_VIOLATION, "too many failed logins");
     }
   }
 
@@ -324,6 +345,7 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
   private void restart() {
     isOpen = false;
     login = null;
+    login2 = null;
     if (account == null) {
       source.restart(services.beforeLogin(), services.settings().c2s().login().bytesMax());
     } else {
@@ -333,101 +355,19 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
 
   // ---- after login
 
-  private void beforeBind(ChannelHandlerContext ctx, XmlElement element, Jid loggedIn) {
-    if (element.namespace().equals(StreamManagement.NAMESPACE)) {
-      if (StreamManagement.read(element).orElse(null) instanceof StreamManagement.Resume resume) {
-        onResume(ctx, resume, loggedIn);
-      } else {
-        sendFailed(ctx, StanzaError.Condition.UNEXPECTED_REQUEST, null);
-      }
-      return;
-    }
-    var read = isStanza(element) ? StanzaReader.read(element) : new StanzaReader.NoStanza(element);
-    if (read instanceof StanzaReader.Refused refused) {
-      refused.reply().ifPresent(reply -> send(ctx, reply));
-    } else if (read instanceof StanzaReader.Read stanza
-        && stanza.stanza() instanceof Iq iq
-        && !(Binding.read(iq, loggedIn) instanceof Binding.None)) {
-      onBind(ctx, iq, Binding.read(iq, loggedIn));
-    } else if (isStanza(element)) {
-      fail(ctx, StreamErrorCondition.NOT_AUTHORIZED, "bind a resource first (RFC 6120 7.1)");
-    } else {
-      fail(ctx, StreamErrorCondition.UNSUPPORTED_STANZA_TYPE, null);
-    }
+  @Override
+  public SessionBridge newBridge() {
+    return new SessionBridge(context().channel(), source, watch, services.bridgeLimits());
   }
 
-  private void onBind(ChannelHandlerContext ctx, Iq iq, Binding binding) {
-    if (binding instanceof Binding.Refused refused) {
-      send(ctx, refused.error().replyTo(iq));
-      return;
-    }
-    var bridge = newBridge(ctx);
-    var started = new CompletableFuture<ActorRef<SessionCommand>>();
-    var start =
-        new SessionStart(
-            SessionId.random(),
-            ((Binding.Wanted) binding).fullJid(),
-            String.valueOf(iq.id()),
-            bridge,
-            services.users(),
-            services.resumable(),
-            services.sessionLimits());
-    services.sessions().tell(new ClientSessions.Start(start, started));
-    await(
-        ctx,
-        started.orTimeout(SESSION_SECONDS_MAX, TimeUnit.SECONDS),
-        (session, problem) -> {
-          if (session == null) {
-            fail(ctx, StreamErrorCondition.RESOURCE_CONSTRAINT, null);
-          } else {
-            handOver(ctx, bridge, session);
-          }
-        });
-  }
-
-  /** XEP-0198 5. */
-  private void onResume(ChannelHandlerContext ctx, StreamManagement.Resume resume, Jid loggedIn) {
-    var id = new SessionId(resume.previousId());
-    var session = services.resumable().find(id, loggedIn);
-    if (session.isEmpty()) {
-      sendLapsed(ctx, id, loggedIn);
-      return;
-    }
-    var bridge = newBridge(ctx);
-    bridge.join(session.get());
-    var taken = new CompletableFuture<Boolean>();
-    session.get().tell(new LocalCommand.Resume(loggedIn, bridge, resume.handled(), taken));
-    taken.completeOnTimeout(false, SESSION_SECONDS_MAX, TimeUnit.SECONDS);
-    await(
-        ctx,
-        taken,
-        (isTaken, problem) -> {
-          if (isTaken != null && isTaken) {
-            handOver(ctx, bridge, session.get());
-          } else {
-            sendLapsed(ctx, id, loggedIn);
-          }
-        });
-  }
-
-  private void sendLapsed(ChannelHandlerContext ctx, SessionId id, Jid loggedIn) {
-    var h = services.resumable().lapsedCount(id, loggedIn).orElse(null);
-    sendFailed(ctx, StanzaError.Condition.ITEM_NOT_FOUND, h);
-  }
-
-  private void sendFailed(
-      ChannelHandlerContext ctx, StanzaError.Condition condition, @Nullable Long h) {
-    send(ctx, new StreamManagement.Failed(condition.elementName(), h).toElement());
-  }
-
-  private SessionBridge newBridge(ChannelHandlerContext ctx) {
-    return new SessionBridge(ctx.channel(), source, watch, services.bridgeLimits());
-  }
-
-  /** From here on the stream is the session's. */
-  private void handOver(
-      ChannelHandlerContext ctx, SessionBridge bridge, ActorRef<SessionCommand> session) {
+  @Override
+  public void handOver(SessionBridge bridge, ActorRef<SessionCommand> session) {
+    var ctx = context();
     bridge.join(session);
+    if (ctx.isRemoved()) {
+      bridge.channelInactive(ctx); // the connection went away meanwhile, and its handlers too
+      return;
+    }
     ctx.pipeline().replace(this, "session", bridge);
     var bridgeContext = ctx.pipeline().context(bridge);
     if (!ctx.channel().isActive()) {
@@ -442,65 +382,72 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
 
   // ---- waiting, answering, ending
 
-  /** Reads nothing until the answer is there, then goes on in the order of what was sent. */
-  private <T> void await(
-      ChannelHandlerContext ctx,
-      CompletionStage<T> answer,
-      BiConsumer<@Nullable T, @Nullable Throwable> then) {
+  @Override
+  public <T> void await(
+      CompletionStage<T> answer, BiConsumer<@Nullable T, @Nullable Throwable> then) {
     isBusy = true;
-    ctx.channel().config().setAutoRead(false);
+    context().channel().config().setAutoRead(false);
+    var executor = context().executor();
     var unused =
         answer.handle(
             (value, problem) -> {
-              if (ctx.executor().inEventLoop()) {
-                goOn(ctx, value, problem, then);
+              if (executor.inEventLoop()) {
+                goOn(value, problem, then);
               } else {
-                ctx.executor().execute(() -> goOn(ctx, value, problem, then));
+                executor.execute(() -> goOn(value, problem, then));
               }
               return null;
             });
   }
 
   private <T> void goOn(
-      ChannelHandlerContext ctx,
       @Nullable T value,
       @Nullable Throwable problem,
       BiConsumer<@Nullable T, @Nullable Throwable> then) {
     isBusy = false;
     then.accept(value, problem);
-    ctx.channel().config().setAutoRead(true);
-    while (!isBusy && !isClosed && !ctx.isRemoved() && !waiting.isEmpty()) {
-      on(ctx, waiting.remove());
+    if (isBusy) {
+      return; // one answer was the next question
+    }
+    context().channel().config().setAutoRead(true);
+    while (!isBusy && !isClosed && !context().isRemoved() && !waiting.isEmpty()) {
+      on(waiting.remove());
     }
   }
 
-  private void send(ChannelHandlerContext ctx, XmlElement element) {
-    ctx.writeAndFlush(new StreamFrame.Element(element, 0), ctx.voidPromise());
+  @Override
+  public void send(XmlElement element) {
+    context().writeAndFlush(new StreamFrame.Element(element, 0), context().voidPromise());
   }
 
   /** RFC 6120 4.9.1.2: an error before the header is answered comes after ours. */
-  private void fail(
-      ChannelHandlerContext ctx, StreamErrorCondition condition, @Nullable String text) {
+  @Override
+  public void fail(StreamErrorCondition condition, @Nullable String text) {
     if (!isOpen) {
       isOpen = true;
-      var none = new StreamFrame.Open(null, null, "1.0", null, "jabber:client");
-      ctx.write(new StreamOpening(domain, condition, text).answer(none), ctx.voidPromise());
+      var none = new StreamFrame.Open(null, null, "1.0", null, CLIENT);
+      var header = new StreamOpening(domain, condition, text).answer(none);
+      context().write(header, context().voidPromise());
     }
-    end(ctx, new StreamError(condition, text));
+    end(new StreamError(condition, text));
   }
 
   /**
    * Closes the stream. The socket follows when the client has closed it, or a little later: closing
    * over unread bytes would make the system throw away what was just written.
    */
-  private ChannelFuture end(ChannelHandlerContext ctx, @Nullable StreamError error) {
+  private ChannelFuture end(@Nullable StreamError error) {
     isClosed = true;
     closeAtSecond = watch.nowSeconds() + services.bridgeLimits().closeSecondsMax();
     waiting.clear();
     if (error != null) {
-      ctx.write(new StreamFrame.Element(error.toElement(), 0), ctx.voidPromise());
+      context().write(new StreamFrame.Element(error.toElement(), 0), context().voidPromise());
     }
-    return ctx.writeAndFlush(new StreamFrame.Close());
+    return context().writeAndFlush(new StreamFrame.Close());
+  }
+
+  private ChannelHandlerContext context() {
+    return Objects.requireNonNull(context, "used before it is in a pipeline");
   }
 
   /** For the list of what is offered: names the operator wrote, known ones only. */

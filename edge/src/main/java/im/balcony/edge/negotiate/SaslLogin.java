@@ -1,5 +1,7 @@
 package im.balcony.edge.negotiate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.sasl.PlainMessage;
 import im.balcony.protocol.sasl.SaslFailure;
@@ -10,17 +12,18 @@ import im.balcony.protocol.sasl.SaslRequest;
 import im.balcony.protocol.sasl.ScramLimits;
 import im.balcony.protocol.sasl.ScramServer;
 import im.balcony.protocol.sasl.ScramStep;
-import im.balcony.protocol.xml.XmlElement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The logins of one connection, one exchange after the other (RFC 6120 6.4). It is asked by one
- * thread at a time, and not again before it has answered.
+ * The logins of one connection, one exchange after the other, in either profile (RFC 6120 6.4,
+ * XEP-0388). It is asked by one thread at a time, and not again before it has answered.
  */
 final class SaslLogin {
+  private static final byte[] NO_DATA = {};
+
   private final String domain;
   private final SaslOffer offer;
   private final ScramServer scram;
@@ -49,45 +52,56 @@ final class SaslLogin {
     this.address = address;
   }
 
-  /** One of {@code <auth/>}, {@code <response/>} and {@code <abort/>}. */
-  CompletionStage<SaslOutcome> on(XmlElement element) {
-    var request = SaslRequest.read(element);
-    var mechanism = started;
-    var expected = challenge;
-    started = null;
-    challenge = null;
+  /** One of {@code <auth/>}, {@code <response/>} and {@code <abort/>} (RFC 6120 6.4). */
+  CompletionStage<SaslOutcome> on(SaslRequest request) {
     if (request instanceof SaslRequest.Auth auth) {
-      return onAuth(auth);
+      return begin(auth.mechanism(), auth.hasInitialResponse() ? auth.initialResponse() : null);
     }
     if (request instanceof SaslRequest.Response response) {
-      return onResponse(response.data(), mechanism, expected);
+      return answer(response.data());
     }
+    abort();
     return refused(
         request instanceof SaslRequest.Refused malformed
             ? malformed.failure()
             : SaslFailure.of(SaslFailure.Condition.ABORTED));
   }
 
-  private CompletionStage<SaslOutcome> onAuth(SaslRequest.Auth auth) {
-    var mechanism = SaslMechanism.byName(auth.mechanism());
+  /**
+   * Begins an exchange; what was begun before is forgotten.
+   *
+   * @param initialResponse the mechanism's first message, null when it did not come along
+   */
+  CompletionStage<SaslOutcome> begin(String mechanismName, byte @Nullable [] initialResponse) {
+    abort();
+    var mechanism = SaslMechanism.byName(mechanismName);
     if (mechanism.isEmpty() || !offer.mechanisms().contains(mechanism.get())) {
       return refused(SaslFailure.of(SaslFailure.Condition.INVALID_MECHANISM));
     }
-    if (!auth.hasInitialResponse()) {
+    if (initialResponse == null) {
       started = mechanism.get();
       return CompletableFuture.completedFuture(new SaslOutcome.Challenge(""));
     }
-    return first(mechanism.get(), auth.initialResponse());
+    return first(mechanism.get(), initialResponse);
   }
 
-  private CompletionStage<SaslOutcome> onResponse(
-      byte[] data, @Nullable SaslMechanism mechanism, @Nullable Pending expected) {
+  /** The client's answer to what it was asked last. */
+  CompletionStage<SaslOutcome> answer(byte[] data) {
+    var mechanism = started;
+    var expected = challenge;
+    abort();
     if (mechanism != null) {
       return first(mechanism, data);
     }
     return expected == null
         ? refused(SaslFailure.malformed("no login has begun"))
         : finish(expected, data);
+  }
+
+  /** Forgets the exchange that has begun. */
+  void abort() {
+    started = null;
+    challenge = null;
   }
 
   private CompletionStage<SaslOutcome> first(SaslMechanism mechanism, byte[] data) {
@@ -121,7 +135,7 @@ final class SaslLogin {
     if (step instanceof ScramStep.Success success) {
       backoff.succeeded(account);
       return CompletableFuture.completedFuture(
-          new SaslOutcome.LoggedIn(account, success.serverFinal()));
+          new SaslOutcome.LoggedIn(account, success.serverFinal().getBytes(UTF_8)));
     }
     backoff.failed(account, address);
     return refused(failureOf(step));
@@ -157,7 +171,7 @@ final class SaslLogin {
             fits -> {
               if (fits) {
                 backoff.succeeded(account);
-                return new SaslOutcome.LoggedIn(account, null);
+                return new SaslOutcome.LoggedIn(account, NO_DATA);
               }
               backoff.failed(account, address);
               return new SaslOutcome.Refused(SaslFailure.notAuthorized());

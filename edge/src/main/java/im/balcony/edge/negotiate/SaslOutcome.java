@@ -10,8 +10,19 @@ sealed interface SaslOutcome {
   /** The server wants more; the text is what the client gets before Base64. */
   record Challenge(String text) implements SaslOutcome {}
 
-  /** The client is who it says; {@code additionalData} proves the server in turn. */
-  record LoggedIn(Jid account, @Nullable String additionalData) implements SaslOutcome {}
+  /**
+   * The client is who it says.
+   *
+   * @param additionalData proves the server in turn; no bytes where the mechanism has none
+   */
+  record LoggedIn(Jid account, byte[] additionalData) implements SaslOutcome {}
 
   record Refused(SaslFailure failure) implements SaslOutcome {}
+
+  /** Why there is no login; without an outcome the accounts could not be asked. */
+  static SaslFailure failureOf(@Nullable SaslOutcome outcome) {
+    return outcome instanceof Refused refused
+        ? refused.failure()
+        : SaslFailure.of(SaslFailure.Condition.TEMPORARY_AUTH_FAILURE);
+  }
 }

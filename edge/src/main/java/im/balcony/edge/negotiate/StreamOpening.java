@@ -10,7 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The check of a client's stream header and the server's answer to it (RFC 6120 4.7, 4.9.3).
+ * The check of a client's stream header and the server's answer to it (RFC 6120 4.7, 4.9.3,
+ * XEP-0388 2.1).
  *
  * @param domain the domain the stream is for; the first served one when the header names none
  * @param fault why the stream cannot be
@@ -45,7 +46,11 @@ record StreamOpening(String domain, @Nullable StreamErrorCondition fault, @Nulla
     if (served.isEmpty()) {
       return new StreamOpening(domain, StreamErrorCondition.HOST_UNKNOWN, null);
     }
-    if (account != null && !isOf(account, domain, open.from())) {
+    var fromElsewhere =
+        account == null
+            ? Jid.tryParse(open.from()).filter(from -> !from.domain().equals(domain)).isPresent()
+            : !isOf(account, domain, open.from());
+    if (fromElsewhere) {
       return new StreamOpening(domain, StreamErrorCondition.INVALID_FROM, null);
     }
     return new StreamOpening(domain, null, null);

@@ -20,6 +20,8 @@ public record SessionSettings(
     int resumptionSecondsMax,
     int lapsedSecondsMax,
     int lapsedStreamsMax,
+    int heldStanzasMax,
+    int heldBytesMax,
     int closeSecondsMax,
     int drainMillisMax) {
 
@@ -41,6 +43,8 @@ public record SessionSettings(
         session.getInt("resumption-seconds-max"),
         session.getInt("lapsed-seconds-max"),
         session.getInt("lapsed-streams-max"),
+        session.getInt("held-stanzas-max"),
+        session.getInt("held-bytes-max"),
         session.getInt("close-seconds-max"),
         session.getInt("drain-millis-max"));
   }

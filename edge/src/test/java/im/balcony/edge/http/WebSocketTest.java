@@ -71,6 +71,25 @@ class WebSocketTest {
   }
 
   @Test
+  void aLoginAndItsSessionAreOneExchange() throws Exception {
+    var client = connect();
+    client.send(OPEN);
+    client.next();
+    assertTrue(client.next().contains("<authentication xmlns='urn:xmpp:sasl:2'>"));
+
+    client.send(
+        WireClient.authenticate(
+            "PLAIN",
+            "\0romeo\0" + EdgeUnderTest.PASSWORD,
+            "<bind xmlns='urn:xmpp:bind:0'><tag>Page</tag></bind>"));
+
+    assertTrue(client.next().contains("<authorization-identifier>romeo@localhost/Page/"));
+    assertTrue(client.next().startsWith("<stream:features "));
+    client.send("<message xmlns='jabber:client' id='m'><body>Hi</body></message>");
+    assertTrue(client.next().contains("<body>Hi</body>"));
+  }
+
+  @Test
   void aStreamErrorIsAMessageOfItsOwn() throws Exception {
     var client = connect();
     client.send(OPEN.replace("localhost", "nowhere.example"));

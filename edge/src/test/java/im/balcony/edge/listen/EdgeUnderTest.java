@@ -92,7 +92,7 @@ public final class EdgeUnderTest implements AutoCloseable {
     told.add(command);
     if (command instanceof UserCommand.RegisterSession registration) {
       sessions.put(registration.session(), registration.ref());
-      registration.ref().tell(new SessionCommand.Registered(registration.nextNumber()));
+      registration.ref().tell(new SessionCommand.Registered(registration.nextNumber(), null));
     } else if (command instanceof UserCommand.Submit submit) {
       var session = sessions.get(submit.session());
       if (session != null) {

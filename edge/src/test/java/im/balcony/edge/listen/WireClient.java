@@ -1,28 +1,19 @@
 package im.balcony.edge.listen;
 
 import im.balcony.protocol.sasl.ChannelBindings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
-import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
-import javax.net.ssl.X509TrustManager;
 
 /** A client that says what a test tells it to, byte for byte, over TCP or TLS of the JDK. */
 public final class WireClient implements AutoCloseable {
@@ -32,6 +23,7 @@ public final class WireClient implements AutoCloseable {
   private Socket socket;
   private String wantedName = "";
   private String version = "";
+  private String serverFirst = "";
   private final StringBuilder received = new StringBuilder();
 
   private WireClient(Socket socket) throws IOException {
@@ -67,7 +59,7 @@ public final class WireClient implements AutoCloseable {
   /** The handshake of the JDK's own TLS; any certificate will do. */
   public void startTls(String... applicationProtocols) throws Exception {
     var context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {trustAll()}, new SecureRandom());
+    context.init(null, new TrustManager[] {new TrustEverybody()}, new SecureRandom());
     var tls =
         (SSLSocket)
             context.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
@@ -92,6 +84,12 @@ public final class WireClient implements AutoCloseable {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     socket.getOutputStream().flush();
     return this;
+  }
+
+  /** Opens a stream from an address and takes the features. */
+  public String openStreamFrom(String from) throws IOException {
+    send(header("localhost").replace(" to=", " from='" + from + "' to="));
+    return until("</stream:features>");
   }
 
   /** Opens a stream to localhost and takes the features. */
@@ -161,69 +159,74 @@ public final class WireClient implements AutoCloseable {
     return until("</iq>");
   }
 
-  /** A SCRAM exchange, computed here from RFC 5802 and nothing of the server's code. */
+  /** A SCRAM exchange by RFC 6120. */
   public String scram(String mechanism, String user, String password, String bindingType)
       throws Exception {
-    boolean plus = mechanism.endsWith("-PLUS");
-    var header = plus ? "p=" + bindingType + ",," : "n,,";
-    var hash = mechanism.contains("SHA-256") ? "SHA256" : "SHA1";
-    var firstBare = "n=" + user + ",r=clientnonce";
-    send(
-        "<auth %s mechanism='%s'>%s</auth>".formatted(SASL, mechanism, base64(header + firstBare)));
+    var peer = peer(mechanism, user, password, bindingType);
+    send("<auth %s mechanism='%s'>%s</auth>".formatted(SASL, mechanism, base64(peer.first())));
     var challenge = until(">");
     if (!challenge.startsWith("<challenge")) {
       return challenge + until("</failure>");
     }
-    var serverFirst = text(until("</challenge>"));
-    var bound = new ByteArrayOutputStream();
-    bound.writeBytes(header.getBytes(StandardCharsets.UTF_8));
-    bound.writeBytes(plus ? serverEndPoint() : new byte[0]);
-    var withoutProof =
-        "c="
-            + Base64.getEncoder().encodeToString(bound.toByteArray())
-            + ",r="
-            + attribute(serverFirst, 'r');
-    var salted = salted(hash, password, serverFirst);
-    var clientKey = hmac(hash, salted, "Client Key");
-    var storedKey = MessageDigest.getInstance(hash.replace("SHA", "SHA-")).digest(clientKey);
-    var signed = firstBare + "," + serverFirst + "," + withoutProof;
-    var proof = hmac(hash, storedKey, signed);
-    for (int i = 0; i < proof.length; i++) {
-      proof[i] ^= clientKey[i];
+    var answer = peer.last(text(until("</challenge>")));
+    send("<response %s>%s</response>".formatted(SASL, base64(answer)));
+    return end();
+  }
+
+  /**
+   * A SCRAM exchange by XEP-0388.
+   *
+   * @param inline the other children of {@code <authenticate/>}
+   */
+  public String scram2(
+      String mechanism, String user, String password, String bindingType, String inline)
+      throws Exception {
+    var peer = peer(mechanism, user, password, bindingType);
+    send(authenticate(mechanism, peer.first(), inline));
+    var challenge = until(">");
+    if (!challenge.startsWith("<challenge")) {
+      return challenge + until("</failure>");
     }
-    send(
-        "<response %s>%s</response>"
-            .formatted(
-                SASL, base64(withoutProof + ",p=" + Base64.getEncoder().encodeToString(proof))));
+    serverFirst = text(until("</challenge>"));
+    var answer = base64(peer.last(serverFirst));
+    send("<response xmlns='urn:xmpp:sasl:2'>%s</response>".formatted(answer));
+    return end();
+  }
+
+  /** What the server sent first in the last exchange of SCRAM. */
+  public String serverFirst() {
+    return serverFirst;
+  }
+
+  /** A login by PLAIN and XEP-0388, with these children beside the message. */
+  public String plain2(String user, String password, String inline) throws IOException {
+    send(authenticate("PLAIN", "\0" + user + "\0" + password, inline));
+    return end();
+  }
+
+  public static String authenticate(String mechanism, String message, String inline) {
+    return "<authenticate xmlns='urn:xmpp:sasl:2' mechanism='%s'><initial-response>%s</initial-response>%s</authenticate>"
+        .formatted(mechanism, base64(message), inline);
+  }
+
+  private String end() throws IOException {
     var end = until(">");
     return end.startsWith("<success") ? end + until("</success>") : end + until("</failure>");
   }
 
-  private static byte[] salted(String hash, String password, String serverFirst) throws Exception {
-    var spec =
-        new PBEKeySpec(
-            password.toCharArray(),
-            Base64.getDecoder().decode(attribute(serverFirst, 's')),
-            Integer.parseInt(attribute(serverFirst, 'i')),
-            hash.equals("SHA256") ? 256 : 160);
-    return SecretKeyFactory.getInstance("PBKDF2WithHmac" + hash).generateSecret(spec).getEncoded();
+  private ScramPeer peer(String mechanism, String user, String password, String bindingType)
+      throws Exception {
+    var plus = mechanism.endsWith("-PLUS");
+    return new ScramPeer(
+        mechanism.contains("SHA-256") ? "SHA256" : "SHA1",
+        plus ? "p=" + bindingType + ",," : "n,,",
+        plus ? serverEndPoint() : new byte[0],
+        user,
+        password);
   }
 
-  private static byte[] hmac(String hash, byte[] key, String text) throws Exception {
-    var mac = Mac.getInstance("Hmac" + hash);
-    mac.init(new SecretKeySpec(key, mac.getAlgorithm()));
-    return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String attribute(String message, char name) {
-    return Arrays.stream(message.split(",", -1))
-        .filter(part -> part.startsWith(name + "="))
-        .findFirst()
-        .orElseThrow()
-        .substring(2);
-  }
-
-  private byte[] serverEndPoint() throws Exception {
+  /** RFC 5929 4.1. */
+  public byte[] serverEndPoint() throws Exception {
     var certificate = (X509Certificate) tlsSocket().getSession().getPeerCertificates()[0];
     return ChannelBindings.serverEndPoint(certificate).orElseThrow();
   }
@@ -235,35 +238,6 @@ public final class WireClient implements AutoCloseable {
 
   public static String base64(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static X509TrustManager trustAll() {
-    return new X509ExtendedTrustManager() {
-      @Override
-      public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-      @Override
-      public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-      @Override
-      public void checkClientTrusted(
-          X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) {}
-
-      @Override
-      public void checkServerTrusted(
-          X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) {}
-
-      @Override
-      public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-      @Override
-      public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-      @Override
-      public X509Certificate[] getAcceptedIssuers() {
-        return Arrays.copyOf(new X509Certificate[0], 0);
-      }
-    };
   }
 
   /** Cuts the connection without closing the stream. */

@@ -1,5 +1,6 @@
 package im.balcony.edge.script;
 
+import im.balcony.edge.listen.TrustEverybody;
 import im.balcony.protocol.stream.StreamFrame;
 import im.balcony.protocol.stream.StreamFrameReader;
 import im.balcony.protocol.xml.XmlElement;
@@ -8,35 +9,57 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plain XMPP client for scripts: blocking, over TCP without TLS on loopback, with nothing of its
- * own mind.
+ * A plain XMPP client for scripts: blocking, over TCP on loopback, with TLS from the first byte or
+ * without, with nothing of its own mind.
  */
 final class ScriptClient implements AutoCloseable {
   static final int WAIT_SECONDS_MAX = 15;
   private static final int READ_BYTES = 16 * 1024;
 
-  private final Socket socket = new Socket();
+  private final Socket socket;
   private final LinkedBlockingQueue<StreamFrame> inbound = new LinkedBlockingQueue<>();
   private final ArrayDeque<XmlElement> pushedBack = new ArrayDeque<>();
   private final StreamFrameReader reader = new StreamFrameReader(XmlLimits.DEFAULT);
   private final String domain;
   private volatile boolean restartExpected;
 
-  private ScriptClient(String domain) {
+  private ScriptClient(Socket socket, String domain) {
+    this.socket = socket;
     this.domain = domain;
   }
 
   static ScriptClient open(InetSocketAddress server, String domain) throws IOException {
-    var client = new ScriptClient(domain);
-    client.socket.setTcpNoDelay(true);
-    client.socket.connect(server, WAIT_SECONDS_MAX * 1000);
+    return over(connected(server), domain);
+  }
+
+  static ScriptClient openTls(InetSocketAddress server, String domain)
+      throws IOException, GeneralSecurityException {
+    var context = SSLContext.getInstance("TLS");
+    context.init(null, new TrustManager[] {new TrustEverybody()}, null);
+    var tls =
+        context.getSocketFactory().createSocket(connected(server), domain, server.getPort(), true);
+    return over(tls, domain);
+  }
+
+  private static Socket connected(InetSocketAddress server) throws IOException {
+    var socket = new Socket();
+    socket.setTcpNoDelay(true);
+    socket.connect(server, WAIT_SECONDS_MAX * 1000);
+    return socket;
+  }
+
+  private static ScriptClient over(Socket socket, String domain) {
+    var client = new ScriptClient(socket, domain);
     var thread = new Thread(client::readLoop, "script-client");
     thread.setDaemon(true);
     thread.start();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,15 +26,28 @@ final class ScriptRunner implements AutoCloseable {
 
   private final Script script;
   private final InetSocketAddress server;
+  private final InetSocketAddress tlsServer;
   private final int run;
   private final Map<String, ScriptClient> clients = new LinkedHashMap<>();
   private final Map<String, String> captures = new HashMap<>();
   private int markers;
 
-  ScriptRunner(Script script, InetSocketAddress server, int run) {
+  ScriptRunner(Script script, InetSocketAddress server, InetSocketAddress tlsServer, int run) {
     this.script = script;
     this.server = server;
+    this.tlsServer = tlsServer;
     this.run = run;
+    script.accounts().forEach(this::provideLogin);
+  }
+
+  /** {@code {plainRomeo}} stands for the message of PLAIN (RFC 4616) of romeo@…. */
+  private void provideLogin(String account) {
+    var local = account.substring(0, account.indexOf('@'));
+    var renamed = renamed(account);
+    var message = "\0" + renamed.substring(0, renamed.indexOf('@')) + "\0" + PASSWORD;
+    captures.put(
+        "{plain" + Character.toUpperCase(local.charAt(0)) + local.substring(1) + "}",
+        Base64.getEncoder().encodeToString(message.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The accounts of this run, as they must exist with {@link #PASSWORD}. */
@@ -58,6 +72,7 @@ final class ScriptRunner implements AutoCloseable {
     var name = step.client();
     switch (step.verb()) {
       case OPENS_TCP -> open(name);
+      case OPENS_TLS -> clients.put(name, ScriptClient.openTls(tlsServer, domainOf(name)));
       case LOGS_IN -> login(name);
       case CONNECTS -> {
         login(name);

@@ -13,6 +13,8 @@ record ScriptStep(int line, String client, Verb verb, String text) {
     LOGS_IN("logs in", false),
     /** TCP connection only: what follows is sent and received by hand. */
     OPENS_TCP("opens tcp", false),
+    /** The same with TLS from the first byte. */
+    OPENS_TLS("opens tls", false),
     SENDS("sends:", true),
     RECEIVES("receives:", true),
     /**

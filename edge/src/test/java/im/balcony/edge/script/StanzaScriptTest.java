@@ -55,7 +55,8 @@ class StanzaScriptTest {
     if (server == null) {
       throw new IllegalStateException("the server did not start");
     }
-    try (var runner = new ScriptRunner(script, server.c2s(), RUNS.incrementAndGet())) {
+    try (var runner =
+        new ScriptRunner(script, server.c2s(), server.c2sTls(), RUNS.incrementAndGet())) {
       server.createAccounts(runner.accounts(), ScriptRunner.PASSWORD);
       runner.play();
     }

@@ -40,7 +40,7 @@ final class WholeNode implements AutoCloseable {
             Map.entry("balcony.edge.host", "127.0.0.1"),
             Map.entry("balcony.edge.c2s.tls", "optional"),
             Map.entry("balcony.edge.c2s.port", 0),
-            Map.entry("balcony.edge.c2s.direct-tls-port", -1),
+            Map.entry("balcony.edge.c2s.direct-tls-port", 0),
             Map.entry("balcony.edge.http.https-port", -1),
             Map.entry("balcony.edge.http.http-port", -1),
             Map.entry("balcony.cluster.port", ports.get(0)),
@@ -52,8 +52,16 @@ final class WholeNode implements AutoCloseable {
   }
 
   InetSocketAddress c2s() {
+    return listener("c2s");
+  }
+
+  InetSocketAddress c2sTls() {
+    return listener("c2s-tls");
+  }
+
+  private InetSocketAddress listener(String name) {
     return node.addresses().entrySet().stream()
-        .filter(entry -> entry.getKey().equals("c2s"))
+        .filter(entry -> entry.getKey().equals(name))
         .map(Map.Entry::getValue)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no listener: " + node.addresses()));

@@ -30,13 +30,17 @@ public final class SaslElements {
     return XmlElement.named("challenge", NAMESPACE).build();
   }
 
-  public static XmlElement success() {
-    return XmlElement.named("success", NAMESPACE).build();
-  }
-
-  /** With the server's last word, which lets the client know whom it talks to. */
-  public static XmlElement success(String data) {
-    return XmlElement.named("success", NAMESPACE).text(base64(data)).build();
+  /**
+   * The client is logged in.
+   *
+   * @param additionalData the server's last word, which lets the client know whom it talks to; no
+   *     bytes for none
+   */
+  public static XmlElement success(byte[] additionalData) {
+    var success = XmlElement.named("success", NAMESPACE);
+    return additionalData.length == 0
+        ? success.build()
+        : success.text(Base64.getEncoder().encodeToString(additionalData)).build();
   }
 
   public static XmlElement failure(SaslFailure failure) {

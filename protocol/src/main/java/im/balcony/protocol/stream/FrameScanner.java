@@ -40,7 +40,7 @@ final class FrameScanner {
   private static final int[] NO_NAMES = {};
   private static final String SECTION_START = "[CDATA[";
 
-  private final XmlLimits limits;
+  private XmlLimits limits;
   private State state = State.BETWEEN;
   private boolean open;
   private int depth;
@@ -58,6 +58,10 @@ final class FrameScanner {
 
   FrameScanner(XmlLimits limits) {
     this.limits = limits;
+  }
+
+  void limitTo(XmlLimits next) {
+    limits = next;
   }
 
   /** The frame that ended where {@link #scan} stopped, or null if it is not complete. */

@@ -23,7 +23,7 @@ public final class StreamFrameReader {
   private static final byte[] NOTHING = {};
   private static final byte[] END = "</stream:stream".getBytes(StandardCharsets.US_ASCII);
 
-  private final XmlLimits limits;
+  private XmlLimits limits;
   private FrameScanner scanner;
   private XmlContext context = XmlContext.NONE;
   private byte[] part = NOTHING;
@@ -95,6 +95,12 @@ public final class StreamFrameReader {
     opened = false;
     ended = false;
     streams++;
+  }
+
+  /** The stream goes on under these limits, from the frame on that is next or has begun. */
+  public void limitTo(XmlLimits next) {
+    limits = next;
+    scanner.limitTo(next);
   }
 
   /** Bytes of a frame that has begun and not ended: how long that takes is the owner's to limit. */

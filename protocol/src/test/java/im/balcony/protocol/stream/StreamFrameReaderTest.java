@@ -221,4 +221,20 @@ class StreamFrameReaderTest {
     assertTrue(
         read(HEADER + stanza.replaceFirst("x", "xx")).get(1) instanceof StreamFrame.Malformed);
   }
+
+  @Test
+  void otherLimitsHoldFromTheNextFrameOn() {
+    var few = XmlLimits.DEFAULT.withStanzaBytesMax(200);
+    var stanza = ("<message>" + "x".repeat(300) + "</message>").getBytes(UTF_8);
+    for (int cut = 0; cut <= 150; cut++) {
+      List<StreamFrame> frames = new ArrayList<>();
+      StreamFrameReader reader = new StreamFrameReader(few);
+      byte[] header = HEADER.getBytes(UTF_8);
+      reader.feed(header, 0, header.length, frames::add);
+      reader.feed(stanza, 0, cut, frames::add);
+      reader.limitTo(XmlLimits.DEFAULT);
+      reader.feed(stanza, cut, stanza.length - cut, frames::add);
+      assertTrue(frames.get(1) instanceof StreamFrame.Element, "cut at " + cut);
+    }
+  }
 }

@@ -9,6 +9,7 @@ import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.avatar.AvatarImage;
 import im.balcony.protocol.xep.avatar.UserAvatar;
+import im.balcony.protocol.xep.bind2.Bind2;
 import im.balcony.protocol.xep.blocking.BlockingRequest;
 import im.balcony.protocol.xep.bookmarks.Bookmarks;
 import im.balcony.protocol.xep.caps.Caps;
@@ -46,6 +47,7 @@ import im.balcony.protocol.xep.roster.Roster;
 import im.balcony.protocol.xep.roster.RosterSet;
 import im.balcony.protocol.xep.rsm.PageRequest;
 import im.balcony.protocol.xep.rsm.PageResult;
+import im.balcony.protocol.xep.sasl2.Sasl2Request;
 import im.balcony.protocol.xep.sm.StreamManagement;
 import im.balcony.protocol.xep.stanzaid.StanzaIds;
 import im.balcony.protocol.xep.time.EntityTime;
@@ -116,6 +118,8 @@ class HostilePayloadsTest {
           PageRequest::read,
           PageResult::read,
           SaslRequest::read,
+          Sasl2Request::read,
+          Bind2::read,
           StreamManagement::read,
           StanzaIds::originId,
           element -> StanzaIds.stanzaId(element, ROMEO),
@@ -156,6 +160,16 @@ class HostilePayloadsTest {
               "urn:xmpp:sm:3",
               List.of("a", "r", "enable", "enabled", "resume", "resumed", "failed")),
           Map.entry("urn:ietf:params:xml:ns:xmpp-sasl", List.of("auth", "response", "abort")),
+          Map.entry(
+              "urn:xmpp:sasl:2",
+              List.of(
+                  "authenticate",
+                  "initial-response",
+                  "user-agent",
+                  "software",
+                  "response",
+                  "abort")),
+          Map.entry("urn:xmpp:bind:0", List.of("bind", "tag")),
           Map.entry("http://jabber.org/protocol/caps", List.of("c")),
           Map.entry("urn:xmpp:time", List.of("time", "utc", "tzo")),
           Map.entry("urn:xmpp:sid:0", List.of("stanza-id", "origin-id")),

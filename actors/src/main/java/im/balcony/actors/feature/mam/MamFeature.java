@@ -116,10 +116,11 @@ public final class MamFeature implements Feature {
                 .thenApply(
                     ends ->
                         new IqAnswer.Reply(
-                            List.of(), IqAnswer.result(metadata(ends).toElement()))));
+                            List.of(), IqAnswer.result(metadataOf(ends).toElement()))));
   }
 
-  private static MamMetadata metadata(Optional<MessageArchive.Ends> ends) {
+  /** The ends of an archive as its owner is told them. */
+  public static MamMetadata metadataOf(Optional<MessageArchive.Ends> ends) {
     return ends.map(found -> new MamMetadata(entry(found.firstId()), entry(found.lastId())))
         .orElse(MamMetadata.EMPTY);
   }

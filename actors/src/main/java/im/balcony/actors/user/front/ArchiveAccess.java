@@ -10,6 +10,7 @@ import im.balcony.persistence.archive.ArchiveQuery;
 import im.balcony.persistence.archive.MessageArchive;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -70,6 +71,11 @@ final class ArchiveAccess implements OfflineMessages.Archive {
   @Override
   public CompletionStage<ArchiveAnswer> page(ArchiveHead head, ArchiveQuery query) {
     return archive.page(head, query);
+  }
+
+  @Override
+  public CompletionStage<Optional<MessageArchive.Ends>> ends(ArchiveHead head) {
+    return archive.ends(head);
   }
 
   @Override

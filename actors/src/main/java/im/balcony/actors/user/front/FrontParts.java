@@ -56,7 +56,13 @@ record FrontParts(
     archive.use(path);
     var registry =
         new SessionRegistry(
-            context, front, presences, interests, offline, new CatchUp(front, archive, offline));
+            context,
+            front,
+            presences,
+            interests,
+            offline,
+            archive,
+            new CatchUp(front, archive, offline));
     var closing = new AccountClosing(front, subscriptions, registry);
     var consequences =
         new Consequences(

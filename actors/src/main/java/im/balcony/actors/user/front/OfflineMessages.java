@@ -8,6 +8,7 @@ import im.balcony.persistence.archive.ArchiveHead;
 import im.balcony.persistence.archive.ArchiveItem;
 import im.balcony.persistence.archive.ArchiveQuery;
 import im.balcony.persistence.archive.Direction;
+import im.balcony.persistence.archive.MessageArchive;
 import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Message;
@@ -19,6 +20,7 @@ import im.balcony.protocol.xml.XmlException;
 import im.balcony.protocol.xml.XmlParser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -45,6 +47,9 @@ final class OfflineMessages {
     CompletionStage<IndexHead> head();
 
     CompletionStage<ArchiveAnswer> page(ArchiveHead head, ArchiveQuery query);
+
+    /** The oldest and the newest message; empty for an empty archive. */
+    CompletionStage<Optional<MessageArchive.Ends>> ends(ArchiveHead head);
 
     /** Brings the end of a stage back to the User's thread, null when it failed. */
     <T> void whenRead(CompletionStage<T> stage, Consumer<@Nullable T> then);
@@ -90,8 +95,35 @@ final class OfflineMessages {
     }
   }
 
+  /** This session synchronises by its archive, which ends here: nothing waits any more. */
+  void synchronises(OpenSession session, IndexHead head) {
+    var last = head.state().lastArchiveId();
+    missed = false;
+    shown(last);
+    session.remember(session.memory().withKnownArchiveId(last));
+  }
+
+  private void shown(long lastArchiveId) {
+    if (lastArchiveId > seen) {
+      seen = lastArchiveId;
+      front
+          .account()
+          .write(List.of(new AccountEvent.OfflineMessagesSent(lastArchiveId)), state -> {});
+    }
+  }
+
   /** A resource that takes messages is there (XEP-0160 section 2 number 5). */
   void cameBack(OpenSession session) {
+    if (session.memory().archiveUsed()) {
+      archive.whenRead(
+          archive.head(),
+          head -> {
+            if (head != null) {
+              synchronises(session, head);
+            }
+          });
+      return;
+    }
     var from = seen;
     missed = false;
     session.hold();
@@ -125,10 +157,7 @@ final class OfflineMessages {
         page.items().forEach(item -> add(waiting, item, session.heldIds()));
       }
       var last = page.items().get(page.items().size() - 1).archiveId();
-      if (last > seen) {
-        seen = last;
-        front.account().write(List.of(new AccountEvent.OfflineMessagesSent(last)), state -> {});
-      }
+      shown(last);
     }
     session.release(waiting);
   }

@@ -6,6 +6,7 @@ import im.balcony.actors.session.Marks;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.session.SessionMemory;
+import im.balcony.actors.session.SessionOrigin;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Presence;
 import im.balcony.protocol.xml.XmlElement;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenSession {
   private final SessionId id;
   private final Jid fullJid;
+  private final SessionOrigin origin;
   private final Settlement settlement;
   private ActorRef<SessionCommand> ref;
   private SessionMemory memory;
@@ -31,9 +33,11 @@ final class OpenSession {
       SessionId id,
       Jid fullJid,
       ActorRef<SessionCommand> ref,
+      SessionOrigin origin,
       long nextNumber,
       SessionMemory memory) {
     this.id = id;
+    this.origin = origin;
     this.fullJid = fullJid;
     this.ref = ref;
     this.settlement = new Settlement(nextNumber);
@@ -47,6 +51,10 @@ final class OpenSession {
 
   Jid fullJid() {
     return fullJid;
+  }
+
+  SessionOrigin origin() {
+    return origin;
   }
 
   ActorRef<SessionCommand> ref() {

@@ -2,6 +2,7 @@ package im.balcony.actors.user.front;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
+import im.balcony.actors.feature.mam.MamFeature;
 import im.balcony.actors.session.Delivery;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.session.SessionId;
@@ -12,8 +13,10 @@ import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.stream.StreamError;
 import im.balcony.protocol.stream.StreamErrorCondition;
+import im.balcony.protocol.xep.mam.MamMetadata;
 import im.balcony.protocol.xml.XmlException;
 import im.balcony.protocol.xml.XmlParser;
+import org.jspecify.annotations.Nullable;
 
 /** Which sessions the account has: they come, move to another edge, and go. */
 final class SessionRegistry {
@@ -22,6 +25,7 @@ final class SessionRegistry {
   private final Presences presences;
   private final Interests interests;
   private final OfflineMessages offline;
+  private final OfflineMessages.Archive archive;
   private final CatchUp catchUp;
 
   /** The session's actor is no more, its node perhaps. */
@@ -33,13 +37,15 @@ final class SessionRegistry {
       Presences presences,
       Interests interests,
       OfflineMessages offline,
+      OfflineMessages.Archive archive,
       CatchUp catchUp) {
-    this.catchUp = catchUp;
     this.context = context;
     this.front = front;
     this.presences = presences;
     this.interests = interests;
     this.offline = offline;
+    this.archive = archive;
+    this.catchUp = catchUp;
   }
 
   void register(UserCommand.RegisterSession register) {
@@ -48,11 +54,9 @@ final class SessionRegistry {
       moved(known, register.ref());
       return;
     }
-    var before = front.sessions().get(register.fullJid());
-    if (before != null) {
-      // RFC 6120 section 7.7.2.2: the newer session wins.
-      terminate(before, StreamErrorCondition.CONFLICT);
-    } else if (front.sessions().size() >= front.settings().sessionsMax()) {
+    // RFC 6120 section 7.7.2.2, XEP-0386 section 3.2: the newer session wins.
+    front.sessions().where(session -> replaces(register, session)).forEach(this::conflict);
+    if (front.sessions().size() >= front.settings().sessionsMax()) {
       register
           .ref()
           .tell(
@@ -63,22 +67,56 @@ final class SessionRegistry {
     add(register);
   }
 
+  private static boolean replaces(UserCommand.RegisterSession register, OpenSession session) {
+    return session.fullJid().equals(register.fullJid())
+        || session.origin().isSameClient(register.origin());
+  }
+
+  private void conflict(OpenSession session) {
+    terminate(session, StreamErrorCondition.CONFLICT);
+  }
+
   private void add(UserCommand.RegisterSession register) {
     var session =
         new OpenSession(
             register.session(),
             register.fullJid(),
             register.ref(),
+            register.origin(),
             register.nextNumber(),
             register.memory());
     front.sessions().add(session);
     context.watchWith(register.ref(), new Gone(session.id(), register.ref()));
-    register.ref().tell(new SessionCommand.Registered(session.settlement().firstUnsettled()));
+    if (register.origin().isSynchronizing()) {
+      beginAtTheEnd(session);
+    } else {
+      registered(session, null);
+    }
     if (!register.memory().equals(SessionMemory.NONE) || register.marks().lastArchiveId() > 0) {
       catchUp.resumed(session, register.marks().lastArchiveId());
     }
     interests.restored(session);
     session.mark(register.marks());
+  }
+
+  /** XEP-0386 section 3.2: nothing that comes from here on is missing from what it is told. */
+  private void beginAtTheEnd(OpenSession session) {
+    var ends =
+        archive
+            .head()
+            .thenCompose(
+                head -> {
+                  offline.synchronises(session, head);
+                  return archive.ends(head);
+                });
+    archive.whenRead(
+        ends, found -> registered(session, found == null ? null : MamFeature.metadataOf(found)));
+  }
+
+  private static void registered(OpenSession session, @Nullable MamMetadata archive) {
+    session
+        .ref()
+        .tell(new SessionCommand.Registered(session.settlement().firstUnsettled(), archive));
   }
 
   private void moved(OpenSession session, ActorRef<SessionCommand> ref) {
@@ -87,7 +125,7 @@ final class SessionRegistry {
       context.watchWith(ref, new Gone(session.id(), ref));
       session.movedTo(ref);
     }
-    ref.tell(new SessionCommand.Registered(session.settlement().firstUnsettled()));
+    registered(session, null);
   }
 
   void end(UserCommand.EndSession end) {

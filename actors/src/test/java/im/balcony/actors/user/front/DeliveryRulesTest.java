@@ -6,6 +6,7 @@ import akka.actor.testkit.typed.javadsl.TestInbox;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.session.SessionMemory;
+import im.balcony.actors.session.SessionOrigin;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.Presence;
@@ -84,7 +85,12 @@ class DeliveryRulesTest {
               new Presence(element, Presence.Type.AVAILABLE, jid, null, null));
     }
     return new OpenSession(
-        SessionId.random(), jid, TestInbox.<SessionCommand>create().getRef(), 1, memory);
+        SessionId.random(),
+        jid,
+        TestInbox.<SessionCommand>create().getRef(),
+        SessionOrigin.PLAIN,
+        1,
+        memory);
   }
 
   @ParameterizedTest

@@ -1,16 +1,20 @@
 package im.balcony.actors.user.front;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import im.balcony.actors.session.SessionCommand;
+import im.balcony.actors.session.SessionOrigin;
 import im.balcony.actors.user.AccountReply;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.world.PeopleWorld;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stream.StreamErrorCondition;
+import im.balcony.protocol.xep.mam.MamMetadata;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,44 @@ class SessionFlowTest {
     assertEquals(StreamErrorCondition.CONFLICT, last.error().condition());
     next.sends("<iq type='get' id='p'><ping xmlns='urn:xmpp:ping'/></iq>");
     next.receives("<iq type='result' id='p'/>");
+  }
+
+  @Test
+  void theNewerSessionOfAnInstallationWins() {
+    var origin = new SessionOrigin("d4565fa7-4d72-4749-b3d3-740edbf87770", true);
+    var old = world.connect("romeo@localhost/App/one", origin);
+    var other = world.connect("romeo@localhost/Else/two", new SessionOrigin("another", true));
+    world.connect("romeo@localhost/App2/three", origin);
+    assertEquals(
+        StreamErrorCondition.CONFLICT,
+        old.told(SessionCommand.Terminate.class).error().condition());
+    other.sends("<iq type='get' id='p'><ping xmlns='urn:xmpp:ping'/></iq>");
+    other.receives("<iq type='result' id='p'/>");
+  }
+
+  @Test
+  void aClientThatSynchronisesIsToldTheEndsOfTheArchiveAndSentNothingThatWaited() {
+    var juliet = world.online("juliet@localhost/balcony");
+    var origin = new SessionOrigin(null, true);
+    var first = world.connect("romeo@localhost/first", origin);
+    assertEquals(MamMetadata.EMPTY, first.told(SessionCommand.Registered.class).archive());
+    juliet.sends("<message type='chat' id='1' to='romeo@localhost'><body>Hi</body></message>");
+    juliet.sends("<message type='chat' id='2' to='romeo@localhost'><body>there</body></message>");
+    juliet.settles();
+
+    var romeo = world.connect("romeo@localhost/phone", origin);
+
+    var archive = requireNonNull(romeo.told(SessionCommand.Registered.class).archive()).toElement();
+    var ids = archive.elements().stream().map(end -> end.attribute("id")).toList();
+    assertEquals(2, Set.copyOf(ids).size(), "two messages");
+    assertEquals(Long.toString(romeo.memory().knownArchiveId()), ids.get(1));
+    romeo.sends("<presence/>");
+    romeo.receives("<presence from='romeo@localhost/phone'/>");
+    romeo.receivesNo("<message/>");
+    var plain = world.online("romeo@localhost/plain");
+    plain.receivesNo("<message><body>Hi</body></message>");
+    juliet.sends("<message type='chat' id='3' to='romeo@localhost'><body>again</body></message>");
+    romeo.receives("<message id='3'/>");
   }
 
   @Test

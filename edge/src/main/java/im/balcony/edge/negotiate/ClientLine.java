@@ -1,0 +1,47 @@
+package im.balcony.edge.negotiate;
+
+import akka.actor.typed.ActorRef;
+import im.balcony.actors.session.SessionCommand;
+import im.balcony.actors.session.SessionWishes;
+import im.balcony.edge.bridge.SessionBridge;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stream.StreamErrorCondition;
+import im.balcony.protocol.xml.XmlElement;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** What the steps of a negotiation can do with their connection; all on its event loop. */
+interface ClientLine {
+
+  void send(XmlElement element);
+
+  /** Ends the stream with this error. */
+  void fail(StreamErrorCondition condition, @Nullable String text);
+
+  /**
+   * The connection is a stranger's no more.
+   *
+   * @param wishes what is known of the session to be
+   */
+  void loggedIn(Jid account, SessionWishes wishes);
+
+  /** Answers a login in vain; too many of them end the stream. */
+  void loginFailed(XmlElement failure);
+
+  /**
+   * What is offered once logged in.
+   *
+   * @param toBind whether a resource is still to be bound
+   */
+  XmlElement features(boolean toBind);
+
+  /** Reads nothing until the answer is there, then goes on in the order of what was sent. */
+  <T> void await(CompletionStage<T> answer, BiConsumer<@Nullable T, @Nullable Throwable> then);
+
+  /** What will join the connection to a session. */
+  SessionBridge newBridge();
+
+  /** From here on the stream is the session's. */
+  void handOver(SessionBridge bridge, ActorRef<SessionCommand> session);
+}

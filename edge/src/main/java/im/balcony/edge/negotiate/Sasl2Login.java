@@ -1,0 +1,170 @@
+package im.balcony.edge.negotiate;
+
+import im.balcony.actors.session.SessionOrigin;
+import im.balcony.actors.session.SessionWelcome;
+import im.balcony.actors.session.SessionWishes;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.sasl.SaslFailure;
+import im.balcony.protocol.stream.StreamErrorCondition;
+import im.balcony.protocol.xep.bind2.Bind2;
+import im.balcony.protocol.xep.csi.ClientState;
+import im.balcony.protocol.xep.sasl2.Sasl2;
+import im.balcony.protocol.xep.sasl2.Sasl2Request;
+import im.balcony.protocol.xep.sm.StreamManagement;
+import im.balcony.protocol.xml.XmlElement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A login by XEP-0388 and what is asked for along with it: an earlier session (XEP-0198), else a
+ * new one (XEP-0386), in one round trip after the mechanism's.
+ */
+final class Sasl2Login {
+  private final ClientLine line;
+  private final SaslLogin mechanisms;
+  private final SessionOpening sessions;
+  private final ResourceNames resources;
+  private final @Nullable Jid claimed;
+  private Sasl2Request.@Nullable Authenticate underWay;
+
+  /** A login that the mechanism let through. */
+  private record Login(Jid account, byte[] additionalData, Sasl2Request.Authenticate request) {
+    SessionOrigin origin(boolean isSynchronizing) {
+      return new SessionOrigin(request.userAgent().id(), isSynchronizing);
+    }
+  }
+
+  /**
+   * @param claimed whom the stream header was from, null when it did not say
+   */
+  Sasl2Login(
+      ClientLine line,
+      SaslLogin mechanisms,
+      SessionOpening sessions,
+      ResourceNames resources,
+      @Nullable Jid claimed) {
+    this.line = line;
+    this.mechanisms = mechanisms;
+    this.sessions = sessions;
+    this.resources = resources;
+    this.claimed = claimed;
+  }
+
+  /** What can be asked for along with a login. */
+  static List<XmlElement> inlineFeatures() {
+    return List.of(Bind2.feature(), StreamManagement.feature());
+  }
+
+  /** Whether nothing but its own elements may come (section 2.4). */
+  boolean isUnderWay() {
+    return underWay != null;
+  }
+
+  /** Any element, while a login is under way; else one of its namespace. */
+  void on(XmlElement element) {
+    var request = Sasl2Request.read(element);
+    if (request instanceof Sasl2Request.Refused refused) {
+      failed(refused.failure());
+    } else if (request instanceof Sasl2Request.Authenticate begun && !isUnderWay()) {
+      underWay = begun;
+      line.await(
+          mechanisms.begin(begun.mechanism(), begun.initialResponse()),
+          (outcome, problem) -> onOutcome(begun, outcome));
+    } else if (request instanceof Sasl2Request.Response response && underWay != null) {
+      var begun = underWay;
+      line.await(
+          mechanisms.answer(response.data()), (outcome, problem) -> onOutcome(begun, outcome));
+    } else if (request instanceof Sasl2Request.Abort && isUnderWay()) {
+      failed(SaslFailure.of(SaslFailure.Condition.ABORTED));
+    } else {
+      line.fail(StreamErrorCondition.POLICY_VIOLATION, "out of place in a login (XEP-0388 2.4)");
+    }
+  }
+
+  private void onOutcome(Sasl2Request.Authenticate request, @Nullable SaslOutcome outcome) {
+    if (outcome instanceof SaslOutcome.Challenge challenge) {
+      line.send(Sasl2.challenge(challenge.text()));
+    } else if (outcome instanceof SaslOutcome.LoggedIn loggedIn) {
+      if (claimed == null || claimed.equals(loggedIn.account())) {
+        underWay = null;
+        goOn(new Login(loggedIn.account(), loggedIn.additionalData(), request));
+      } else {
+        failed(
+            SaslFailure.of(SaslFailure.Condition.INVALID_AUTHZID, "not whom the stream is from"));
+      }
+    } else {
+      failed(SaslOutcome.failureOf(outcome));
+    }
+  }
+
+  /** Nothing that was asked for along with the login is looked at (section 2.6.2). */
+  private void failed(SaslFailure failure) {
+    underWay = null;
+    mechanisms.abort();
+    line.loginFailed(Sasl2.failure(failure));
+  }
+
+  // ---- what was asked for along with the login
+
+  private void goOn(Login login) {
+    var origin = login.origin(false);
+    line.loggedIn(login.account(), new SessionWishes(origin, false, null, false));
+    var resume =
+        login
+            .request()
+            .inline("resume", StreamManagement.NAMESPACE)
+            .flatMap(StreamManagement::read)
+            .orElse(null);
+    if (resume instanceof StreamManagement.Resume wanted) {
+      sessions.resume(
+          wanted,
+          login.account(),
+          resumed -> success(login, login.account(), List.of(resumed.toElement())),
+          lapsed -> bind(login, List.of(lapsed.toElement())));
+    } else {
+      bind(login, List.of());
+    }
+  }
+
+  private void bind(Login login, List<XmlElement> results) {
+    var bind = login.request().inline("bind", Bind2.NAMESPACE).flatMap(Bind2::read).orElse(null);
+    if (bind == null) {
+      line.send(success(login, login.account(), results));
+      line.send(line.features(true));
+      return;
+    }
+    var wishes =
+        new SessionWishes(
+            login.origin(true),
+            bind.carbons(),
+            bind.enable(),
+            bind.state() == ClientState.INACTIVE);
+    var features = line.features(false);
+    sessions.begin(
+        resources.fullJid(login.account(), bind.tag(), login.request().userAgent().id()),
+        wishes,
+        begun -> List.of(welcome(login, results, begun), features));
+  }
+
+  /** XEP-0386 section 3.2, then the features without a new stream (XEP-0388 section 2.6.1). */
+  private static XmlElement welcome(
+      Login login, List<XmlElement> before, SessionWelcome.Begun begun) {
+    var bound = new ArrayList<XmlElement>();
+    var archive = begun.archive();
+    if (archive != null) {
+      bound.add(archive.toElement());
+    }
+    var enabled = begun.enabled();
+    if (enabled != null) {
+      bound.add(enabled.toElement());
+    }
+    var results = new ArrayList<>(before);
+    results.add(Bind2.bound(bound));
+    return success(login, begun.fullJid(), results);
+  }
+
+  private static XmlElement success(Login login, Jid identifier, List<XmlElement> results) {
+    return Sasl2.success(login.additionalData(), identifier, results);
+  }
+}

@@ -1,0 +1,96 @@
+package im.balcony.edge.negotiate;
+
+import akka.actor.typed.ActorRef;
+import im.balcony.actors.session.ClientSessions;
+import im.balcony.actors.session.LocalCommand;
+import im.balcony.actors.session.SessionCommand;
+import im.balcony.actors.session.SessionId;
+import im.balcony.actors.session.SessionStart;
+import im.balcony.actors.session.SessionWelcome;
+import im.balcony.actors.session.SessionWishes;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.stream.StreamErrorCondition;
+import im.balcony.protocol.xep.sm.StreamManagement;
+import im.balcony.protocol.xml.XmlElement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The last step of a negotiation: a new session (RFC 6120 7), or an earlier one (XEP-0198 5). */
+final class SessionOpening {
+  private static final long SESSION_SECONDS_MAX = 5;
+
+  private final ClientServices services;
+  private final ClientLine line;
+
+  SessionOpening(ClientServices services, ClientLine line) {
+    this.services = services;
+    this.line = line;
+  }
+
+  /** Begins a session; its User may still refuse it. */
+  void begin(Jid fullJid, SessionWishes wishes, SessionWelcome welcome) {
+    var bridge = line.newBridge();
+    var started = new CompletableFuture<ActorRef<SessionCommand>>();
+    var start =
+        new SessionStart(
+            SessionId.random(),
+            fullJid,
+            welcome,
+            wishes,
+            bridge,
+            services.users(),
+            services.resumable(),
+            services.sessionLimits());
+    services.sessions().tell(new ClientSessions.Start(start, started));
+    line.await(
+        started.orTimeout(SESSION_SECONDS_MAX, TimeUnit.SECONDS),
+        (session, problem) -> {
+          if (session == null) {
+            line.fail(StreamErrorCondition.RESOURCE_CONSTRAINT, null);
+          } else {
+            line.handOver(bridge, session);
+          }
+        });
+  }
+
+  /**
+   * Goes on with an earlier session.
+   *
+   * @param resumed what is sent for {@code <resumed/>}
+   * @param lapsed takes the answer when the session cannot go on
+   */
+  void resume(
+      StreamManagement.Resume resume,
+      Jid account,
+      Function<StreamManagement.Resumed, XmlElement> resumed,
+      Consumer<StreamManagement.Failed> lapsed) {
+    var id = new SessionId(resume.previousId());
+    var session = services.resumable().find(id, account);
+    if (session.isEmpty()) {
+      lapsed.accept(lapsed(id, account));
+      return;
+    }
+    var bridge = line.newBridge();
+    bridge.join(session.get());
+    var taken = new CompletableFuture<Boolean>();
+    session.get().tell(new LocalCommand.Resume(account, bridge, resume.handled(), resumed, taken));
+    taken.completeOnTimeout(false, SESSION_SECONDS_MAX, TimeUnit.SECONDS);
+    line.await(
+        taken,
+        (isTaken, problem) -> {
+          if (isTaken != null && isTaken) {
+            line.handOver(bridge, session.get());
+          } else {
+            lapsed.accept(lapsed(id, account));
+          }
+        });
+  }
+
+  private StreamManagement.Failed lapsed(SessionId id, Jid account) {
+    var h = services.resumable().lapsedCount(id, account).orElse(null);
+    return new StreamManagement.Failed(StanzaError.Condition.ITEM_NOT_FOUND.elementName(), h);
+  }
+}

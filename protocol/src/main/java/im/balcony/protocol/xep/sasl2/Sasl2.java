@@ -1,0 +1,81 @@
+package im.balcony.protocol.xep.sasl2;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.sasl.SaslElements;
+import im.balcony.protocol.sasl.SaslFailure;
+import im.balcony.protocol.sasl.SaslMechanism;
+import im.balcony.protocol.xep.Xep;
+import im.balcony.protocol.xml.XmlElement;
+import java.util.Base64;
+import java.util.List;
+
+/** What the server sends while a client logs in (XEP-0388 section 2). */
+@Xep(number = 388, name = "Extensible SASL Profile", version = "1.0.4")
+public final class Sasl2 {
+  public static final String NAMESPACE = "urn:xmpp:sasl:2";
+
+  private Sasl2() {}
+
+  /**
+   * The stream feature (section 2.1).
+   *
+   * @param offered what can be used to log in, in the order of preference; never empty
+   * @param inline what can be asked for along with the login
+   */
+  public static XmlElement feature(List<SaslMechanism> offered, List<XmlElement> inline) {
+    var feature = named("authentication");
+    for (var mechanism : offered) {
+      feature.child(named("mechanism").text(mechanism.saslName()).build());
+    }
+    if (!inline.isEmpty()) {
+      feature.child(named("inline").children(inline).build());
+    }
+    return feature.build();
+  }
+
+  /** Section 2.5; without data it asks for the first message of the mechanism. */
+  public static XmlElement challenge(String data) {
+    return named("challenge").text(base64(data.getBytes(UTF_8))).build();
+  }
+
+  /**
+   * Section 2.6.1.
+   *
+   * @param additionalData the server's last word in the mechanism; no bytes for none
+   * @param authorizationIdentifier the account, or the full JID once a resource is bound
+   * @param inline what came of the features that were asked for along with the login
+   */
+  public static XmlElement success(
+      byte[] additionalData, Jid authorizationIdentifier, List<XmlElement> inline) {
+    var success = named("success");
+    if (additionalData.length > 0) {
+      success.child(named("additional-data").text(base64(additionalData)).build());
+    }
+    return success
+        .child(named("authorization-identifier").text(authorizationIdentifier.toString()).build())
+        .children(inline)
+        .build();
+  }
+
+  /** Section 2.6.2: the conditions are those of RFC 6120 6.5. */
+  public static XmlElement failure(SaslFailure failure) {
+    var condition = failure.condition().elementName();
+    var element =
+        named("failure").child(XmlElement.named(condition, SaslElements.NAMESPACE).build());
+    var text = failure.text();
+    if (text != null) {
+      element.child(named("text").text(text).build());
+    }
+    return element.build();
+  }
+
+  private static XmlElement.Builder named(String name) {
+    return XmlElement.named(name, NAMESPACE);
+  }
+
+  private static String base64(byte[] data) {
+    return Base64.getEncoder().encodeToString(data);
+  }
+}

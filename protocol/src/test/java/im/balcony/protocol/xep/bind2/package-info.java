@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.protocol.xep.bind2;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.protocol.xep.sasl2;
+
+import org.jspecify.annotations.NullMarked;
