@@ -126,6 +126,7 @@ final class NodeParts {
                   EdgeSettings.from(config),
                   new EdgePorts(
                       entities.accounts(),
+                      entities.tokens(),
                       entities.users(),
                       Base64.getDecoder().decode(decoySecret),
                       config.getInt("balcony.accounts.scram-iterations"),

@@ -12,9 +12,12 @@ import im.balcony.actors.conversation.Conversation;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.conversation.ConversationPorts;
+import im.balcony.actors.feature.fast.FastTokens;
+import im.balcony.actors.feature.fast.TokenSecrets;
 import im.balcony.actors.feature.list.FeatureList;
 import im.balcony.actors.fence.ClusterFence;
 import im.balcony.actors.fence.Fence;
+import im.balcony.actors.port.ClientTokens;
 import im.balcony.actors.routing.BalconySharding;
 import im.balcony.actors.routing.Domains;
 import im.balcony.actors.routing.EdgeDirectory;
@@ -36,6 +39,7 @@ import im.balcony.persistence.schema.Journal;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.sync.Synchronization;
 import im.balcony.protocol.xml.XmlElement;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -44,11 +48,13 @@ import java.util.concurrent.CompletableFuture;
 public final class Entities {
   private final Users users;
   private final Accounts accounts;
+  private final ClientTokens tokens;
   private final FeatureList features;
 
-  private Entities(Users users, Accounts accounts, FeatureList features) {
+  private Entities(Users users, Accounts accounts, ClientTokens tokens, FeatureList features) {
     this.users = users;
     this.accounts = accounts;
+    this.tokens = tokens;
     this.features = features;
   }
 
@@ -96,6 +102,7 @@ public final class Entities {
         router,
         new ShardedAccounts(
             sharding, stores.incarnations(), settings.accountAnswerMax(), settings.login()),
+        new ShardedTokens(sharding, settings.login()),
         features);
   }
 
@@ -144,7 +151,8 @@ public final class Entities {
           return found;
         },
         features.services(),
-        new CapsCache(settings.capsHashesMax()));
+        new CapsCache(settings.capsHashesMax()),
+        new FastTokens(settings.clients(), new TokenSecrets(new SecureRandom())));
   }
 
   private static LogPlugins plugins(Journal journal) {
@@ -158,6 +166,11 @@ public final class Entities {
 
   public Accounts accounts() {
     return accounts;
+  }
+
+  /** The way from logins to clients' tokens (XEP-0484). */
+  public ClientTokens tokens() {
+    return tokens;
   }
 
   /** What the features offer after login (XEP-0115 6.3). */

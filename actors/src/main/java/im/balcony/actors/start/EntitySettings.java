@@ -2,6 +2,7 @@ package im.balcony.actors.start;
 
 import com.typesafe.config.Config;
 import im.balcony.actors.conversation.ConversationSettings;
+import im.balcony.actors.feature.fast.FastSettings;
 import im.balcony.actors.feature.list.FeatureSettings;
 import im.balcony.actors.feature.pubsub.PubsubLimits;
 import im.balcony.actors.fence.FenceSettings;
@@ -18,6 +19,7 @@ import java.util.Set;
 /**
  * What the entities are configured with: the file actors.conf of the configuration.
  *
+ * @param clients how long clients and their tokens are good
  * @param capsHashesMax hashes of capabilities that a node remembers (XEP-0115)
  * @param accountAnswerMax how long administration waits for an account
  * @param login how long a login does, and how often it asks
@@ -30,6 +32,7 @@ record EntitySettings(
     ConversationSettings conversations,
     FeatureSettings features,
     int capsHashesMax,
+    FastSettings clients,
     Duration accountAnswerMax,
     RepeatedQuestion login,
     FenceSettings fence,
@@ -46,12 +49,21 @@ record EntitySettings(
         conversations(root.getConfig("balcony.conversation")),
         features(root, softwareVersion),
         root.getInt("balcony.user.caps-hashes-max"),
+        clients(root.getConfig("balcony.user.clients")),
         root.getDuration("balcony.user.answer-max"),
         new RepeatedQuestion(
             root.getDuration("balcony.user.login.ask-every"),
             root.getDuration("balcony.user.login.answer-max")),
         fence(root.getConfig("balcony.cluster.fence")),
         root.getDuration("balcony.conversation.sweep-pause"));
+  }
+
+  private static FastSettings clients(Config clients) {
+    return new FastSettings(
+        clients.getInt("remembered-max"),
+        clients.getDuration("seen-every"),
+        clients.getDuration("token-lifetime"),
+        clients.getDuration("rotate-after"));
   }
 
   private static FenceSettings fence(Config fence) {

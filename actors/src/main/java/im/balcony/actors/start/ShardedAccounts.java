@@ -89,7 +89,7 @@ record ShardedAccounts(
   }
 
   /** The journal is slow or gone: no answer is not the answer no. */
-  private static void requireAnswer(AccountReply reply) {
+  static void requireAnswer(AccountReply reply) {
     if (reply instanceof AccountReply.TryLater) {
       throw new TryLaterException();
     }

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import im.balcony.actors.WireMessage;
 import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.conversation.ConversationId;
+import im.balcony.actors.port.ClientTokens;
 import im.balcony.actors.session.Delivery;
 import im.balcony.actors.session.Marks;
 import im.balcony.actors.session.SessionCommand;
@@ -122,6 +123,18 @@ public interface UserCommand {
 
   /** Asks for the stored keys; answered by Keys or NoSuchAccount. */
   record GetKeys(ActorRef<AccountReply> replyTo) implements UserCommand, WireMessage {}
+
+  /** A client has proved the account's password; answered by ClientNoted or NoSuchAccount. */
+  record NoteClient(ClientTokens.Client client, ActorRef<AccountReply> replyTo)
+      implements UserCommand, WireMessage {}
+
+  /**
+   * A client would log in by its token (XEP-0484); answered by TokenAccepted, TokenRefused or
+   * NoSuchAccount.
+   */
+  record UseToken(
+      ClientTokens.Client client, ClientTokens.Proof proof, ActorRef<AccountReply> replyTo)
+      implements UserCommand, WireMessage {}
 
   /** The shard wants the entity gone: it stops at once. */
   record Stop() implements UserCommand, WireMessage {}

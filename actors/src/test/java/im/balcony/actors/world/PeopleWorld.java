@@ -14,6 +14,8 @@ import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.conversation.ConversationPorts;
 import im.balcony.actors.conversation.ConversationSettings;
+import im.balcony.actors.feature.fast.FastSettings;
+import im.balcony.actors.feature.fast.FastTokens;
 import im.balcony.actors.feature.list.FeatureList;
 import im.balcony.actors.feature.list.FeatureSettings;
 import im.balcony.actors.feature.pubsub.PubsubLimits;
@@ -46,6 +48,7 @@ import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.contact.ContactAddresses;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +78,7 @@ public final class PeopleWorld
   public static final PubsubLimits PUBSUB = new PubsubLimits(6, 4, 500, 2_000, 3);
 
   public final ActorTestKit kit;
+  private int secrets;
   public final InMemoryIncarnationTable incarnations = new InMemoryIncarnationTable();
   public final List<Stanza> elsewhere = new CopyOnWriteArrayList<>();
 
@@ -166,7 +170,14 @@ public final class PeopleWorld
         this,
         this::call,
         features.services(),
-        new CapsCache(2));
+        new CapsCache(2),
+        new FastTokens(
+            new FastSettings(3, Duration.ofHours(1), Duration.ofDays(21), Duration.ofDays(1)),
+            this::nextSecret));
+  }
+
+  private byte[] nextSecret() {
+    return ("token-" + ++secrets).getBytes(StandardCharsets.UTF_8);
   }
 
   private ConversationPorts conversationPorts() {

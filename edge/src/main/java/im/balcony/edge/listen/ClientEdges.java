@@ -57,6 +57,7 @@ public final class ClientEdges {
             new LoginBackoff(c2s.login().backoff(), ports.clock()),
             new ServerNonces(new SecureRandom()),
             new ResourceNames(ports.decoySecret()),
+            ports.tokens(),
             new Registration(c2s.registration(), credentials, ports.scramIterations()),
             ports.streamFeatures(),
             sessions,

@@ -1,5 +1,6 @@
 package im.balcony.edge.listen;
 
+import im.balcony.actors.port.ClientTokens;
 import im.balcony.actors.session.Users;
 import im.balcony.actors.user.Accounts;
 import im.balcony.protocol.xml.XmlElement;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  */
 public record EdgePorts(
     Accounts accounts,
+    ClientTokens tokens,
     Users users,
     byte[] decoySecret,
     int scramIterations,

@@ -1,6 +1,7 @@
 package im.balcony.edge.negotiate;
 
 import akka.actor.typed.ActorRef;
+import im.balcony.actors.port.ClientTokens;
 import im.balcony.actors.session.ClientSessions;
 import im.balcony.actors.session.LocalSessions;
 import im.balcony.actors.session.SessionLimits;
@@ -28,6 +29,7 @@ public record ClientServices(
     LoginBackoff backoff,
     Supplier<String> nonces,
     ResourceNames resources,
+    ClientTokens tokens,
     Registration registration,
     Supplier<List<XmlElement>> features,
     ActorRef<ClientSessions.Command> sessions,

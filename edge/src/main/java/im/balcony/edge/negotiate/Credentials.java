@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The stored keys of whoever logs in, and decoys for those who do not exist, in the same time.
@@ -70,9 +71,14 @@ public final class Credentials {
   }
 
   private CompletionStage<Optional<List<ScramKeys>>> lookUp(Jid account) {
+    return inEqualTime(() -> accounts.scramKeys(account));
+  }
+
+  /** Asks an account; the empty answer of one that does not exist takes as long as a real one. */
+  <T> CompletionStage<Optional<T>> inEqualTime(Supplier<CompletionStage<Optional<T>>> question) {
     long began = System.nanoTime();
-    return accounts
-        .scramKeys(account)
+    return question
+        .get()
         .thenCompose(
             found -> {
               long elapsed = System.nanoTime() - began;
@@ -93,7 +99,7 @@ public final class Credentials {
   /**
    * Runs costly hashing; fails at once with {@link RejectedExecutionException} when too much waits.
    */
-  <T> CompletableFuture<T> derive(java.util.function.Supplier<T> work) {
+  <T> CompletableFuture<T> derive(Supplier<T> work) {
     try {
       return CompletableFuture.supplyAsync(work, derivation);
     } catch (RejectedExecutionException full) {

@@ -195,8 +195,11 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
       features.login(offer);
       if (isEncrypted && !offer.mechanisms().isEmpty()) {
         var claimed = Jid.tryParse(open.from()).map(Jid::bare).orElse(null);
-        login2 = new Sasl2Login(this, mechanisms, sessions, services.resources(), claimed);
-        features.login2(offer, Sasl2Login.inlineFeatures());
+        var tokens = new TokenLogin(domain, offer.channelBindings(), services, address);
+        var extensible =
+            new Sasl2Login(this, mechanisms, tokens, sessions, services.resources(), claimed);
+        login2 = extensible;
+        features.login2(offer, extensible.inlineFeatures());
       }
       if (services.registration().isEnabled()) {
         features.registration();

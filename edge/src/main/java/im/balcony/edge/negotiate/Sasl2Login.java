@@ -1,5 +1,8 @@
 package im.balcony.edge.negotiate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import im.balcony.actors.port.ClientTokens;
 import im.balcony.actors.session.SessionOrigin;
 import im.balcony.actors.session.SessionWelcome;
 import im.balcony.actors.session.SessionWishes;
@@ -8,6 +11,7 @@ import im.balcony.protocol.sasl.SaslFailure;
 import im.balcony.protocol.stream.StreamErrorCondition;
 import im.balcony.protocol.xep.bind2.Bind2;
 import im.balcony.protocol.xep.csi.ClientState;
+import im.balcony.protocol.xep.fast.Fast;
 import im.balcony.protocol.xep.sasl2.Sasl2;
 import im.balcony.protocol.xep.sasl2.Sasl2Request;
 import im.balcony.protocol.xep.sm.StreamManagement;
@@ -23,15 +27,26 @@ import org.jspecify.annotations.Nullable;
 final class Sasl2Login {
   private final ClientLine line;
   private final SaslLogin mechanisms;
+  private final TokenLogin tokens;
   private final SessionOpening sessions;
   private final ResourceNames resources;
   private final @Nullable Jid claimed;
   private Sasl2Request.@Nullable Authenticate underWay;
 
   /** A login that the mechanism let through. */
-  private record Login(Jid account, byte[] additionalData, Sasl2Request.Authenticate request) {
-    SessionOrigin origin(boolean isSynchronizing) {
-      return new SessionOrigin(request.userAgent().id(), isSynchronizing);
+  private record Login(
+      Jid account,
+      byte[] additionalData,
+      Sasl2Request.Authenticate request,
+      ClientTokens.@Nullable Token token) {
+
+    /** The token comes after what else was asked for. */
+    XmlElement success(Jid identifier, List<XmlElement> results) {
+      var all = new ArrayList<>(results);
+      if (token != null) {
+        all.add(Fast.token(new String(token.secret(), UTF_8), token.expiresAt()));
+      }
+      return Sasl2.success(additionalData, identifier, all);
     }
   }
 
@@ -41,19 +56,21 @@ final class Sasl2Login {
   Sasl2Login(
       ClientLine line,
       SaslLogin mechanisms,
+      TokenLogin tokens,
       SessionOpening sessions,
       ResourceNames resources,
       @Nullable Jid claimed) {
     this.line = line;
     this.mechanisms = mechanisms;
+    this.tokens = tokens;
     this.sessions = sessions;
     this.resources = resources;
     this.claimed = claimed;
   }
 
   /** What can be asked for along with a login. */
-  static List<XmlElement> inlineFeatures() {
-    return List.of(Bind2.feature(), StreamManagement.feature());
+  List<XmlElement> inlineFeatures() {
+    return List.of(Bind2.feature(), StreamManagement.feature(), Fast.feature(tokens.mechanisms()));
   }
 
   /** Whether nothing but its own elements may come (section 2.4). */
@@ -69,7 +86,9 @@ final class Sasl2Login {
     } else if (request instanceof Sasl2Request.Authenticate begun && !isUnderWay()) {
       underWay = begun;
       line.await(
-          mechanisms.begin(begun.mechanism(), begun.initialResponse()),
+          tokens.isFor(begun)
+              ? tokens.log(begun, claimed)
+              : mechanisms.begin(begun.mechanism(), begun.initialResponse()),
           (outcome, problem) -> onOutcome(begun, outcome));
     } else if (request instanceof Sasl2Request.Response response && underWay != null) {
       var begun = underWay;
@@ -88,7 +107,7 @@ final class Sasl2Login {
     } else if (outcome instanceof SaslOutcome.LoggedIn loggedIn) {
       if (claimed == null || claimed.equals(loggedIn.account())) {
         underWay = null;
-        goOn(new Login(loggedIn.account(), loggedIn.additionalData(), request));
+        onLoggedIn(request, loggedIn);
       } else {
         failed(
             SaslFailure.of(SaslFailure.Condition.INVALID_AUTHZID, "not whom the stream is from"));
@@ -107,9 +126,20 @@ final class Sasl2Login {
 
   // ---- what was asked for along with the login
 
+  private void onLoggedIn(Sasl2Request.Authenticate request, SaslOutcome.LoggedIn loggedIn) {
+    var account = loggedIn.account();
+    var origin = new SessionOrigin(request.userAgent().id(), false);
+    line.loggedIn(account, new SessionWishes(origin, false, null, false));
+    if (tokens.isFor(request)) {
+      goOn(new Login(account, loggedIn.additionalData(), request, loggedIn.nextToken()));
+    } else {
+      line.await(
+          tokens.loggedIn(account, request),
+          (token, problem) -> goOn(new Login(account, loggedIn.additionalData(), request, token)));
+    }
+  }
+
   private void goOn(Login login) {
-    var origin = login.origin(false);
-    line.loggedIn(login.account(), new SessionWishes(origin, false, null, false));
     var resume =
         login
             .request()
@@ -120,7 +150,7 @@ final class Sasl2Login {
       sessions.resume(
           wanted,
           login.account(),
-          resumed -> success(login, login.account(), List.of(resumed.toElement())),
+          resumed -> login.success(login.account(), List.of(resumed.toElement())),
           lapsed -> bind(login, List.of(lapsed.toElement())));
     } else {
       bind(login, List.of());
@@ -130,13 +160,13 @@ final class Sasl2Login {
   private void bind(Login login, List<XmlElement> results) {
     var bind = login.request().inline("bind", Bind2.NAMESPACE).flatMap(Bind2::read).orElse(null);
     if (bind == null) {
-      line.send(success(login, login.account(), results));
+      line.send(login.success(login.account(), results));
       line.send(line.features(true));
       return;
     }
     var wishes =
         new SessionWishes(
-            login.origin(true),
+            new SessionOrigin(login.request().userAgent().id(), true),
             bind.carbons(),
             bind.enable(),
             bind.state() == ClientState.INACTIVE);
@@ -161,10 +191,6 @@ final class Sasl2Login {
     }
     var results = new ArrayList<>(before);
     results.add(Bind2.bound(bound));
-    return success(login, begun.fullJid(), results);
-  }
-
-  private static XmlElement success(Login login, Jid identifier, List<XmlElement> results) {
-    return Sasl2.success(login.additionalData(), identifier, results);
+    return login.success(begun.fullJid(), results);
   }
 }

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * XEP-0388). It is asked by one thread at a time, and not again before it has answered.
  */
 final class SaslLogin {
+  static final SaslFailure TOO_OFTEN =
+      SaslFailure.of(
+          SaslFailure.Condition.TEMPORARY_AUTH_FAILURE, "too many failures, try again later");
+
   private static final byte[] NO_DATA = {};
 
   private final String domain;
@@ -117,7 +121,7 @@ final class SaslLogin {
     }
     var account = needed.account();
     if (!backoff.isFree(account, address)) {
-      return tooOften();
+      return refused(TOO_OFTEN);
     }
     return credentials
         .keys(account, needed.mechanism())
@@ -135,7 +139,7 @@ final class SaslLogin {
     if (step instanceof ScramStep.Success success) {
       backoff.succeeded(account);
       return CompletableFuture.completedFuture(
-          new SaslOutcome.LoggedIn(account, success.serverFinal().getBytes(UTF_8)));
+          new SaslOutcome.LoggedIn(account, success.serverFinal().getBytes(UTF_8), null));
     }
     backoff.failed(account, address);
     return refused(failureOf(step));
@@ -163,7 +167,7 @@ final class SaslLogin {
       return refused(SaslFailure.of(SaslFailure.Condition.INVALID_AUTHZID));
     }
     if (!backoff.isFree(account, address)) {
-      return tooOften();
+      return refused(TOO_OFTEN);
     }
     return credentials
         .isPassword(account, message.get().password())
@@ -171,7 +175,7 @@ final class SaslLogin {
             fits -> {
               if (fits) {
                 backoff.succeeded(account);
-                return new SaslOutcome.LoggedIn(account, NO_DATA);
+                return new SaslOutcome.LoggedIn(account, NO_DATA, null);
               }
               backoff.failed(account, address);
               return new SaslOutcome.Refused(SaslFailure.notAuthorized());
@@ -179,12 +183,6 @@ final class SaslLogin {
   }
 
   // ----
-
-  private static CompletionStage<SaslOutcome> tooOften() {
-    return refused(
-        SaslFailure.of(
-            SaslFailure.Condition.TEMPORARY_AUTH_FAILURE, "too many failures, try again later"));
-  }
 
   private static CompletionStage<SaslOutcome> refused(SaslFailure failure) {
     return CompletableFuture.completedFuture(new SaslOutcome.Refused(failure));

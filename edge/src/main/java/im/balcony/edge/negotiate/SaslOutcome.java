@@ -1,5 +1,6 @@
 package im.balcony.edge.negotiate;
 
+import im.balcony.actors.port.ClientTokens;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.sasl.SaslFailure;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,10 @@ sealed interface SaslOutcome {
    * The client is who it says.
    *
    * @param additionalData proves the server in turn; no bytes where the mechanism has none
+   * @param nextToken in place of the token that was used (XEP-0484 3.5), null for none
    */
-  record LoggedIn(Jid account, byte[] additionalData) implements SaslOutcome {}
+  record LoggedIn(Jid account, byte[] additionalData, ClientTokens.@Nullable Token nextToken)
+      implements SaslOutcome {}
 
   record Refused(SaslFailure failure) implements SaslOutcome {}
 

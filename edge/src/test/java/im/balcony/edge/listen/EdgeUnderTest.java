@@ -40,6 +40,7 @@ public final class EdgeUnderTest implements AutoCloseable {
   private final Map<Jid, List<ScramKeys>> accounts = new ConcurrentHashMap<>();
   private final Map<SessionId, ActorRef<SessionCommand>> sessions = new ConcurrentHashMap<>();
   private final List<UserCommand> told = new CopyOnWriteArrayList<>();
+  private final MemoryTokens tokens = new MemoryTokens(accounts::containsKey);
   private final ClientEdge edge;
 
   /** With these settings besides free ports and a folder for the certificate. */
@@ -64,6 +65,7 @@ public final class EdgeUnderTest implements AutoCloseable {
               EdgeSettings.from(config),
               new EdgePorts(
                   new MemoryAccounts(),
+                  tokens,
                   this::onUser,
                   "0123456789abcdef".getBytes(StandardCharsets.US_ASCII),
                   ITERATIONS,
@@ -123,6 +125,11 @@ public final class EdgeUnderTest implements AutoCloseable {
 
   public ClientEdge edge() {
     return edge;
+  }
+
+  /** The clients that logged in, with the one token of each. */
+  public MemoryTokens tokens() {
+    return tokens;
   }
 
   /** What the Users were told, in order. */

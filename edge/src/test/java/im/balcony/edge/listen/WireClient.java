@@ -1,6 +1,7 @@
 package im.balcony.edge.listen;
 
 import im.balcony.protocol.sasl.ChannelBindings;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -10,6 +11,8 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -201,6 +204,23 @@ public final class WireClient implements AutoCloseable {
   /** A login by PLAIN and XEP-0388, with these children beside the message. */
   public String plain2(String user, String password, String inline) throws IOException {
     send(authenticate("PLAIN", "\0" + user + "\0" + password, inline));
+    return end();
+  }
+
+  /**
+   * A login by a token (XEP-0484); its hash is computed from the draft, not by the server's code.
+   */
+  public String token(String binding, String user, String token, byte[] bindingData, String inline)
+      throws Exception {
+    var mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(token.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
+    mac.update("Initiator".getBytes(StandardCharsets.UTF_8));
+    var message = new ByteArrayOutputStream();
+    message.writeBytes((user + "\0").getBytes(StandardCharsets.UTF_8));
+    message.writeBytes(mac.doFinal(bindingData));
+    send(
+        "<authenticate xmlns='urn:xmpp:sasl:2' mechanism='HT-SHA-256-%s'><initial-response>%s</initial-response>%s</authenticate>"
+            .formatted(binding, Base64.getEncoder().encodeToString(message.toByteArray()), inline));
     return end();
   }
 

@@ -2,6 +2,7 @@ package im.balcony.persistence.event;
 
 import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.persistence.event.account.AccountSnapshot;
+import im.balcony.persistence.event.account.ClientEvent;
 import im.balcony.persistence.event.account.NodeEvent;
 import im.balcony.persistence.event.conversation.ConversationEvent;
 import im.balcony.persistence.event.conversation.ConversationState;
@@ -55,6 +56,11 @@ public final class EventManifests {
           .with("node-affiliation-set.1", NodeEvent.AffiliationSet.class)
           .with("node-subscribed.1", NodeEvent.NodeSubscribed.class)
           .with("node-unsubscribed.1", NodeEvent.NodeUnsubscribed.class)
+          .with("client-seen.1", ClientEvent.ClientSeen.class)
+          .with("token-issued.1", ClientEvent.TokenIssued.class)
+          .with("token-used.1", ClientEvent.TokenUsed.class)
+          .with("tokens-revoked.1", ClientEvent.TokensRevoked.class)
+          .with("client-forgotten.1", ClientEvent.ClientForgotten.class)
           .with("account-snapshot.1", AccountSnapshot.class)
           // before there was an inbox: the same without its fields
           .withRetired("message-sent.1", unchanged("message-sent.2"))

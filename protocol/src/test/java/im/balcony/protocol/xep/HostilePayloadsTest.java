@@ -24,6 +24,7 @@ import im.balcony.protocol.xep.delay.Delay;
 import im.balcony.protocol.xep.disco.DiscoInfo;
 import im.balcony.protocol.xep.disco.DiscoItems;
 import im.balcony.protocol.xep.eme.Encryption;
+import im.balcony.protocol.xep.fast.Fast;
 import im.balcony.protocol.xep.forward.Forwarded;
 import im.balcony.protocol.xep.jmi.CallSignal;
 import im.balcony.protocol.xep.lastactivity.LastActivity;
@@ -94,6 +95,8 @@ class HostilePayloadsTest {
                   .map(info -> CapsVerification.proves(info, Caps.of("node", info))),
           DiscoItems::read,
           Encryption::in,
+          Fast::read,
+          Fast::requested,
           Forwarded::read,
           CallSignal::in,
           LastActivity::read,
@@ -169,6 +172,7 @@ class HostilePayloadsTest {
                   "software",
                   "response",
                   "abort")),
+          Map.entry("urn:xmpp:fast:0", List.of("fast", "request-token")),
           Map.entry("urn:xmpp:bind:0", List.of("bind", "tag")),
           Map.entry("http://jabber.org/protocol/caps", List.of("c")),
           Map.entry("urn:xmpp:time", List.of("time", "utc", "tzo")),

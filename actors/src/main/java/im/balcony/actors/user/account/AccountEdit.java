@@ -1,5 +1,6 @@
 package im.balcony.actors.user.account;
 
+import im.balcony.actors.user.clients.Clients;
 import im.balcony.actors.user.pubsub.Nodes;
 import im.balcony.actors.user.roster.Roster;
 import im.balcony.persistence.event.account.StoredScramKeys;
@@ -20,6 +21,7 @@ final class AccountEdit {
   private byte[] vcard;
   private Optional<MamPreferences> archivePreferences;
   private Nodes nodes;
+  private Clients clients;
   private LastSeen lastSeen;
 
   AccountEdit(AccountState like) {
@@ -32,6 +34,7 @@ final class AccountEdit {
     vcard = like.vcard();
     archivePreferences = like.archivePreferences();
     nodes = like.nodes();
+    clients = like.clients();
     lastSeen = like.lastSeen();
   }
 
@@ -75,6 +78,11 @@ final class AccountEdit {
     return this;
   }
 
+  AccountEdit clients(Clients value) {
+    clients = value;
+    return this;
+  }
+
   AccountEdit nodes(Nodes value) {
     nodes = value;
     return this;
@@ -96,6 +104,7 @@ final class AccountEdit {
         vcard,
         archivePreferences,
         nodes,
+        clients,
         lastSeen);
   }
 }

@@ -1,5 +1,6 @@
 package im.balcony.actors.user.account;
 
+import im.balcony.actors.user.clients.ClientSnapshots;
 import im.balcony.actors.user.pubsub.NodeSnapshots;
 import im.balcony.actors.user.roster.Roster;
 import im.balcony.actors.user.roster.RosterItem;
@@ -57,7 +58,8 @@ final class AccountSnapshots {
         state.lastSeen().at(),
         state.lastSeen().status(),
         state.lastSeen().archiveId(),
-        NodeSnapshots.write(state.nodes()));
+        NodeSnapshots.write(state.nodes()),
+        ClientSnapshots.write(state.clients()));
   }
 
   static AccountState read(AccountSnapshot snapshot) {
@@ -89,6 +91,7 @@ final class AccountSnapshots {
                         AccountState.jids(snapshot.archiveAlways()),
                         AccountState.jids(snapshot.archiveNever()))),
         NodeSnapshots.read(snapshot.nodes()),
+        ClientSnapshots.read(snapshot.clients()),
         new LastSeen(
             snapshot.unavailableSince(), snapshot.unavailableStatus(), snapshot.seenArchiveId()));
   }

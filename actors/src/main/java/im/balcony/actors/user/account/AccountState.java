@@ -1,9 +1,11 @@
 package im.balcony.actors.user.account;
 
+import im.balcony.actors.user.clients.Clients;
 import im.balcony.actors.user.pubsub.Nodes;
 import im.balcony.actors.user.roster.Roster;
 import im.balcony.actors.user.roster.Subscription;
 import im.balcony.persistence.event.account.AccountEvent;
+import im.balcony.persistence.event.account.ClientEvent;
 import im.balcony.persistence.event.account.NodeEvent;
 import im.balcony.persistence.event.account.StoredScramKeys;
 import im.balcony.protocol.jid.Jid;
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param requests whoever waits to be let in: "Pending In" of RFC 6121 Appendix A
  * @param vcard the card as its owner sent it, empty array for none (XEP-0054)
  * @param nodes what it publishes (XEP-0163)
+ * @param clients the installations that logged in, with their tokens (XEP-0484)
  * @param lastSeen when and how the account was last there (XEP-0012)
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -32,6 +35,7 @@ public record AccountState(
     byte[] vcard,
     Optional<MamPreferences> archivePreferences,
     Nodes nodes,
+    Clients clients,
     LastSeen lastSeen)
     implements AccountEvent.Fold<AccountState> {
   private static final byte[] NO_BYTES = {};
@@ -48,6 +52,7 @@ public record AccountState(
           NO_BYTES,
           Optional.empty(),
           Nodes.NONE,
+          Clients.NONE,
           LastSeen.NEVER);
 
   /** The life of an account; a closed one is never opened again, its address may be. */
@@ -88,7 +93,7 @@ public record AccountState(
 
   @Override
   public AccountState on(AccountEvent.PasswordChanged event) {
-    return edit().keys(event.keys()).build();
+    return edit().keys(event.keys()).clients(clients.withoutAccess()).build();
   }
 
   @Override
@@ -174,6 +179,11 @@ public record AccountState(
   @Override
   public AccountState on(NodeEvent event) {
     return edit().nodes(event.fold(nodes)).build();
+  }
+
+  @Override
+  public AccountState on(ClientEvent event) {
+    return edit().clients(event.fold(clients)).build();
   }
 
   @Override

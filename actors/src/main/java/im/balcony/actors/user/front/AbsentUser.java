@@ -44,6 +44,8 @@ final class AbsentUser extends AbstractBehavior<UserCommand> {
     return newReceiveBuilder()
         .onMessage(UserCommand.OpenAccount.class, open -> User.start(entity, open))
         .onMessage(UserCommand.GetKeys.class, get -> none(get.replyTo()))
+        .onMessage(UserCommand.NoteClient.class, note -> none(note.replyTo()))
+        .onMessage(UserCommand.UseToken.class, use -> none(use.replyTo()))
         .onMessage(UserCommand.ChangeKeys.class, change -> none(change.replyTo()))
         .onMessage(UserCommand.CloseAccount.class, close -> none(close.replyTo()))
         .onMessage(UserCommand.RegisterSession.class, this::onRegister)

@@ -5,10 +5,12 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import im.balcony.actors.feature.fast.FastTokens;
 import im.balcony.actors.user.AccountReply;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.account.AccountLog;
 import im.balcony.actors.user.account.AccountState;
+import im.balcony.actors.user.clients.Clients;
 import im.balcony.actors.user.index.IndexLog;
 import im.balcony.persistence.event.account.AccountEvent;
 import java.util.Collection;
@@ -69,6 +71,8 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
         .onMessage(LaterAnswers.Ended.class, c -> then(parts.later()::ended, c))
         .onMessage(ArchiveAccess.Read.class, c -> then(read -> read.then().run(), c))
         .onMessage(UserCommand.GetKeys.class, this::onGetKeys)
+        .onMessage(UserCommand.NoteClient.class, c -> then(this::noteClient, c))
+        .onMessage(UserCommand.UseToken.class, c -> then(this::useToken, c))
         .onMessage(UserCommand.ChangeKeys.class, c -> then(this::changeKeys, c))
         .onMessage(UserCommand.OpenAccount.class, this::onOpenAccount)
         .onMessage(UserCommand.CloseAccount.class, c -> then(this::closeAccount, c))
@@ -122,6 +126,34 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
         .front()
         .account()
         .write(List.of(event), state -> change.replyTo().tell(new AccountReply.Done()));
+  }
+
+  private void noteClient(UserCommand.NoteClient note) {
+    var front = parts.front();
+    carryOut(
+        entity.ports().tokens().note(clients(), note.client(), front.clock().instant()),
+        note.replyTo());
+  }
+
+  private void useToken(UserCommand.UseToken use) {
+    var front = parts.front();
+    carryOut(
+        entity.ports().tokens().use(clients(), use.client(), use.proof(), front.clock().instant()),
+        use.replyTo());
+  }
+
+  private Clients clients() {
+    return parts.front().decided().clients();
+  }
+
+  /** What is answered is durable, and so is everything that it was decided on. */
+  private void carryOut(FastTokens.Decision decision, ActorRef<AccountReply> replyTo) {
+    var account = parts.front().account();
+    if (account.isFull()) {
+      replyTo.tell(new AccountReply.TryLater());
+    } else {
+      account.write(decision.events(), state -> replyTo.tell(decision.reply()));
+    }
   }
 
   private void closeAccount(UserCommand.CloseAccount close) {

@@ -23,6 +23,10 @@ final class StartRefusals {
       get.replyTo().tell(new AccountReply.TryLater());
     } else if (command instanceof UserCommand.ChangeKeys change) {
       change.replyTo().tell(new AccountReply.TryLater());
+    } else if (command instanceof UserCommand.NoteClient note) {
+      note.replyTo().tell(new AccountReply.TryLater());
+    } else if (command instanceof UserCommand.UseToken use) {
+      use.replyTo().tell(new AccountReply.TryLater());
     } else if (command instanceof UserCommand.OpenAccount open) {
       open.replyTo().tell(new AccountReply.TryLater());
     } else if (command instanceof UserCommand.CloseAccount close) {

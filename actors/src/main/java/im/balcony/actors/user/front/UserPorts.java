@@ -2,6 +2,7 @@ package im.balcony.actors.user.front;
 
 import im.balcony.actors.LogPlugins;
 import im.balcony.actors.feature.IqServices;
+import im.balcony.actors.feature.fast.FastTokens;
 import im.balcony.actors.routing.StanzaRouter;
 import im.balcony.actors.user.caps.CapsCache;
 import im.balcony.actors.user.messages.MessagePathPorts;
@@ -12,6 +13,7 @@ import im.balcony.persistence.archive.MessageArchive;
 /**
  * What a User reaches outside its actor.
  *
+ * @param tokens which tokens are given and good (XEP-0484)
  * @param caps what is known of clients' capabilities on this node
  * @param accountLogs where account logs live; content has its own
  */
@@ -24,4 +26,5 @@ public record UserPorts(
     StanzaRouter router,
     SessionFinder sessions,
     IqServices services,
-    CapsCache caps) {}
+    CapsCache caps,
+    FastTokens tokens) {}

@@ -285,6 +285,7 @@ class NodeNoticesTest {
     var tablet = wanting("romeo@localhost/tablet", MOOD);
     publish(romeo, MOOD, "a");
     tablet.receives(noticeOf("romeo@localhost", MOOD, "a"));
+    romeo.settles(); // or it would have to send again
     world.killUser("romeo@localhost");
     publish(romeo, MOOD, "b");
     tablet.receives(noticeOf("romeo@localhost", MOOD, "b"));

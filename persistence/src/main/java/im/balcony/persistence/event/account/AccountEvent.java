@@ -153,6 +153,9 @@ public sealed interface AccountEvent {
   /** What happens to the account's nodes has a family of its own (XEP-0163). */
   sealed interface OfNodes extends AccountEvent permits NodeEvent {}
 
+  /** So has what happens to its clients (XEP-0388, XEP-0484). */
+  sealed interface OfClients extends AccountEvent permits ClientEvent {}
+
   /** Stands for an event whose data key was destroyed; keeps its place, never written. */
   record Erased() implements AccountEvent {
     @Override
@@ -194,6 +197,8 @@ public sealed interface AccountEvent {
     S on(OfflineMessagesSent event);
 
     S on(NodeEvent event);
+
+    S on(ClientEvent event);
 
     S on(Erased event);
   }

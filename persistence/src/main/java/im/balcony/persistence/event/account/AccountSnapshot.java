@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * All that is known of an account at one event; on disk like the events themselves.
  *
  * @param rosterCompleteSince removals after this roster version are all remembered
+ * @param clients null in snapshots from before there were any (XEP-0388)
  * @param nodes null in snapshots from before there were any (XEP-0163)
  * @param archiveOtherwise null while the account has set no preferences (XEP-0441)
  */
@@ -28,7 +29,8 @@ public record AccountSnapshot(
     @Nullable Instant unavailableSince,
     @Nullable String unavailableStatus,
     long seenArchiveId,
-    @Nullable List<Node> nodes) {
+    @Nullable List<Node> nodes,
+    @Nullable List<Client> clients) {
 
   /** An item of the roster, with the roster version of its last change. */
   public record Contact(
@@ -54,6 +56,23 @@ public record AccountSnapshot(
       List<Item> items,
       List<Affiliated> affiliations,
       List<String> subscribers) {}
+
+  /**
+   * A client's installation.
+   *
+   * @param byPassword whether it proved the password that is valid now
+   * @param current the token used last, null for none
+   * @param next the token given last and not used yet, null for none
+   */
+  public record Client(
+      String client,
+      @Nullable String software,
+      @Nullable String device,
+      Instant firstSeen,
+      Instant lastSeen,
+      boolean byPassword,
+      @Nullable StoredToken current,
+      @Nullable StoredToken next) {}
 
   /** An item of a node. */
   public record Item(String itemId, byte[] xml, Instant at) {}
