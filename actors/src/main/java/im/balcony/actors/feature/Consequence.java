@@ -66,6 +66,9 @@ public sealed interface Consequence {
   /** The account's picture is another one: whoever sees its presence is told (XEP-0398 3.3). */
   record AvatarChanged() implements Consequence {}
 
+  /** The sessions of this client's installation end (XEP-0494). */
+  record EndClient(String userAgentId) implements Consequence {}
+
   /** The account ends, and all its sessions; the result is sent when that is durable. */
   record CloseAccount() implements Consequence {}
 }

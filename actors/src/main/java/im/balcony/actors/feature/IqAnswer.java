@@ -24,8 +24,8 @@ public sealed interface IqAnswer {
    */
   record Result(@Nullable XmlElement payload, List<Consequence> consequences) implements IqAnswer {}
 
-  /** Yes, once these events are durable; the answer is made of the state they led to. */
-  record Stored(List<AccountEvent> events, Function<AccountState, Result> then)
+  /** Once these events are durable; the answer, a final one, is made of the state they led to. */
+  record Stored(List<AccountEvent> events, Function<AccountState, ? extends IqAnswer> then)
       implements IqAnswer {}
 
   /**

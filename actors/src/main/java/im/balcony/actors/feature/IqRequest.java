@@ -6,6 +6,7 @@ import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.xml.XmlElement;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,12 @@ public record IqRequest(
     Supplier<CompletionStage<ArchiveHead>> archive,
     Instant now) {
 
-  /** The session that asks. */
-  public record AskingSession(Jid fullJid) {}
+  /**
+   * The session that asks.
+   *
+   * @param connectedClients the installations that have sessions now (XEP-0388 section 2.3)
+   */
+  public record AskingSession(Jid fullJid, Set<String> connectedClients) {}
 
   public boolean isSet() {
     return iq.type() == Iq.Type.SET;

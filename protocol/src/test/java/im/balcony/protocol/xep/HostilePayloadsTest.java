@@ -12,6 +12,7 @@ import im.balcony.protocol.xep.avatar.UserAvatar;
 import im.balcony.protocol.xep.bind2.Bind2;
 import im.balcony.protocol.xep.blocking.BlockingRequest;
 import im.balcony.protocol.xep.bookmarks.Bookmarks;
+import im.balcony.protocol.xep.cam.ClientAccess;
 import im.balcony.protocol.xep.caps.Caps;
 import im.balcony.protocol.xep.caps.CapsVerification;
 import im.balcony.protocol.xep.carbons.CarbonRules;
@@ -85,6 +86,7 @@ class HostilePayloadsTest {
           Caps::in,
           element -> Carbons.copied(Carbons.Direction.SENT, element),
           Carbons::switchedTo,
+          ClientAccess::revoked,
           ChatState::in,
           ClientState::read,
           element -> DataForm.read(element).flatMap(ContactAddresses::read),
@@ -172,6 +174,7 @@ class HostilePayloadsTest {
                   "software",
                   "response",
                   "abort")),
+          Map.entry("urn:xmpp:cam:0", List.of("list", "revoke")),
           Map.entry("urn:xmpp:fast:0", List.of("fast", "request-token")),
           Map.entry("urn:xmpp:bind:0", List.of("bind", "tag")),
           Map.entry("http://jabber.org/protocol/caps", List.of("c")),

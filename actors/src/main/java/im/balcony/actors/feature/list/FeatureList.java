@@ -5,6 +5,7 @@ import im.balcony.actors.feature.IqServices;
 import im.balcony.actors.feature.avatar.AvatarFeature;
 import im.balcony.actors.feature.blocking.BlockingFeature;
 import im.balcony.actors.feature.bookmarks.BookmarksFeature;
+import im.balcony.actors.feature.cam.ClientAccessFeature;
 import im.balcony.actors.feature.carbons.CarbonsFeature;
 import im.balcony.actors.feature.contact.ContactFeature;
 import im.balcony.actors.feature.disco.DiscoFeature;
@@ -54,6 +55,7 @@ public final class FeatureList {
     features.add(new RosterFeature(settings.rosterItemsMax()));
     features.add(new BlockingFeature(settings.blockedAddressesMax()));
     features.add(new CarbonsFeature());
+    features.add(new ClientAccessFeature());
     features.add(new MessageFeatures());
     features.add(new MamFeature(archive));
     var previews = new RowPreviews(archive);

@@ -20,6 +20,8 @@ final class Consequences {
     void admissionChanged();
 
     void close(Runnable told);
+
+    void endClient(String userAgentId);
   }
 
   Consequences(
@@ -96,6 +98,8 @@ final class Consequences {
       notices.tell(about);
     } else if (consequence instanceof Consequence.NotifySubscriber about) {
       notices.tell(about.subscriber(), about.event());
+    } else if (consequence instanceof Consequence.EndClient end) {
+      account.endClient(end.userAgentId());
     } else if (consequence instanceof Consequence.AdmissionChanged) {
       account.admissionChanged();
     }

@@ -82,6 +82,11 @@ record FrontParts(
               public void close(Runnable told) {
                 closing.close(told);
               }
+
+              @Override
+              public void endClient(String userAgentId) {
+                registry.endClient(userAgentId);
+              }
             });
     var later = new LaterAnswers(context, settings.laterAnswersMax(), settings.laterAnswerMax());
     var iqs =

@@ -146,7 +146,9 @@ final class IqDispatch {
         asker,
         front.bareJid(),
         front.decided(),
-        session == null ? null : new IqRequest.AskingSession(session.fullJid()),
+        session == null
+            ? null
+            : new IqRequest.AskingSession(session.fullJid(), front.sessions().clients()),
         front.sessions().available().size(),
         archive,
         front.clock().instant());

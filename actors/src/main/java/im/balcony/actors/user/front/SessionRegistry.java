@@ -143,6 +143,14 @@ final class SessionRegistry {
     }
   }
 
+  /** Those of one installation, whose access its owner has revoked (XEP-0494). */
+  void endClient(String userAgentId) {
+    front
+        .sessions()
+        .where(session -> userAgentId.equals(session.origin().userAgentId()))
+        .forEach(session -> terminate(session, StreamErrorCondition.NOT_AUTHORIZED));
+  }
+
   /** All of them, at once. */
   void endAll(StreamErrorCondition condition) {
     front.sessions().where(any -> true).forEach(session -> terminate(session, condition));

@@ -3,9 +3,11 @@ package im.balcony.actors.user.front;
 import im.balcony.actors.session.SessionId;
 import im.balcony.protocol.jid.Jid;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,18 @@ final class Sessions {
 
   List<OpenSession> available() {
     return where(OpenSession::isAvailable);
+  }
+
+  /** The installations behind them (XEP-0388 section 2.3). */
+  Set<String> clients() {
+    var clients = new HashSet<String>();
+    for (var session : byId.values()) {
+      var id = session.origin().userAgentId();
+      if (id != null) {
+        clients.add(id);
+      }
+    }
+    return clients;
   }
 
   /** Those that asked for the roster (RFC 6121 section 2.2). */

@@ -127,6 +127,22 @@ class SessionFlowTest {
   }
 
   @Test
+  void aClientTakesItsOwnPlaceThoughThereIsNoOther() {
+    var origin = new SessionOrigin("d4565fa7-4d72-4749-b3d3-740edbf87770", false);
+    var old = world.connect("romeo@localhost/old", origin);
+    for (var i = 1; i < world.settings().sessionsMax(); i++) {
+      world.connect("romeo@localhost/r" + i);
+    }
+
+    var next = world.connect("romeo@localhost/new", origin);
+
+    next.told(SessionCommand.Registered.class);
+    assertEquals(
+        StreamErrorCondition.CONFLICT,
+        old.told(SessionCommand.Terminate.class).error().condition());
+  }
+
+  @Test
   void anAccountThatIsNotThereTakesNoSession() {
     var nobody = world.connectOnly("nobody@localhost/phone");
     var refused = nobody.told(SessionCommand.RegistrationRefused.class);
