@@ -5,6 +5,7 @@ import im.balcony.protocol.xep.reactions.Reactions;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
@@ -99,7 +100,7 @@ final class ConversationReplica {
     }
   }
 
-  private static <K> void newer(TreeMap<K, Text> map, K key, Text text) {
+  private static <K> void newer(Map<K, Text> map, K key, Text text) {
     map.merge(key, text, (old, now) -> now.by() > old.by() ? now : old);
   }
 
