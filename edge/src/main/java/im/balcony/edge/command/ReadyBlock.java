@@ -14,8 +14,8 @@ record ReadyBlock(BalconyNode node, Config config) {
       Map.of(
           "c2s", "XMPP (STARTTLS)",
           "c2s-tls", "XMPP (direct TLS)",
-          "https", "WebSocket (TLS)",
-          "http", "WebSocket (loopback)");
+          "https", "WebSocket, BOSH (TLS)",
+          "http", "the same (loopback)");
 
   void print(PrintWriter out, double seconds) {
     var domains = String.join(", ", node.domains());

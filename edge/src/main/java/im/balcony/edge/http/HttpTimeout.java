@@ -5,12 +5,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import org.jspecify.annotations.Nullable;
 
-/** Ends an HTTP connection that has not become a WebSocket in time. */
+/** Ends an HTTP connection that has not become a WebSocket, or sent a request, in time. */
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class HttpTimeout extends ChannelInboundHandlerAdapter
     implements ConnectionWatch.Watched {
   private final ConnectionWatch watch;
-  private final int endAtSecond;
+  private int endAtSecond;
   private @Nullable ChannelHandlerContext context;
 
   public HttpTimeout(ConnectionWatch watch, int secondsMax) {
@@ -33,6 +33,16 @@ public final class HttpTimeout extends ChannelInboundHandlerAdapter
   public void channelInactive(ChannelHandlerContext ctx) {
     watch.remove(this);
     ctx.fireChannelInactive();
+  }
+
+  /** While a request waits for its answer. */
+  void suspend() {
+    endAtSecond = Integer.MAX_VALUE;
+  }
+
+  /** From now on the next request has so long to be complete. */
+  void restart(int secondsMax) {
+    endAtSecond = watch.nowSeconds() + secondsMax;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package im.balcony.edge.http;
 
+import im.balcony.edge.bosh.BoshSessions;
 import im.balcony.edge.settings.EdgeSettings;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -25,7 +26,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The WebSocket handshake (RFC 6455 4.2, subprotocol xmpp of RFC 7395 3.1) and host-meta.
+ * The WebSocket handshake (RFC 6455 4.2, subprotocol xmpp of RFC 7395 3.1), BOSH and host-meta.
  * Everything else is not found.
  */
 @Sharable
@@ -40,6 +41,7 @@ public final class WebRequests extends SimpleChannelInboundHandler<FullHttpReque
 
   private final EdgeSettings settings;
   private final HostMeta hostMeta;
+  private final BoshRequests bosh;
   private final BiConsumer<Channel, String> onWebSocket;
 
   /**
@@ -47,8 +49,10 @@ public final class WebRequests extends SimpleChannelInboundHandler<FullHttpReque
    *
    * @param onWebSocket completes the pipeline; gets the client's address as a proxy here tells it
    */
-  public WebRequests(EdgeSettings settings, BiConsumer<Channel, String> onWebSocket) {
+  public WebRequests(
+      EdgeSettings settings, BoshSessions sessions, BiConsumer<Channel, String> onWebSocket) {
     this.settings = settings;
+    this.bosh = new BoshRequests(settings.http().bosh(), settings.http().origins(), sessions);
     this.hostMeta = new HostMeta(settings);
     this.onWebSocket = onWebSocket;
   }
@@ -57,6 +61,10 @@ public final class WebRequests extends SimpleChannelInboundHandler<FullHttpReque
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
     if (!request.decoderResult().isSuccess()) {
       answer(ctx, HttpResponseStatus.BAD_REQUEST, "text/plain", "");
+      return;
+    }
+    if (BoshRequests.isFor(request)) {
+      onBosh(ctx, request);
       return;
     }
     var path = request.uri().split("\\?", 2)[0];
@@ -70,6 +78,23 @@ public final class WebRequests extends SimpleChannelInboundHandler<FullHttpReque
       answer(ctx, HttpResponseStatus.OK, "application/json", hostMeta.jrd(host(request)));
     } else {
       answer(ctx, HttpResponseStatus.NOT_FOUND, "text/plain", "");
+    }
+  }
+
+  private void onBosh(ChannelHandlerContext ctx, FullHttpRequest request) {
+    if (ctx.channel().remoteAddress() instanceof InetSocketAddress remote) {
+      var from = new BoshSessions.From(remote, addressOf(ctx.channel(), request));
+      bosh.take(ctx.channel(), request, from);
+    } else {
+      ctx.close();
+    }
+  }
+
+  /** The connection stops being a stranger's; any further call does nothing. */
+  static void loggedIn(Channel channel) {
+    var onLogin = channel.attr(ON_LOGIN).getAndSet(null);
+    if (onLogin != null) {
+      onLogin.run();
     }
   }
 
@@ -98,6 +123,7 @@ public final class WebRequests extends SimpleChannelInboundHandler<FullHttpReque
     var address = addressOf(ctx.channel(), request);
     var pipeline = ctx.pipeline();
     pipeline.remove(TIMEOUT);
+    pipeline.remove(BodyLimit.class);
     handshaker
         .handshake(ctx.channel(), request)
         .addListener(

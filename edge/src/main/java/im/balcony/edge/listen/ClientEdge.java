@@ -36,6 +36,11 @@ public final class ClientEdge implements AutoCloseable {
   private static final int READ_BYTES_MAX = 16 * 1024;
   private static final int WRITE_LOW_BYTES = 32 * 1024;
   private static final int WRITE_HIGH_BYTES = 128 * 1024;
+
+  /** How much may wait for a slow client before its session is asked to wait. */
+  static final WriteBufferWaterMark WRITE_BUFFER =
+      new WriteBufferWaterMark(WRITE_LOW_BYTES, WRITE_HIGH_BYTES);
+
   private static final int OFF = -1;
   private static final String LOOPBACK = "127.0.0.1";
 
@@ -116,9 +121,7 @@ public final class ClientEdge implements AutoCloseable {
             .childOption(
                 ChannelOption.RCVBUF_ALLOCATOR,
                 new AdaptiveRecvByteBufAllocator(READ_BYTES_MIN, READ_BYTES_FIRST, READ_BYTES_MAX))
-            .childOption(
-                ChannelOption.WRITE_BUFFER_WATER_MARK,
-                new WriteBufferWaterMark(WRITE_LOW_BYTES, WRITE_HIGH_BYTES))
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_BUFFER)
             .childHandler(
                 new ChannelInitializer<>() {
                   @Override

@@ -1,10 +1,15 @@
 package im.balcony.edge.listen;
 
+import im.balcony.edge.bosh.BoshChannel;
+import im.balcony.edge.bosh.BoshSessions;
 import im.balcony.edge.bridge.ConnectionWatch;
+import im.balcony.edge.codec.BoshStreamEncoder;
+import im.balcony.edge.codec.FrameSource;
 import im.balcony.edge.codec.StreamFrameDecoder;
 import im.balcony.edge.codec.StreamFrameEncoder;
 import im.balcony.edge.codec.WebSocketStreamDecoder;
 import im.balcony.edge.codec.WebSocketStreamEncoder;
+import im.balcony.edge.http.BodyLimit;
 import im.balcony.edge.http.HttpTimeout;
 import im.balcony.edge.http.WebRequests;
 import im.balcony.edge.negotiate.ClientServices;
@@ -12,12 +17,14 @@ import im.balcony.edge.negotiate.Negotiation;
 import im.balcony.edge.negotiate.Transport;
 import im.balcony.edge.settings.EdgeSettings;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The handlers of one client connection, in their order. Nothing adds a handler anywhere else. */
-final class ClientPipeline {
+final class ClientPipeline implements BoshSessions.Pipelines {
   private static final String TLS = "tls";
   private static final String FRAMES_IN = "frames-in";
   private static final String FRAMES_OUT = "frames-out";
@@ -30,12 +37,24 @@ final class ClientPipeline {
   private final WebRequests requests;
   private final StreamFrameEncoder framesOut = new StreamFrameEncoder();
   private final WebSocketStreamEncoder webSocketOut = new WebSocketStreamEncoder();
+  private final BoshStreamEncoder boshOut = new BoshStreamEncoder();
+  private final AtomicLong bodyBytesLeft;
 
   ClientPipeline(ClientServices services, EventLoops loops, ConnectionAdmission admission) {
     this.services = services;
     this.loops = loops;
     this.admission = admission;
-    this.requests = new WebRequests(services.settings(), this::webSocket);
+    var bosh = settings().http().bosh();
+    this.bodyBytesLeft = new AtomicLong(bosh.receivingBytesMax());
+    var sessions =
+        new BoshSessions(
+            bosh,
+            settings().domains(),
+            services.beforeLogin(),
+            bytesBeforeLoginMax(),
+            ClientEdge.WRITE_BUFFER,
+            this);
+    this.requests = new WebRequests(settings(), sessions, this::webSocket);
   }
 
   /** TCP, with TLS later by STARTTLS (the negotiation puts it in front) or from the first byte. */
@@ -54,7 +73,7 @@ final class ClientPipeline {
                 services, transport, in, watch(channel), hostOf(channel), place::loggedIn));
   }
 
-  /** HTTP, until a request asks for a WebSocket. */
+  /** HTTP: requests of BOSH sessions, until one asks for a WebSocket. */
   void http(Channel channel, boolean isTls, ConnectionAdmission.Place place) {
     channel.attr(WebRequests.ON_LOGIN).set(place::loggedIn);
     var http = settings().http();
@@ -64,7 +83,11 @@ final class ClientPipeline {
     }
     pipeline
         .addLast(new HttpServerCodec(HTTP_LINE_BYTES_MAX, http.requestBytesMax(), 8192))
-        .addLast(new HttpObjectAggregator(http.requestBytesMax()))
+        .addLast(
+            new BodyLimit(http.bosh().requestBytesMax(), http.requestBytesMax(), bodyBytesLeft))
+        .addLast(
+            new HttpObjectAggregator(
+                Math.max(http.bosh().requestBytesMax(), http.requestBytesMax())))
         .addLast(WebRequests.TIMEOUT, new HttpTimeout(watch(channel), http.handshakeSecondsMax()))
         .addLast(WebRequests.NAME, requests);
   }
@@ -90,6 +113,34 @@ final class ClientPipeline {
                 onLogin == null ? () -> {} : onLogin));
   }
 
+  @Override
+  public ConnectionWatch watch(EventLoop loop) {
+    return loops.watchOf(loop);
+  }
+
+  /** A BOSH session counts as a connection of its own, besides those that carry it. */
+  @Override
+  public boolean open(BoshChannel channel, FrameSource in, BoshSessions.From from) {
+    var place = admission.admit(from.remote().getAddress());
+    if (place.isEmpty()) {
+      return false;
+    }
+    channel.closeFuture().addListener(closed -> place.get().leave());
+    channel
+        .pipeline()
+        .addLast(FRAMES_OUT, boshOut)
+        .addLast(
+            NEGOTIATION,
+            new Negotiation(
+                services,
+                Transport.BOSH,
+                in,
+                watch(channel.eventLoop()),
+                from.address(),
+                place.get()::loggedIn));
+    return true;
+  }
+
   ConnectionAdmission admission() {
     return admission;
   }
@@ -103,7 +154,7 @@ final class ClientPipeline {
   }
 
   private ConnectionWatch watch(Channel channel) {
-    return loops.watchOf(channel.eventLoop());
+    return watch(channel.eventLoop());
   }
 
   static String hostOf(Channel channel) {

@@ -7,7 +7,9 @@ public enum Transport {
   /** XEP-0368: TLS from the first byte. */
   DIRECT_TLS,
   /** RFC 7395; its TLS ends here, but browsers cannot bind to it. */
-  WEB_SOCKET;
+  WEB_SOCKET,
+  /** XEP-0124; as the WebSocket, and its requests come by many connections. */
+  BOSH;
 
   boolean isSecuredBelow() {
     return this != TCP;

@@ -3,7 +3,7 @@ package im.balcony.edge.settings;
 import com.typesafe.config.Config;
 import java.util.List;
 
-/** WebSocket (RFC 7395) and host-meta (XEP-0156): {@code balcony.edge.http}. */
+/** WebSocket (RFC 7395), BOSH and host-meta (XEP-0156): {@code balcony.edge.http}. */
 public record HttpSettings(
     int httpsPort,
     int httpPort,
@@ -11,7 +11,8 @@ public record HttpSettings(
     List<String> origins,
     int requestBytesMax,
     int fragmentsMax,
-    int handshakeSecondsMax) {
+    int handshakeSecondsMax,
+    BoshSettings bosh) {
 
   public HttpSettings {
     origins = List.copyOf(origins);
@@ -25,6 +26,7 @@ public record HttpSettings(
         http.getStringList("origins"),
         http.getInt("request-bytes-max"),
         http.getInt("fragments-max"),
-        http.getInt("handshake-seconds-max"));
+        http.getInt("handshake-seconds-max"),
+        BoshSettings.from(http.getConfig("bosh")));
   }
 }

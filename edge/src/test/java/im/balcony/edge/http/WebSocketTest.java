@@ -130,13 +130,15 @@ class WebSocketTest {
   }
 
   @Test
-  void hostMetaNamesTheWebSocketInBothForms() throws Exception {
+  void hostMetaNamesWebSocketAndBoshInBothForms() throws Exception {
     var xrd = get("/.well-known/host-meta");
     assertEquals("*", xrd.headers().firstValue("Access-Control-Allow-Origin").orElse(""));
     assertTrue(xrd.body().contains("<Link rel='urn:xmpp:alt-connections:websocket'"), xrd.body());
     var jrd = get("/.well-known/host-meta.json");
     assertTrue(jrd.body().contains("\"href\":\"wss://localhost:"), jrd.body());
     assertTrue(jrd.body().contains("/xmpp-websocket\""), jrd.body());
+    assertTrue(xrd.body().contains("<Link rel='urn:xmpp:alt-connections:xbosh'"), xrd.body());
+    assertTrue(jrd.body().contains("/http-bind\""), jrd.body());
   }
 
   @Test

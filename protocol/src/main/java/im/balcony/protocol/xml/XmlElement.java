@@ -137,6 +137,18 @@ public final class XmlElement {
     return kept.size == content.length ? this : kept.build();
   }
 
+  /** The same element with one namespace in place of another, inside as well. */
+  public XmlElement withNamespace(String before, String now) {
+    var same = new Object[content.length];
+    for (int i = 0; i < content.length; i++) {
+      same[i] =
+          content[i] instanceof XmlElement element
+              ? element.withNamespace(before, now)
+              : content[i];
+    }
+    return new XmlElement(name, namespace.equals(before) ? now : namespace, attributes, same);
+  }
+
   public Builder toBuilder() {
     return new Builder(this, content);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.edge.bosh;
+
+import org.jspecify.annotations.NullMarked;
