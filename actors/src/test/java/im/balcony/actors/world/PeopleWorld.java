@@ -25,6 +25,7 @@ import im.balcony.actors.routing.UserParticipants;
 import im.balcony.actors.session.SessionOrigin;
 import im.balcony.actors.user.AccountReply;
 import im.balcony.actors.user.UserCommand;
+import im.balcony.actors.user.account.AccountLog;
 import im.balcony.actors.user.caps.CapsCache;
 import im.balcony.actors.user.front.User;
 import im.balcony.actors.user.front.UserPorts;
@@ -57,6 +58,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Accounts as they are, conversations between them, logs in memory; clients are probes. */
@@ -92,6 +94,7 @@ public final class PeopleWorld
   private final HeldReads reader;
   private final UserSettings settings;
   private final Clock clock = Clock.systemUTC();
+  private volatile Fence fence = Fence.alone();
   private final List<TestClient> clients = new CopyOnWriteArrayList<>();
   private final ActorRef<Post.Order<UserCommand>> users;
   private final ActorRef<Post.Order<ConversationCommand>> conversations;
@@ -155,7 +158,7 @@ public final class PeopleWorld
             plugins,
             exceptions,
             new MessageLookup(reader, exceptions, keys, codec),
-            Fence.alone(),
+            new Gate(),
             clock),
         new MessagePathSettings(
             1_000,
@@ -286,6 +289,32 @@ public final class PeopleWorld
   /** Its node is gone, say. */
   public void killUser(String bareJid) {
     users.tell(new Post.Kill<>(bareJid));
+  }
+
+  /** What says from now on whether the Users' writes count. */
+  public void useFence(Fence other) {
+    fence = other;
+  }
+
+  /** Users have their ports for life, worlds have several fences. */
+  private final class Gate implements Fence {
+    @Override
+    public boolean isFresh() {
+      return fence.isFresh();
+    }
+
+    @Override
+    public CompletionStage<Void> confirmed() {
+      return fence.confirmed();
+    }
+  }
+
+  /** How many events the log of this account holds. */
+  public int eventsOf(String bareJid) {
+    var incarnation = incarnations.find(Jid.parse(bareJid)).toCompletableFuture().join();
+    return PersistenceTestKit.create(kit.system())
+        .persistedInStorage(AccountLog.persistenceIdOf(incarnation.orElseThrow()))
+        .size();
   }
 
   /** What archive pages and starting conversations are read with. */

@@ -40,17 +40,12 @@ final class ClosingUser extends AbstractBehavior<UserCommand> {
 
   /** The next start finds the end in the log and frees the address then. */
   private Behavior<UserCommand> giveUp() {
-    var refusals = new StartRefusals(entity.ports().router());
-    entity.stash().forEach(refusals::refuse);
+    entity.refuseWaiting();
     return Behaviors.stopped();
   }
 
   private Behavior<UserCommand> later(UserCommand command) {
-    if (entity.stash().isFull()) {
-      new StartRefusals(entity.ports().router()).refuse(command);
-    } else {
-      entity.stash().stash(command);
-    }
+    entity.later(command);
     return this;
   }
 }

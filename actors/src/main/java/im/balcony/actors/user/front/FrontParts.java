@@ -17,6 +17,7 @@ record FrontParts(
     StanzaIntake intake,
     LaterAnswers later,
     ArchiveAccess archive,
+    OfflineMessages offline,
     NodeNotices notices,
     AccountClosing closing) {
 
@@ -112,7 +113,17 @@ record FrontParts(
             path,
             () -> ports.sessions().callSessionsOf(entity.bareJid()));
     return new FrontParts(
-        incarnation, front, path, registry, order, intake, later, archive, notices, closing);
+        incarnation,
+        front,
+        path,
+        registry,
+        order,
+        intake,
+        later,
+        archive,
+        offline,
+        notices,
+        closing);
   }
 
   /** Sends what was collected: to other accounts and conversations first, then to sessions. */

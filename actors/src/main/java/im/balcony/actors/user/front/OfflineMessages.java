@@ -38,6 +38,7 @@ final class OfflineMessages {
   private final Front front;
   private final Archive archive;
   private long seen;
+  private long seenBefore;
   private boolean missed;
 
   /** The account's archive, as far as it is needed here. */
@@ -59,11 +60,26 @@ final class OfflineMessages {
     this.front = front;
     this.archive = archive;
     this.seen = front.account().committed().lastSeen().archiveId();
+    this.seenBefore = seen;
   }
 
   /** The archive up to this id was shown to some client. */
   long seen() {
     return seen;
+  }
+
+  /**
+   * Now and then: makes durable what was shown by the last time this was called, so that after a
+   * kill only younger messages count as missed. What a connection had taken and lost is back by
+   * then ({@link #notShown}).
+   */
+  void keepSeen() {
+    var shown = Math.min(seenBefore, seen);
+    seenBefore = seen;
+    var account = front.account();
+    if (shown > account.decided().lastSeen().archiveId() && !account.isFull()) {
+      account.write(List.of(new AccountEvent.OfflineMessagesSent(shown)), state -> {});
+    }
   }
 
   /** A message came; {@code shown} whether a session got it. */

@@ -24,8 +24,6 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
   private record IdleTick() implements UserCommand.Local {}
 
   /** The batch in the journal counts: this node is still a member. */
-  private record Counted() implements UserCommand.Local {}
-
   private static final IdleTick IDLE_TICK = new IdleTick();
 
   private final User.Entity entity;
@@ -62,7 +60,7 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
         .onMessage(UserCommand.NodeNotice.class, c -> then(parts.intake()::notice, c))
         .onMessage(UserCommand.AskLastItems.class, c -> then(parts.notices()::onAskLastItems, c))
         .onMessage(AccountLog.Appended.class, appended -> onAppended())
-        .onMessage(Counted.class, c -> then(x -> parts.front().account().onAppended(), c))
+        .onMessage(User.Counted.class, c -> then(x -> parts.front().account().onAppended(), c))
         .onMessage(UserCommand.SendSettled.class, c -> then(parts.path()::onSendSettled, c))
         .onMessage(UserCommand.SendRefused.class, c -> then(parts.path()::onSendRefused, c))
         .onMessage(UserCommand.RegisterSession.class, c -> then(parts.registry()::register, c))
@@ -97,13 +95,11 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
 
   /** What is in the journal counts only while this node is known to be a member (I5). */
   private Behavior<UserCommand> onAppended() {
-    var fence = entity.ports().messages().fence();
-    if (fence.isFresh()) {
-      parts.front().account().onAppended();
-      return flushed();
+    if (!entity.counts()) {
+      return this;
     }
-    getContext().pipeToSelf(fence.confirmed(), (done, failure) -> new Counted());
-    return this;
+    parts.front().account().onAppended();
+    return flushed();
   }
 
   private Behavior<UserCommand> onGetKeys(UserCommand.GetKeys get) {
@@ -172,6 +168,7 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
   }
 
   private Behavior<UserCommand> onIdleTick() {
+    parts.offline().keepSeen();
     if (!touched && !parts.isNeeded()) {
       entity.passivate();
     }

@@ -28,6 +28,9 @@ public final class User extends AbstractBehavior<UserCommand> {
   public static final EntityTypeKey<UserCommand> TYPE_KEY =
       EntityTypeKey.create(UserCommand.class, "user");
 
+  /** A majority has answered since the last write: it counts. */
+  record Counted() implements UserCommand.Local {}
+
   /** What all phases of a User have in hand. */
   record Entity(
       ActorContext<UserCommand> context,
@@ -41,6 +44,30 @@ public final class User extends AbstractBehavior<UserCommand> {
     /** Asks to be stopped: what arrives meanwhile wakes the next incarnation. */
     void passivate() {
       shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+    }
+
+    /** Whether what was written counts already (I5); else {@link Counted} comes when it does. */
+    boolean counts() {
+      var fence = ports.messages().fence();
+      if (fence.isFresh()) {
+        return true;
+      }
+      context.pipeToSelf(fence.confirmed(), (done, failure) -> new Counted());
+      return false;
+    }
+
+    /** Keeps what comes too early, within the bound of the stash. */
+    void later(UserCommand command) {
+      if (stash.isFull()) {
+        new StartRefusals(ports.router()).refuse(command);
+      } else {
+        stash.stash(command);
+      }
+    }
+
+    /** Those who wait for an answer get one; sessions try again by themselves. */
+    void refuseWaiting() {
+      stash.forEach(new StartRefusals(ports.router())::refuse);
     }
   }
 
@@ -97,7 +124,8 @@ public final class User extends AbstractBehavior<UserCommand> {
         .onMessage(AccountOpening.Found.class, this::onFound)
         .onMessage(AccountOpening.KeysOpened.class, this::onKeysOpened)
         .onMessage(AccountLog.Recovered.class, this::onRecovered)
-        .onMessage(AccountLog.Appended.class, appended -> onOpened())
+        .onMessage(AccountLog.Appended.class, appended -> entity.counts() ? onOpened() : this)
+        .onMessage(Counted.class, counted -> onOpened())
         .onMessage(AccountOpening.Freed.class, freed -> onFreed())
         .onMessage(AccountOpening.Failed.class, this::onFailed)
         .onMessage(AccountOpening.LogEnded.class, ended -> giveUp())
@@ -230,22 +258,16 @@ public final class User extends AbstractBehavior<UserCommand> {
     return giveUp();
   }
 
-  /** Those who wait for an answer get one; sessions try again by themselves. */
   private Behavior<UserCommand> giveUp() {
     if (toOpen != null) {
       toOpen.replyTo().tell(new AccountReply.TryLater());
     }
-    var refusals = new StartRefusals(entity.ports().router());
-    entity.stash().forEach(refusals::refuse);
+    entity.refuseWaiting();
     return Behaviors.stopped();
   }
 
   private Behavior<UserCommand> later(UserCommand command) {
-    if (entity.stash().isFull()) {
-      new StartRefusals(entity.ports().router()).refuse(command);
-    } else {
-      entity.stash().stash(command);
-    }
+    entity.later(command);
     return this;
   }
 }

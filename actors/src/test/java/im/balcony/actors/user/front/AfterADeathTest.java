@@ -1,0 +1,92 @@
+package im.balcony.actors.user.front;
+
+import static org.awaitility.Awaitility.await;
+
+import im.balcony.actors.fence.Fence;
+import im.balcony.actors.user.AccountReply;
+import im.balcony.actors.user.UserCommand;
+import im.balcony.actors.world.PeopleWorld;
+import im.balcony.protocol.jid.Jid;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What an account still knows, and what it may say, when a User's node dies or may be dead. */
+class AfterADeathTest {
+  private static final String ROMEO = "romeo@localhost";
+  private final PeopleWorld world = new PeopleWorld(withIdle(Duration.ofMillis(50)));
+
+  @AfterEach
+  void end() {
+    world.close();
+  }
+
+  @Test
+  void whatAClientWasShownIsNoOfflineMessageAfterADeath() {
+    var romeo = world.online(ROMEO + "/desk");
+    var juliet = world.online("juliet@localhost/balcony");
+    var before = world.eventsOf(ROMEO);
+    juliet.sends("<message type='chat' to='romeo@localhost'><body>old</body></message>");
+    romeo.receives("<message><body>old</body></message>");
+    await().until(() -> world.eventsOf(ROMEO) > before);
+
+    romeo.vanishes();
+    world.killUser(ROMEO);
+    var later = world.online(ROMEO + "/phone");
+
+    later.receivesNo("<message><body>old</body></message>");
+  }
+
+  @Test
+  void anAccountIsNotSaidToBeOpenBeforeThatCounts() {
+    var fence = new ClosedFence();
+    world.useFence(fence);
+    var answer = world.kit.<AccountReply>createTestProbe();
+    world.tell(
+        Jid.parse(ROMEO), new UserCommand.OpenAccount(PeopleWorld.keysOf("secret"), answer.ref()));
+    await().until(() -> fence.asked.isDone());
+    answer.expectNoMessage();
+
+    fence.confirmed.complete(null);
+
+    answer.expectMessageClass(AccountReply.Done.class);
+  }
+
+  /** Of a node that has heard from nobody for a while. */
+  private static final class ClosedFence implements Fence {
+    private final CompletableFuture<Void> asked = new CompletableFuture<>();
+    private final CompletableFuture<Void> confirmed = new CompletableFuture<>();
+
+    @Override
+    public boolean isFresh() {
+      return false;
+    }
+
+    @Override
+    public CompletionStage<Void> confirmed() {
+      asked.complete(null);
+      return confirmed;
+    }
+  }
+
+  private static UserSettings withIdle(Duration idle) {
+    var usual = UserSettings.DEFAULT;
+    return new UserSettings(
+        usual.sessionsMax(),
+        usual.rosterItemsMax(),
+        usual.requestsMax(),
+        usual.requestBytesMax(),
+        usual.directedPresencesMax(),
+        usual.writesWaitingMax(),
+        usual.startingCommandsMax(),
+        usual.laterAnswersMax(),
+        usual.laterAnswerMax(),
+        usual.offlineMessagesMax(),
+        usual.lastItemsMax(),
+        usual.requestsFromStrangers(),
+        idle,
+        usual.sessionsWait());
+  }
+}
