@@ -10,7 +10,9 @@ import im.balcony.protocol.stream.StreamError;
 import im.balcony.protocol.stream.StreamErrorCondition;
 import im.balcony.protocol.stream.StreamFrame;
 import im.balcony.protocol.xml.XmlElement;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.ArrayList;
@@ -85,6 +87,11 @@ public final class SessionBridge extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (closing && !streamEnded && message instanceof StreamFrame.Close) {
+      // Both sides have closed the stream now: nothing is waited for (RFC 6120 4.4).
+      streamEnded = true;
+      closeWhenWritten();
+    }
     if (streamEnded || closing) {
       return;
     }
@@ -242,7 +249,7 @@ public final class SessionBridge extends ChannelInboundHandlerAdapter
     closing = true;
     writeEnd(streamError);
     if (streamEnded) {
-      channel.writeAndFlush(io.netty.buffer.Unpooled.EMPTY_BUFFER).addListener(CLOSE);
+      closeWhenWritten();
     } else {
       // What still comes is read and dropped: closing over unread bytes would make the system
       // throw away what we have just written.
@@ -252,8 +259,9 @@ public final class SessionBridge extends ChannelInboundHandlerAdapter
     }
   }
 
-  private static final io.netty.channel.ChannelFutureListener CLOSE =
-      io.netty.channel.ChannelFutureListener.CLOSE;
+  private void closeWhenWritten() {
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+  }
 
   private void writeEnd(@Nullable XmlElement streamError) {
     if (streamError != null) {

@@ -104,6 +104,17 @@ class SessionBridgeTest {
     session.expectNoMessage(Duration.ofMillis(10));
   }
 
+  @Test
+  void whenBothHaveClosedTheStreamTheSocketGoesAtOnce() {
+    bridge.close(new StreamError(StreamErrorCondition.CONFLICT).toElement());
+    channel.runPendingTasks();
+    assertTrue(channel.isOpen());
+
+    receive("<message/></stream:stream>");
+
+    assertFalse(channel.isOpen());
+  }
+
   // ---- outbound
 
   @Test
