@@ -17,10 +17,27 @@ import org.slf4j.LoggerFactory;
  * that is refused must leave nothing in somebody else's folder.
  */
 public final class LogFile implements AutoCloseable {
-  /** Line ends in what a peer sent cannot forge a line of the log; the stack stands below. */
+  /** Line ends, terminal sequences, marks that turn the direction: what a peer sent may hold. */
+  private static final String SHOWN =
+      "{'[\\x00-\\x1F\\x7F-\\x9F\\u2028-\\u202E\\u2066-\\u2069]+',' '}";
+
+  /** The same in the text of a stack, which has line ends and tabs of its own. */
+  private static final String SHOWN_IN_STACK =
+      "{'[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\u2028-\\u202E\\u2066-\\u2069]',' '}";
+
+  /** A line of the log begins at its left edge, a line of a stack never does. */
+  private static final String INDENTED = "{'(\\n)(?=.)','$1  '}";
+
   private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{30} [%X{jid}]"
-          + " %replace(%msg){'[\\r\\n\\t]+',' '}%n%ex";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{30} [%replace(%X{jid})"
+          + SHOWN
+          + "] %replace(%msg)"
+          + SHOWN
+          + "%n%replace(%replace(%ex)"
+          + SHOWN_IN_STACK
+          + ")"
+          + INDENTED
+          + "%nopex";
 
   private static final long MEGABYTE = 1024 * 1024;
 
