@@ -50,6 +50,9 @@ public sealed interface Consequence {
   /** The conversation as it is now goes to all other clients that follow the list. */
   record PushRow(Jid peer, String type) implements Consequence {}
 
+  /** All the account's clients are told the properties of its conversation with the peer. */
+  record TellBox(Jid peer) implements Consequence {}
+
   /** What conversations were told about who may write no longer holds. */
   record AdmissionChanged() implements Consequence {}
 

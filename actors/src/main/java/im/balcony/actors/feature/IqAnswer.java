@@ -29,11 +29,14 @@ public sealed interface IqAnswer {
       implements IqAnswer {}
 
   /**
-   * Yes, once this decision is durable; an empty result.
+   * Yes, once these decisions are durable.
    *
+   * @param payload of the result, null for an empty one
    * @param consequences what happens then
    */
-  record Decided(RowDecision decision, List<Consequence> consequences) implements IqAnswer {}
+  record Decided(
+      List<RowDecision> decisions, @Nullable XmlElement payload, List<Consequence> consequences)
+      implements IqAnswer {}
 
   /**
    * The answer needs I/O, which begins when its turn comes. The stage ends with the stanzas that go

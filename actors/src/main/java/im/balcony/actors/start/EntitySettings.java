@@ -133,7 +133,8 @@ record EntitySettings(
         feature.getInt("private-elements-max"),
         feature.getInt("private-element-bytes-max"),
         feature.getInt("vcard-bytes-max"),
-        pubsub(feature.getConfig("pubsub")));
+        pubsub(feature.getConfig("pubsub")),
+        feature.getStringList("more-boxes"));
   }
 
   private static PubsubLimits pubsub(Config pubsub) {

@@ -142,7 +142,8 @@ public final class PeopleWorld
                 2,
                 1_000,
                 2_000,
-                PUBSUB),
+                PUBSUB,
+                List.of("work")),
             archive,
             password ->
                 CompletableFuture.completedFuture(

@@ -22,8 +22,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * XEP-0430: the conversations in the order of their newest messages. One with whom somebody speaks
- * in the clear and encrypted is two conversations here, each with its own entry.
+ * XEP-0430: the conversations in the order of their newest messages. A peer has one, whether they
+ * speak in the clear or encrypted.
  */
 public final class InboxFeature implements Feature {
   private final RowPreviews previews;
@@ -56,8 +56,9 @@ public final class InboxFeature implements Feature {
   }
 
   private CompletionStage<IqAnswer.Reply> answer(IqRequest request, Inbox query, InboxRows inbox) {
-    var all = inbox.matching(row -> !row.settings().isDeleted());
+    var all = inbox.byPeer(row -> !row.settings().isDeleted());
     all.sort(RowPage.NEWEST_FIRST);
+    var unread = all.stream().filter(row -> row.unread() > 0).count();
     var list = query.unreadOnly() ? all.stream().filter(row -> row.unread() > 0).toList() : all;
     var page = RowPage.of(list, query.page());
     if (page.isEmpty()) {
@@ -65,7 +66,7 @@ public final class InboxFeature implements Feature {
           new IqAnswer.Reply(List.of(), IqAnswer.refused(StanzaError.itemNotFound())));
     }
     var rows = page.get().rows();
-    var fin = Inbox.fin(all.size(), inbox.unreadRows(), inbox.unread(), page.get().result());
+    var fin = Inbox.fin(all.size(), unread, inbox.unread(), page.get().result());
     return previews
         .of(request.account(), query.messages() ? rows : List.of())
         .thenApply(found -> reply(request, rows, found, fin));

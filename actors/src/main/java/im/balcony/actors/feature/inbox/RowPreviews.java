@@ -25,10 +25,7 @@ public final class RowPreviews {
   public CompletionStage<Map<String, byte[]>> of(Jid account, List<InboxRow> rows) {
     Map<String, byte[]> previews = new ConcurrentHashMap<>();
     var reads =
-        rows.stream()
-            .filter(row -> !row.settings().isDeleted())
-            .map(row -> read(account, row, previews))
-            .toArray(CompletableFuture<?>[]::new);
+        rows.stream().map(row -> read(account, row, previews)).toArray(CompletableFuture<?>[]::new);
     return CompletableFuture.allOf(reads).thenApply(done -> previews);
   }
 

@@ -15,6 +15,7 @@ import im.balcony.actors.feature.lastactivity.LastActivityFeature;
 import im.balcony.actors.feature.mam.MamFeature;
 import im.balcony.actors.feature.mam.PreferencesFeature;
 import im.balcony.actors.feature.messages.MessageFeatures;
+import im.balcony.actors.feature.mongooseinbox.MongooseInboxFeature;
 import im.balcony.actors.feature.ping.PingFeature;
 import im.balcony.actors.feature.privatexml.PrivateXmlFeature;
 import im.balcony.actors.feature.pubsub.PubsubFeature;
@@ -62,6 +63,7 @@ public final class FeatureList {
     features.add(new InboxFeature(previews));
     features.add(new SyncFeature(previews));
     features.add(new ReplayFeature(archive));
+    features.add(new MongooseInboxFeature(previews, settings.moreBoxes()));
     features.add(new PreferencesFeature());
     var bookmarks = new BookmarksFeature(settings.pubsub().itemsMax());
     var avatars = new AvatarFeature(settings.vcardBytesMax());

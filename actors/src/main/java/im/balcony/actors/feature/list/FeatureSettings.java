@@ -2,6 +2,7 @@ package im.balcony.actors.feature.list;
 
 import im.balcony.actors.feature.pubsub.PubsubLimits;
 import im.balcony.protocol.xep.contact.ContactAddresses;
+import java.util.List;
 
 /**
  * What the features are switched on with, and their limits.
@@ -15,6 +16,7 @@ import im.balcony.protocol.xep.contact.ContactAddresses;
  * @param privateElementBytesMax bytes of one of them
  * @param vcardBytesMax bytes of a card
  * @param pubsub what an account may keep at its nodes
+ * @param moreBoxes names of boxes of the inbox beside the three that are always there
  */
 public record FeatureSettings(
     String softwareName,
@@ -27,4 +29,5 @@ public record FeatureSettings(
     int privateElementsMax,
     int privateElementBytesMax,
     int vcardBytesMax,
-    PubsubLimits pubsub) {}
+    PubsubLimits pubsub,
+    List<String> moreBoxes) {}

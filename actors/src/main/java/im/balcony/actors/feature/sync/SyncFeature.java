@@ -78,7 +78,7 @@ public final class SyncFeature implements Feature {
     var rows = page.get().rows();
     var shown = new SyncRows(request.account(), request.state(), request.now());
     return previews
-        .of(request.account(), rows)
+        .of(request.account(), rows.stream().filter(row -> !row.settings().isDeleted()).toList())
         .thenApply(
             found -> {
               var children = new ArrayList<XmlElement>();
@@ -119,7 +119,8 @@ public final class SyncFeature implements Feature {
     }
     var about = RowDecision.about(change.peer(), change.type());
     return new IqAnswer.Decided(
-        decision(about, change.kind(), request.now().getEpochSecond()),
+        List.of(decision(about, change.kind(), request.now().getEpochSecond())),
+        null,
         List.of(new Consequence.PushRow(change.peer(), change.type())));
   }
 

@@ -1,5 +1,6 @@
 package im.balcony.actors.feature.sync;
 
+import im.balcony.actors.feature.StoredXml;
 import im.balcony.actors.user.account.AccountState;
 import im.balcony.persistence.archive.ArchiveItem;
 import im.balcony.persistence.event.index.InboxRow;
@@ -9,9 +10,6 @@ import im.balcony.protocol.xep.datetime.DateTimes;
 import im.balcony.protocol.xep.sync.SyncChange.Status;
 import im.balcony.protocol.xep.sync.SyncConversation;
 import im.balcony.protocol.xml.XmlElement;
-import im.balcony.protocol.xml.XmlException;
-import im.balcony.protocol.xml.XmlLimits;
-import im.balcony.protocol.xml.XmlParser;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record SyncRows(Jid account, AccountState state, Instant now) {
   private static final String DELIVERY = "https://xabber.com/protocol/delivery";
-  private static final XmlLimits OWN_XML = XmlLimits.DEFAULT.withStanzaBytesMax(Integer.MAX_VALUE);
 
   /**
    * @param preview the newest message with its stanza-id, if there is one
@@ -42,23 +39,21 @@ public record SyncRows(Jid account, AccountState state, Instant now) {
   }
 
   static Status status(RowSettings settings) {
-    return switch (settings.box()) {
-      case RowSettings.BIN -> Status.DELETED;
-      case RowSettings.ARCHIVE -> Status.ARCHIVED;
-      default -> Status.ACTIVE;
-    };
+    return settings.isDeleted()
+        ? Status.DELETED
+        : settings.box().equals(RowSettings.ARCHIVE) ? Status.ARCHIVED : Status.ACTIVE;
   }
 
   private SyncConversation.Content content(InboxRow row, Jid peer, byte @Nullable [] preview) {
     var request = state.requests().get(peer);
     return new SyncConversation.Content(
-        request == null ? null : parsed(request.stanzaXml()),
+        request == null ? null : StoredXml.read(request.stanzaXml()),
         row.rewrites(),
         row.unread(),
         row.reading().readId(),
         row.displayedId(),
         row.deliveredId(),
-        preview == null ? null : withTime(row, parsed(preview)));
+        preview == null ? null : withTime(row, StoredXml.read(preview)));
   }
 
   private XmlElement withTime(InboxRow row, XmlElement message) {
@@ -68,13 +63,5 @@ public record SyncRows(Jid account, AccountState state, Instant now) {
             .attribute("by", account.toString())
             .attribute("stamp", DateTimes.format(ArchiveItem.timeOf(id)))
             .build());
-  }
-
-  private static XmlElement parsed(byte[] xml) {
-    try {
-      return XmlParser.parse(xml, OWN_XML);
-    } catch (XmlException unreadable) {
-      throw new IllegalStateException("a stanza that we wrote is not readable", unreadable);
-    }
   }
 }

@@ -81,7 +81,9 @@ final class Consequences {
   }
 
   private void forAccount(Consequence consequence) {
-    if (consequence instanceof Consequence.PushRoster push) {
+    if (consequence instanceof Consequence.TellBox tell) {
+      rows.tellBox(tell.peer());
+    } else if (consequence instanceof Consequence.PushRoster push) {
       pushes.push(front.account().committed().roster(), push.contact());
     } else if (consequence instanceof Consequence.PushBlockList push) {
       pushes.push(

@@ -12,6 +12,7 @@ import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.forgery.Forgeries;
 import im.balcony.protocol.xml.XmlElement;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -173,13 +174,13 @@ final class IqDispatch {
                 submission.settled();
               });
     } else if (answer instanceof IqAnswer.Decided decided) {
-      decide.accept(
-          decided.decision(),
-          state -> {
-            if (state.isEmpty()) {
-              refuse(asker, StanzaError.internalServerError().withType(StanzaError.Type.WAIT));
+      decide(
+          decided.decisions(),
+          isDurable -> {
+            if (isDurable) {
+              finish(new IqAnswer.Result(decided.payload(), decided.consequences()), asker);
             } else {
-              finish(new IqAnswer.Result(null, decided.consequences()), asker);
+              refuse(asker, StanzaError.internalServerError().withType(StanzaError.Type.WAIT));
             }
             submission.settled();
           });
@@ -193,6 +194,24 @@ final class IqDispatch {
       finish(answer, asker);
       submission.settled();
     }
+  }
+
+  /** One after the other. */
+  private void decide(List<RowDecision> decisions, Consumer<Boolean> done) {
+    if (decisions.isEmpty()) {
+      done.accept(true);
+      return;
+    }
+    var rest = decisions.subList(1, decisions.size());
+    decide.accept(
+        decisions.get(0),
+        state -> {
+          if (state.isPresent()) {
+            decide(rest, done);
+          } else {
+            done.accept(false);
+          }
+        });
   }
 
   private void finishLater(IqAnswer.@Nullable Reply reply, Asker asker, Submission submission) {

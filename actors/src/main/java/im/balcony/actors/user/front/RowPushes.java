@@ -1,11 +1,13 @@
 package im.balcony.actors.user.front;
 
 import im.balcony.actors.feature.inbox.RowPreviews;
+import im.balcony.actors.feature.mongooseinbox.BoxEntries;
 import im.balcony.actors.feature.sync.SyncRows;
 import im.balcony.actors.user.index.IndexHead;
 import im.balcony.persistence.event.index.InboxRow;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.sync.Synchronization;
+import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,24 @@ final class RowPushes {
             found.forEach(each -> push(followers, each));
           }
         });
+  }
+
+  /** MongooseIM's form: a message of the account to all its clients. */
+  void tellBox(Jid peer) {
+    archive.whenRead(
+        archive.head(),
+        head -> {
+          if (head != null) {
+            BoxEntries.news(head, front.bareJid(), peer, front.clock().instant())
+                .ifPresent(this::tellAll);
+          }
+        });
+  }
+
+  private void tellAll(XmlElement message) {
+    for (var session : front.sessions().available()) {
+      session.send(message, true);
+    }
   }
 
   private void push(List<OpenSession> followers, Pushed pushed) {

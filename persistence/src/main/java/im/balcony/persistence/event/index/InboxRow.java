@@ -63,6 +63,13 @@ public record InboxRow(
     return contents.stream().filter(each -> each.version() == version).findFirst();
   }
 
+  /** The newer of both, with the unread messages of both. */
+  static InboxRow joined(InboxRow one, InboxRow other) {
+    var newer = one.updated() >= other.updated() ? one : other;
+    var unread = one.unread() + other.unread();
+    return newer.with(new Reading(unread, 0, newer.reading().readId(), OrdinalRanges.NONE));
+  }
+
   /** Another life of the peer has another conversation: its numbers begin anew. */
   InboxRow in(String log, long theirs) {
     return log.equals(conversation)

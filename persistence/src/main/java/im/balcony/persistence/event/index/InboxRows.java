@@ -3,6 +3,7 @@ package im.balcony.persistence.event.index;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -71,6 +72,18 @@ public final class InboxRows {
           }
         });
     return found;
+  }
+
+  /**
+   * One row a peer, for protocols that know no types: the newest, with the unread messages of all.
+   * Rows that do not match are not looked at.
+   */
+  public List<InboxRow> byPeer(Predicate<InboxRow> condition) {
+    var peers = new HashMap<String, InboxRow>();
+    for (var row : matching(condition)) {
+      peers.merge(row.peer(), row, InboxRow::joined);
+    }
+    return new ArrayList<>(peers.values());
   }
 
   InboxRows with(InboxRow row) {

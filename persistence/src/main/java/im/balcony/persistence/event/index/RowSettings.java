@@ -17,13 +17,16 @@ public record RowSettings(String box, long pinned, long mutedUntil, boolean mark
   /** Deleted from the list; the messages stay in the archive. */
   public static final String BIN = "bin";
 
+  /** Was in the bin when that was emptied: gone from every list. */
+  public static final String EMPTIED = "emptied";
+
   public static final RowSettings DEFAULT = new RowSettings(INBOX, 0, 0, false);
 
   /** As many seconds from now are for ever: about a hundred years. */
   public static final long FOREVER_SECONDS = 3_170_980_000L;
 
   public boolean isDeleted() {
-    return box.equals(BIN);
+    return box.equals(BIN) || box.equals(EMPTIED);
   }
 
   public boolean isMuted(long nowSecond) {
