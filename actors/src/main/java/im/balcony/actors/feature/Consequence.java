@@ -50,6 +50,9 @@ public sealed interface Consequence {
   /** The conversation as it is now goes to all other clients that follow the list. */
   record PushRow(Jid peer, String type) implements Consequence {}
 
+  /** A client published how far it has shown a conversation (XEP-0490). */
+  record Displayed(XmlElement payload) implements Consequence {}
+
   /** All the account's clients are told the properties of its conversation with the peer. */
   record TellBox(Jid peer) implements Consequence {}
 

@@ -79,6 +79,11 @@ public final class MessageArchive {
                     .thenApply(items -> new ArchiveAnswer.Page(items, true)));
   }
 
+  /** The entry with this id that the owner can see. */
+  public CompletionStage<Optional<Indexed>> entry(ArchiveHead head, long archiveId) {
+    return index.find(head, archiveId);
+  }
+
   /** A stanza as it was sent, by its place in a conversation's log; empty when it was erased. */
   public CompletionStage<Optional<byte[]>> message(String conversation, long version) {
     return contents.one(conversation, version);

@@ -9,6 +9,7 @@ import im.balcony.actors.feature.cam.ClientAccessFeature;
 import im.balcony.actors.feature.carbons.CarbonsFeature;
 import im.balcony.actors.feature.contact.ContactFeature;
 import im.balcony.actors.feature.disco.DiscoFeature;
+import im.balcony.actors.feature.displayed.DisplayedFeature;
 import im.balcony.actors.feature.inbox.InboxFeature;
 import im.balcony.actors.feature.inbox.RowPreviews;
 import im.balcony.actors.feature.lastactivity.LastActivityFeature;
@@ -65,6 +66,8 @@ public final class FeatureList {
     features.add(new ReplayFeature(archive));
     features.add(new MongooseInboxFeature(previews, settings.moreBoxes()));
     features.add(new PreferencesFeature());
+    var displayed = new DisplayedFeature();
+    features.add(displayed);
     var bookmarks = new BookmarksFeature(settings.pubsub().itemsMax());
     var avatars = new AvatarFeature(settings.vcardBytesMax());
     features.add(bookmarks);
@@ -78,7 +81,9 @@ public final class FeatureList {
             bookmarks));
     features.add(
         new PubsubFeature(
-            settings.pubsub(), () -> UUID.randomUUID().toString(), List.of(bookmarks, avatars)));
+            settings.pubsub(),
+            () -> UUID.randomUUID().toString(),
+            List.of(bookmarks, avatars, displayed)));
     features.add(new PingFeature());
     features.add(new TimeFeature());
     features.add(

@@ -2,6 +2,7 @@ package im.balcony.actors.feature.pubsub;
 
 import im.balcony.protocol.xep.avatar.UserAvatar;
 import im.balcony.protocol.xep.bookmarks.Bookmarks;
+import im.balcony.protocol.xep.displayedsync.DisplayedSync;
 import im.balcony.protocol.xep.nick.Nickname;
 import im.balcony.protocol.xep.omemo.Omemo;
 import im.balcony.protocol.xep.pep.PersonalEventing;
@@ -22,7 +23,7 @@ public final class NodeDefaults {
       return open(node.equals(Omemo.BUNDLES) ? NodeConfig.MAX : 1);
     }
     return switch (node) {
-      case Bookmarks.NODE -> PrivateStorage.ofManyItems();
+      case Bookmarks.NODE, DisplayedSync.NODE -> PrivateStorage.ofManyItems();
       case VCard4.NODE -> open(1).edit().type(VCard4.NAMESPACE).build();
       case UserAvatar.DATA, UserAvatar.METADATA, Nickname.NODE ->
           PersonalEventing.DEFAULT.edit().type(node).build();

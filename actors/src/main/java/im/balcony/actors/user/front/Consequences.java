@@ -13,6 +13,7 @@ final class Consequences {
   private final Subscriptions subscriptions;
   private final NodeNotices notices;
   private final RowPushes rows;
+  private final DisplayedReads reads;
   private final Account account;
 
   /** What only the User itself can do. */
@@ -31,6 +32,7 @@ final class Consequences {
       Subscriptions subscriptions,
       NodeNotices notices,
       RowPushes rows,
+      DisplayedReads reads,
       Account account) {
     this.front = front;
     this.pushes = pushes;
@@ -38,6 +40,7 @@ final class Consequences {
     this.subscriptions = subscriptions;
     this.notices = notices;
     this.rows = rows;
+    this.reads = reads;
     this.account = account;
   }
 
@@ -68,6 +71,8 @@ final class Consequences {
       session.remember(session.memory().withCarbons(set.enabled()));
     } else if (consequence instanceof Consequence.InboxUsed) {
       session.remember(session.memory().withInboxUsed());
+    } else if (consequence instanceof Consequence.Displayed shown) {
+      reads.displayed(shown.payload(), session);
     } else if (consequence instanceof Consequence.PushRow push) {
       rows.push(push.peer(), push.type(), session);
     } else if (consequence instanceof Consequence.ArchiveUsed) {

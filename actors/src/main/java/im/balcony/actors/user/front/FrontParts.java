@@ -65,6 +65,7 @@ record FrontParts(
             archive,
             new CatchUp(front, archive, offline));
     var closing = new AccountClosing(front, subscriptions, registry);
+    var rows = new RowPushes(front, pushes, archive, new RowPreviews(ports.archive()));
     var consequences =
         new Consequences(
             front,
@@ -72,7 +73,8 @@ record FrontParts(
             presences,
             subscriptions,
             notices,
-            new RowPushes(front, pushes, archive, new RowPreviews(ports.archive())),
+            rows,
+            new DisplayedReads(front, archive, ports.archive(), path, rows),
             new Consequences.Account() {
               @Override
               public void admissionChanged() {
@@ -103,7 +105,7 @@ record FrontParts(
     var intake =
         new StanzaIntake(
             front,
-            new MessageSubmission(front, path),
+            new MessageSubmission(front, path, iqs),
             presences,
             new PresenceArrivals(front),
             subscriptions,

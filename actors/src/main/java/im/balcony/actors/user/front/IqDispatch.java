@@ -10,6 +10,7 @@ import im.balcony.persistence.event.index.IndexState;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.forgery.Forgeries;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
@@ -93,6 +94,27 @@ final class IqDispatch {
         services.answer(place, request),
         new Asker(iq, session, answer -> send(session, answer)),
         submission);
+  }
+
+  /** As if the client had asked for it, without an answer. */
+  void onBehalf(OpenSession session, XmlElement payload) {
+    var element =
+        XmlElement.named("iq", Front.NAMESPACE)
+            .attribute("type", "set")
+            .attribute("id", "own")
+            .attribute("from", session.fullJid().toString())
+            .child(payload)
+            .build();
+    if (StanzaReader.read(element) instanceof StanzaReader.Read read
+        && read.stanza() instanceof Iq iq) {
+      var request = request(iq, session.fullJid(), session);
+      if (request != null) {
+        carryOut(
+            services.answer(IqService.Place.ACCOUNT, request),
+            new Asker(iq, session, answer -> {}),
+            Submission.NONE);
+      }
+    }
   }
 
   private static void send(OpenSession session, XmlElement answer) {

@@ -6,6 +6,7 @@ import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.carbons.CarbonRules;
 import im.balcony.protocol.xep.carbons.Carbons;
+import im.balcony.protocol.xep.displayedsync.DisplayedSync;
 import im.balcony.protocol.xep.forgery.Forgeries;
 import im.balcony.protocol.xep.mam.ArchivePolicy;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class MessageSubmission {
   private final Front front;
   private final MessagePath path;
+  private final IqDispatch iqs;
 
-  MessageSubmission(Front front, MessagePath path) {
+  MessageSubmission(Front front, MessagePath path, IqDispatch iqs) {
     this.front = front;
     this.path = path;
+    this.iqs = iqs;
   }
 
   void submitted(OpenSession session, long number, Message submitted) {
-    var message = Forgeries.without(submitted, claimed -> front.router().isLocal(claimed.domain()));
+    var message =
+        withoutDisplayed(
+            session,
+            Forgeries.without(submitted, claimed -> front.router().isLocal(claimed.domain())));
     var to = message.to() == null ? front.bareJid() : message.to();
     var refusal = refusal(message, to);
     if (refusal != null) {
@@ -41,6 +47,17 @@ final class MessageSubmission {
           ArchivePolicy.isArchived(message),
           CarbonRules.isEligible(message, Carbons.Direction.SENT));
     }
+  }
+
+  /** XEP-0490 section 4.5.3: it is published, and goes no further. */
+  private Message withoutDisplayed(OpenSession session, Message message) {
+    var displayed = DisplayedSync.in(message.element());
+    var to = message.to();
+    if (displayed.isEmpty() || to == null) {
+      return message;
+    }
+    iqs.onBehalf(session, DisplayedSync.publication(to.toString(), displayed.get()));
+    return message.withElement(DisplayedSync.without(message.element()));
   }
 
   private boolean isElsewhere(Jid to) {

@@ -135,7 +135,7 @@ final class RowEffects {
         : new RowEffect(
             kind,
             target.type(),
-            target.theirs(),
+            effect.type().equals(target.type()) ? theirs : target.theirs(),
             effect.target(),
             target.theirs(),
             target.archiveId());
