@@ -38,7 +38,12 @@ record ScramClientFinal(String channelBinding, String nonce, String withoutProof
     }
   }
 
+  /** Only one text stands for the same bytes: unused bits are zero (RFC 4648 section 3.5). */
   byte[] proofBytes() {
-    return Base64.getDecoder().decode(proof);
+    var bytes = Base64.getDecoder().decode(proof);
+    if (!Base64.getEncoder().encodeToString(bytes).equals(proof)) {
+      throw new IllegalArgumentException("not in its one form");
+    }
+    return bytes;
   }
 }

@@ -44,6 +44,19 @@ class ScramProofTest {
     assertEquals(SaslFailure.Condition.NOT_AUTHORIZED, login.refusalOf(cut));
   }
 
+  /** RFC 4648 section 3.5: the last digit before the padding has bits that mean nothing. */
+  @Test
+  void aProofHasOneForm() throws Exception {
+    var login = new Login("secret", ScramLogin.EXPORTER);
+    var last = login.clientFinal.length() - 2;
+    var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    var other = digits.charAt(digits.indexOf(login.clientFinal.charAt(last)) + 1);
+    var changed = login.clientFinal.substring(0, last) + other + '=';
+    assertInstanceOf(ScramStep.Failed.class, login.challenge.answer(changed.getBytes(UTF_8)));
+    assertInstanceOf(
+        ScramStep.Success.class, login.challenge.answer(login.clientFinal.getBytes(UTF_8)));
+  }
+
   @Test
   void aDecoyIsNotAuthorizedAndAsksAlike() throws Exception {
     var decoys = new DecoyKeys("a secret of this deployment".getBytes(UTF_8), 4096);
