@@ -82,8 +82,18 @@ final class MessageDelivery implements AccountView {
     return archiving.get().archives(peer, inRoster) ? Visibility.SHOWN : Visibility.DELIVERED_ONLY;
   }
 
+  /** Not before a subscription that came first and is still being written (RFC 6120 10.1). */
   @Override
   public void deliver(ConversationEntry entry, long archiveId, byte[] xml) {
+    var account = front.account();
+    if (account.isIdle() || account.isFull()) {
+      passOn(entry, archiveId, xml);
+    } else {
+      account.write(List.of(), state -> passOn(entry, archiveId, xml));
+    }
+  }
+
+  private void passOn(ConversationEntry entry, long archiveId, byte[] xml) {
     var urgent = entry.isStored();
     if (!front.isOwn(entry.to())) {
       sent(entry, archiveId, xml, urgent);
