@@ -73,6 +73,11 @@ final class BoshClient {
     return body(next(attributes, content));
   }
 
+  /** Requests up to this one were sent by hand. */
+  void saw(long id) {
+    rid = id;
+  }
+
   /** From the first request to a bound session. */
   void logIn(String user, String terms) throws Exception {
     begin(terms);

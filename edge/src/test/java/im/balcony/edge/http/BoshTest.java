@@ -112,6 +112,11 @@ class BoshTest {
     var later = client.at(rid + 2, "", message("second"));
     var earlier = client.at(rid + 1, "", message("first"));
     var answers = BoshClient.body(earlier).toXml() + BoshClient.body(later).toXml();
+    client.saw(rid + 2);
+    // with two waiting, the first one is answered at once, whether there is something to say or not
+    while (!answers.contains("second")) {
+      answers += client.ask("", "").toXml();
+    }
     assertTrue(answers.indexOf("first") > 0, answers);
     assertTrue(answers.indexOf("second") > answers.indexOf("first"), answers);
   }
@@ -162,7 +167,11 @@ class BoshTest {
   @Test
   void whoPollsTooFastIsCutOff() throws Exception {
     client.logIn("romeo", "wait='0' hold='0' ver='1.11'");
-    assertEquals(0, client.ask("", "").elements().size());
+    var answer = client.ask("", "");
+    while (!answer.elements().isEmpty()) {
+      answer = client.ask("", ""); // what the login left to say
+    }
+    assertNull(answer.attribute("condition"));
     assertEquals("policy-violation", client.ask("", "").attribute("condition"));
   }
 
