@@ -168,11 +168,11 @@ class BoshTest {
   void whoPollsTooFastIsCutOff() throws Exception {
     client.logIn("romeo", "wait='0' hold='0' ver='1.11'");
     var answer = client.ask("", "");
-    while (!answer.elements().isEmpty()) {
-      answer = client.ask("", ""); // what the login left to say
+    // what the login left to say may come first
+    for (var polls = 1; answer.attribute("condition") == null && polls < 10; polls++) {
+      answer = client.ask("", "");
     }
-    assertNull(answer.attribute("condition"));
-    assertEquals("policy-violation", client.ask("", "").attribute("condition"));
+    assertEquals("policy-violation", answer.attribute("condition"));
   }
 
   @Test
