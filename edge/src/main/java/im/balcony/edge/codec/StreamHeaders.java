@@ -7,21 +7,16 @@ import im.balcony.protocol.xml.XmlElement;
 /** The server's own stream header, on TCP (RFC 6120 4.7) and on WebSocket (RFC 7395 3.3.1). */
 final class StreamHeaders {
   static final String FRAMING = "urn:ietf:params:xml:ns:xmpp-framing";
+  private static final String START = "<stream:stream";
   static final String END = "</stream:stream>";
 
   private StreamHeaders() {}
 
   static String overTcp(StreamFrame.Open open) {
-    var header = attributes(open, XmlContext.STREAMS).toXml("");
+    var header = attributes(open, XmlContext.STREAMS).toXml();
     // The writer closes an empty element; a stream stays open.
-    return "<?xml version='1.0'?>"
-        + header
-            .substring(0, header.length() - 2)
-            .replaceFirst(
-                "^<stream:stream",
-                "<stream:stream xmlns='%s' xmlns:stream='%s'"
-                    .formatted(open.namespace(), XmlContext.STREAMS))
-        + ">";
+    var rest = header.substring(START.length(), header.length() - "/>".length());
+    return "<?xml version='1.0'?>" + START + " xmlns='" + open.namespace() + "'" + rest + ">";
   }
 
   static XmlElement overWebSocket(StreamFrame.Open open) {

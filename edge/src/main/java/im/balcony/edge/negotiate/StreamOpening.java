@@ -6,7 +6,7 @@ import im.balcony.protocol.stream.StreamFrame;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record StreamOpening(String domain, @Nullable StreamErrorCondition fault, @Nullable String detail) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int STREAM_ID_BYTES = 12;
+  private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,3}\\.[0-9]{1,4}");
   private static final String CLIENT = "jabber:client";
 
   /**
@@ -30,7 +31,7 @@ record StreamOpening(String domain, @Nullable StreamErrorCondition fault, @Nulla
    */
   static StreamOpening check(StreamFrame.Open open, List<String> domains, @Nullable Jid account) {
     var to = Jid.tryParse(open.to());
-    var served = to.filter(Jid::isDomain).map(Jid::domain).filter(Set.copyOf(domains)::contains);
+    var served = to.filter(Jid::isDomain).map(Jid::domain).filter(domains::contains);
     var domain = served.orElse(domains.get(0));
     if (!open.namespace().equals(CLIENT)) {
       return new StreamOpening(domain, StreamErrorCondition.INVALID_NAMESPACE, null);
@@ -58,7 +59,7 @@ record StreamOpening(String domain, @Nullable StreamErrorCondition fault, @Nulla
 
   /** RFC 6120 4.7.5: a header without a version is of version 0.9, which is no more. */
   private static boolean isSupported(@Nullable String version) {
-    return version != null && version.matches("[1-9][0-9]{0,3}\\.[0-9]{1,4}");
+    return version != null && VERSION.matcher(version).matches();
   }
 
   /** After login the stream stays with the account (RFC 6120 4.7.1). */
