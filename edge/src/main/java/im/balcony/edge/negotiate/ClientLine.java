@@ -29,12 +29,17 @@ interface ClientLine {
   /** Answers a login in vain; too many of them end the stream. */
   void loginFailed(XmlElement failure);
 
-  /**
-   * What is offered once logged in.
-   *
-   * @param toBind whether a resource is still to be bound
-   */
-  XmlElement features(boolean toBind);
+  /** What a client that has logged in has already; nothing of it is offered again. */
+  enum Progress {
+    NOTHING,
+    /** A resource. */
+    BOUND,
+    /** A resource, and Stream Management that was enabled along with it (XEP-0386). */
+    MANAGED
+  }
+
+  /** What is offered once logged in. */
+  XmlElement features(Progress progress);
 
   /** Reads nothing until the answer is there, then goes on in the order of what was sent. */
   <T> void await(CompletionStage<T> answer, BiConsumer<@Nullable T, @Nullable Throwable> then);

@@ -58,10 +58,15 @@ final class Features {
     return this;
   }
 
+  /** XEP-0198 3. */
+  Features management() {
+    features.child(StreamManagement.feature());
+    return this;
+  }
+
   /** What can be used once logged in, and what the server keeps of rosters. */
   Features session(List<XmlElement> more) {
     features
-        .child(StreamManagement.feature())
         .child(ClientState.feature())
         .child(empty("ver", "urn:xmpp:features:rosterver"))
         .child(empty("sub", "urn:xmpp:features:pre-approval"))

@@ -178,7 +178,7 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
     if (opening.fault() != null) {
       fail(opening.fault(), opening.detail());
     } else {
-      send(account == null ? featuresBeforeLogin(open) : features(true));
+      send(account == null ? featuresBeforeLogin(open) : features(Progress.NOTHING));
     }
   }
 
@@ -233,11 +233,14 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
   }
 
   @Override
-  public XmlElement features(boolean toBind) {
+  public XmlElement features(Progress progress) {
     var session = services.settings().c2s().session();
     var features = new Features();
-    if (toBind) {
+    if (progress == Progress.NOTHING) {
       features.bind();
+    }
+    if (progress != Progress.MANAGED) {
+      features.management();
     }
     return features
         .session(services.features().get())

@@ -161,7 +161,7 @@ final class Sasl2Login {
     var bind = login.request().inline("bind", Bind2.NAMESPACE).flatMap(Bind2::read).orElse(null);
     if (bind == null) {
       line.send(login.success(login.account(), results));
-      line.send(line.features(true));
+      line.send(line.features(ClientLine.Progress.NOTHING));
       return;
     }
     var wishes =
@@ -170,7 +170,9 @@ final class Sasl2Login {
             bind.carbons(),
             bind.enable(),
             bind.state() == ClientState.INACTIVE);
-    var features = line.features(false);
+    var features =
+        line.features(
+            bind.enable() == null ? ClientLine.Progress.BOUND : ClientLine.Progress.MANAGED);
     sessions.begin(
         resources.fullJid(login.account(), bind.tag(), login.request().userAgent().id()),
         wishes,

@@ -295,6 +295,7 @@ class Sasl2LoginTest {
           success);
       var features = client.until("</stream:features>");
       assertFalse(features.contains("<bind "), features);
+      assertFalse(features.contains("<sm "), "what is enabled is not offered: " + features);
       client.send("<message id='1'/><r xmlns='urn:xmpp:sm:3'/>");
       client.until("<message xmlns='jabber:client' id='1' ");
       client.until("<a xmlns='urn:xmpp:sm:3' h='1'/>");
@@ -386,7 +387,7 @@ class Sasl2LoginTest {
               ".*/Test/[\\w-]{12}</authorization-identifier><failed xmlns='urn:xmpp:sm:3'><item-not-found"
                   + " [^>]*/></failed><bound xmlns='urn:xmpp:bind:0'/></success>"),
           success);
-      client.until("</stream:features>");
+      assertTrue(client.until("</stream:features>").contains("<sm "), "it can be enabled later");
     }
   }
 
