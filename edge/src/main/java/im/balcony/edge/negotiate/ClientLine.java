@@ -7,6 +7,7 @@ import im.balcony.edge.bridge.SessionBridge;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stream.StreamErrorCondition;
 import im.balcony.protocol.xml.XmlElement;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,9 @@ interface ClientLine {
 
   /** Reads nothing until the answer is there, then goes on in the order of what was sent. */
   <T> void await(CompletionStage<T> answer, BiConsumer<@Nullable T, @Nullable Throwable> then);
+
+  /** What the client sent along with its login comes before whatever it sends behind it. */
+  void unread(List<XmlElement> elements);
 
   /** What will join the connection to a session. */
   SessionBridge newBridge();

@@ -362,6 +362,13 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
   // ---- after login
 
   @Override
+  public void unread(List<XmlElement> elements) {
+    for (int at = elements.size() - 1; at >= 0; at--) {
+      waiting.addFirst(new StreamFrame.Element(elements.get(at), 0));
+    }
+  }
+
+  @Override
   public SessionBridge newBridge() {
     return new SessionBridge(context().channel(), source, watch, services.bridgeLimits());
   }

@@ -12,17 +12,19 @@ import im.balcony.protocol.stream.StreamErrorCondition;
 import im.balcony.protocol.xep.bind2.Bind2;
 import im.balcony.protocol.xep.csi.ClientState;
 import im.balcony.protocol.xep.fast.Fast;
+import im.balcony.protocol.xep.firststanzas.FirstStanzas;
 import im.balcony.protocol.xep.sasl2.Sasl2;
 import im.balcony.protocol.xep.sasl2.Sasl2Request;
 import im.balcony.protocol.xep.sm.StreamManagement;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A login by XEP-0388 and what is asked for along with it: an earlier session (XEP-0198), else a
- * new one (XEP-0386), in one round trip after the mechanism's.
+ * new one (XEP-0386) with its first stanzas, in one round trip after the mechanism's.
  */
 final class Sasl2Login {
   private final ClientLine line;
@@ -84,12 +86,7 @@ final class Sasl2Login {
     if (request instanceof Sasl2Request.Refused refused) {
       failed(refused.failure());
     } else if (request instanceof Sasl2Request.Authenticate begun && !isUnderWay()) {
-      underWay = begun;
-      line.await(
-          tokens.isFor(begun)
-              ? tokens.log(begun, claimed)
-              : mechanisms.begin(begun.mechanism(), begun.initialResponse()),
-          (outcome, problem) -> onOutcome(begun, outcome));
+      begin(begun);
     } else if (request instanceof Sasl2Request.Response response && underWay != null) {
       var begun = underWay;
       line.await(
@@ -99,6 +96,23 @@ final class Sasl2Login {
     } else {
       line.fail(StreamErrorCondition.POLICY_VIOLATION, "out of place in a login (XEP-0388 2.4)");
     }
+  }
+
+  private void begin(Sasl2Request.Authenticate request) {
+    if (asksForTooMuch(request)) {
+      failed(SaslFailure.malformed("more first stanzas than " + FirstStanzas.STANZAS_MAX));
+      return;
+    }
+    underWay = request;
+    line.await(
+        tokens.isFor(request)
+            ? tokens.log(request, claimed)
+            : mechanisms.begin(request.mechanism(), request.initialResponse()),
+        (outcome, problem) -> onOutcome(request, outcome));
+  }
+
+  private static boolean asksForTooMuch(Sasl2Request.Authenticate request) {
+    return bind(request).filter(bind -> bind.first().size() > FirstStanzas.STANZAS_MAX).isPresent();
   }
 
   private void onOutcome(Sasl2Request.Authenticate request, @Nullable SaslOutcome outcome) {
@@ -157,8 +171,12 @@ final class Sasl2Login {
     }
   }
 
+  private static Optional<Bind2> bind(Sasl2Request.Authenticate request) {
+    return request.inline("bind", Bind2.NAMESPACE).flatMap(Bind2::read);
+  }
+
   private void bind(Login login, List<XmlElement> results) {
-    var bind = login.request().inline("bind", Bind2.NAMESPACE).flatMap(Bind2::read).orElse(null);
+    var bind = bind(login.request()).orElse(null);
     if (bind == null) {
       line.send(login.success(login.account(), results));
       line.send(line.features(ClientLine.Progress.NOTHING));
@@ -173,15 +191,16 @@ final class Sasl2Login {
     var features =
         line.features(
             bind.enable() == null ? ClientLine.Progress.BOUND : ClientLine.Progress.MANAGED);
+    line.unread(bind.first());
     sessions.begin(
         resources.fullJid(login.account(), bind.tag(), login.request().userAgent().id()),
         wishes,
-        begun -> List.of(welcome(login, results, begun), features));
+        begun -> List.of(welcome(login, results, bind.first().size(), begun), features));
   }
 
   /** XEP-0386 section 3.2, then the features without a new stream (XEP-0388 section 2.6.1). */
   private static XmlElement welcome(
-      Login login, List<XmlElement> before, SessionWelcome.Begun begun) {
+      Login login, List<XmlElement> before, int firstStanzas, SessionWelcome.Begun begun) {
     var bound = new ArrayList<XmlElement>();
     var archive = begun.archive();
     if (archive != null) {
@@ -190,6 +209,9 @@ final class Sasl2Login {
     var enabled = begun.enabled();
     if (enabled != null) {
       bound.add(enabled.toElement());
+    }
+    if (firstStanzas > 0) {
+      bound.add(FirstStanzas.taken(firstStanzas));
     }
     var results = new ArrayList<>(before);
     results.add(Bind2.bound(bound));

@@ -3,6 +3,7 @@ package im.balcony.protocol.xep.bind2;
 import im.balcony.protocol.xep.Xep;
 import im.balcony.protocol.xep.carbons.Carbons;
 import im.balcony.protocol.xep.csi.ClientState;
+import im.balcony.protocol.xep.firststanzas.FirstStanzas;
 import im.balcony.protocol.xep.sm.StreamManagement;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
@@ -16,17 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param carbons copies of other devices' messages are wanted from the start (XEP-0280)
  * @param enable Stream Management is wanted from the start, null for no (XEP-0198)
  * @param state in which the session begins (XEP-0352)
+ * @param first what the client sends first of all ({@link FirstStanzas})
  */
 @Xep(number = 386, name = "Bind 2", version = "1.1.0")
 public record Bind2(
     @Nullable String tag,
     boolean carbons,
     StreamManagement.@Nullable Enable enable,
-    ClientState state) {
+    ClientState state,
+    List<XmlElement> first) {
   public static final String NAMESPACE = "urn:xmpp:bind:0";
 
   private static final List<String> INLINE =
-      List.of(Carbons.NAMESPACE, ClientState.NAMESPACE, StreamManagement.NAMESPACE);
+      List.of(
+          Carbons.NAMESPACE,
+          ClientState.NAMESPACE,
+          StreamManagement.NAMESPACE,
+          FirstStanzas.NAMESPACE);
 
   /** Goes among the inline features of XEP-0388 (section 3.1). */
   public static XmlElement feature() {
@@ -50,7 +57,8 @@ public record Bind2(
         bind.child("enable", StreamManagement.NAMESPACE).flatMap(Bind2::enable).orElse(null),
         bind.elements().stream()
             .flatMap(child -> ClientState.read(child).stream())
-            .reduce(ClientState.ACTIVE, (earlier, later) -> later));
+            .reduce(ClientState.ACTIVE, (earlier, later) -> later),
+        FirstStanzas.in(bind));
   }
 
   private static Optional<StreamManagement.Enable> enable(XmlElement element) {

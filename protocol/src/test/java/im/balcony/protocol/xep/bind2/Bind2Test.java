@@ -21,13 +21,17 @@ class Bind2Test {
 
     assertEquals(
         new Bind2(
-            "AwesomeXMPP", true, new StreamManagement.Enable(false, null), ClientState.INACTIVE),
+            "AwesomeXMPP",
+            true,
+            new StreamManagement.Enable(false, null),
+            ClientState.INACTIVE,
+            List.of()),
         bind);
   }
 
   @Test
   void everythingMayBeLeftOut() {
-    assertEquals(new Bind2(null, false, null, ClientState.ACTIVE), read("<tag> </tag>"));
+    assertEquals(new Bind2(null, false, null, ClientState.ACTIVE, List.of()), read("<tag> </tag>"));
   }
 
   @Test
