@@ -54,6 +54,10 @@ public final class ClientGroup implements AutoCloseable {
     return new LoadClient(this, account, loops.next(), devices.incrementAndGet(), listener);
   }
 
+  public Phone newPhone(Account account) {
+    return new Phone(this, account, loops.next());
+  }
+
   ScramLogin newScramLogin(Account account) {
     var nonce = Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX);
     return new ScramLogin(settings.mechanism(), account, keys, nonce);

@@ -14,6 +14,12 @@ public record ClientSettings(
     int acknowledgementEvery,
     int loginTimeoutMillis) {
 
+  /** The same for a connection that has its TLS already. */
+  ClientSettings insideTls() {
+    return new ClientSettings(
+        host, port, domain, false, mechanism, acknowledgementEvery, loginTimeoutMillis);
+  }
+
   /** How the password is shown (RFC 4616, RFC 5802, RFC 7677). */
   public enum Mechanism {
     PLAIN("PLAIN", "", ""),

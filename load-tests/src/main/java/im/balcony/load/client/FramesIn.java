@@ -13,6 +13,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 final class FramesIn extends ChannelInboundHandlerAdapter {
   private final StreamFrameReader reader = new StreamFrameReader(XmlLimits.DEFAULT);
   private final Connection connection;
+  private long bytesRead;
 
   /** What lives on one socket. */
   interface Connection {
@@ -32,6 +33,11 @@ final class FramesIn extends ChannelInboundHandlerAdapter {
     reader.restart();
   }
 
+  /** Bytes that have come so far, those of TLS not counted. */
+  long bytesRead() {
+    return bytesRead;
+  }
+
   @Override
   public void channelActive(ChannelHandlerContext context) {
     connection.opened(context.channel());
@@ -40,6 +46,7 @@ final class FramesIn extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     var bytes = (ByteBuf) message;
+    bytesRead += bytes.readableBytes();
     try {
       if (bytes.hasArray()) {
         feed(bytes.array(), bytes.arrayOffset() + bytes.readerIndex(), bytes.readableBytes());

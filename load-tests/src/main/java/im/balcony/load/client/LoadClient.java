@@ -92,6 +92,15 @@ public final class LoadClient {
     }
   }
 
+  /** Ends the stream, and the session with it; the listener is told that the connection is lost. */
+  public void leave() {
+    var current = connection;
+    managed.forgetResumption();
+    if (current != null) {
+      current.write("</stream:stream>");
+    }
+  }
+
   /** Makes the next {@link #connect} a new login. */
   public void forgetResumption() {
     managed.forgetResumption();
@@ -125,6 +134,22 @@ public final class LoadClient {
     }
     var id = requests.add(answer);
     current.stanza("<iq type='" + type + "' id='" + id + "'>" + payload + "</iq>");
+    return true;
+  }
+
+  /**
+   * Sends a presence of this type (RFC 6121 section 4.7.1) to an account of the own domain, or to
+   * all that may see it.
+   *
+   * @return false if not connected
+   */
+  public boolean presence(String type, @Nullable String to) {
+    var current = connection;
+    if (!ready || current == null) {
+      return false;
+    }
+    var address = to == null ? "" : " to='" + to + "@" + group.settings().domain() + "'";
+    current.stanza("<presence type='" + type + "'" + address + "/>");
     return true;
   }
 

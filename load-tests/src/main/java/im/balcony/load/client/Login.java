@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * 6120 sections 5 to 7, XEP-0198 section 5).
  */
 final class Login {
-  private static final String STREAM = "http://etherx.jabber.org/streams";
+  static final String STREAM = "http://etherx.jabber.org/streams";
   private static final String TLS = "urn:ietf:params:xml:ns:xmpp-tls";
   private static final String SASL = "urn:ietf:params:xml:ns:xmpp-sasl";
   private static final String BIND = "urn:ietf:params:xml:ns:xmpp-bind";
@@ -138,11 +138,11 @@ final class Login {
     return value == null ? 0 : Long.parseLong(value);
   }
 
-  private static String encode(String text) {
+  static String encode(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String decode(String text) {
+  static String decode(String text) {
     return new String(Base64.getDecoder().decode(text.strip()), StandardCharsets.UTF_8);
   }
 }

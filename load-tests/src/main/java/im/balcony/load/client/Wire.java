@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 final class Wire {
   private final Channel channel;
   private boolean flushScheduled;
+  private long bytesWritten;
 
   Wire(Channel channel) {
     this.channel = channel;
@@ -15,11 +16,18 @@ final class Wire {
   /** A failed write reaches {@link FramesIn#exceptionCaught} through the void promise. */
   @SuppressWarnings("FutureReturnValueIgnored")
   void write(String xml) {
-    channel.write(ByteBufUtil.writeUtf8(channel.alloc(), xml), channel.voidPromise());
+    var bytes = ByteBufUtil.writeUtf8(channel.alloc(), xml);
+    bytesWritten += bytes.readableBytes();
+    channel.write(bytes, channel.voidPromise());
     if (!flushScheduled) {
       flushScheduled = true;
       channel.eventLoop().execute(this::flush);
     }
+  }
+
+  /** Bytes given to it so far, those of TLS not counted. */
+  long bytesWritten() {
+    return bytesWritten;
   }
 
   void startTls(ClientGroup group) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
       IdleCommand.class,
       ArchiveCommand.class,
       StormCommand.class,
+      ReturnCommand.class,
       HistoryCommand.class,
       CheckCommand.class,
       HelpCommand.class

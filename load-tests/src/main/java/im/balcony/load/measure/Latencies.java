@@ -18,8 +18,16 @@ public final class Latencies {
 
   /** From a {@link System#nanoTime()} until now. */
   public void since(long startNanos) {
-    var elapsed = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos);
-    micros.recordValue(Math.max(0, Math.min(elapsed, LONGEST_MICROS)));
+    record(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - startNanos));
+  }
+
+  /** Something that was timed elsewhere. */
+  public void millis(double elapsed) {
+    record(Math.round(elapsed * 1_000));
+  }
+
+  private void record(long elapsedMicros) {
+    micros.recordValue(Math.max(0, Math.min(elapsedMicros, LONGEST_MICROS)));
   }
 
   /** Forgets the warm-up. */
