@@ -1,13 +1,19 @@
 #!/usr/bin/env bash
-# Foreign clients against a whole server: Smack's integration tests and slixmpp: a conversation, and personal data.
-#   run.sh [smack|slixmpp]...      both when none is named
+# Foreign clients against a whole server, and the reference clients of load-tests/clients.
+#   run.sh [SUITE]...      all when none is named
+#     slixmpp      a conversation and personal data                  python3-slixmpp
+#     javascript   xmpp.js over TCP, TLS, WebSocket; stanza           node >= 20, npm
+#     converse     Converse.js in Chromium: WebSocket and BOSH        node >= 20, npm, chromium
+#     reference    the reference clients take exactly the difference  node >= 20, npm, mvn
+#     smack        Smack's integration tests                          mvn
 # The server runs in a network namespace of this run's own, so that port 5222 is free whatever else runs here.
-# Needs root (ip netns), iproute2, python3-slixmpp, a built tree. Exit code 0 only when all of it held.
+# Needs root (ip netns), iproute2, a built tree. npm's packages are installed into a scratch folder.
+# INTEROP_KEEP=yes keeps that folder, INTEROP_OUT=FOLDER takes logs and pictures. Exit code 0 only when all of it held.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 suites=("$@")
-[ ${#suites[@]} -gt 0 ] || suites=(slixmpp smack)
+[ ${#suites[@]} -gt 0 ] || suites=(slixmpp javascript converse reference smack)
 work=$(mktemp -d)
 ns=balcony-interop-$$
 server=
@@ -36,19 +42,78 @@ for _ in $(seq 1 1200); do
 done
 grep -q '^ready' "$work/server.log" || { echo "interop: no ready line within 120 s" >&2; tail -50 "$work/server.log" >&2; exit 1; }
 certificate=$work/data/tls/development-certificate.pem
+websocket=wss://localhost:5443/xmpp-websocket
+out=${INTEROP_OUT:-$work}
+mkdir -p "$out"
+
+# A page on this machine takes the ports in clear text: a browser would have to be told to trust the certificate.
+plain_websocket=ws://localhost:5280/xmpp-websocket
+plain_bosh=http://localhost:5280/http-bind
+
+# Commands in the server's network, as clients that trust its certificate and know the one password.
+client() {
+  NODE_EXTRA_CA_CERTS=$certificate PASSWORD=secret ip netns exec "$ns" "$@"
+}
+
+users() {
+  for user in "$@"; do
+    printf 'secret\n' | "$root/balcony" user add "$user@localhost" --data "$work/data" --password-stdin
+  done
+}
+
+# The scripts and their packages, once, in a folder that goes with this run.
+javascript() {
+  js=$work/javascript
+  [ -d "$js" ] && return
+  local version
+  version=$(node --version 2>/dev/null) && command -v npm >/dev/null || {
+    echo "interop: node and npm are missing: install Node.js 20 or newer" >&2
+    exit 1
+  }
+  version=${version#v}
+  [ "${version%%.*}" -ge 20 ] || { echo "interop: Node.js $version is too old: install 20 or newer" >&2; exit 1; }
+  mkdir "$js"
+  cp "$here"/javascript/*.js "$here"/javascript/package*.json "$js"
+  cp -r "$here/../clients/javascript" "$js/phone"
+  (cd "$js" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+}
 
 for suite in "${suites[@]}"; do
   case $suite in
     slixmpp)
-      for user in alice bob; do
-        printf 'secret\n' | "$root/balcony" user add "$user@localhost" --data "$work/data" --password-stdin
-      done
+      users alice bob
       for script in slixmpp_chat slixmpp_pep; do
         ip netns exec "$ns" /usr/bin/python3 "$here/$script.py" 127.0.0.1 5222 "$certificate" alice@localhost secret bob@localhost secret
       done
       ;;
+    javascript)
+      javascript
+      users anna ben
+      client node "$js/xmpp_client.js" anna@localhost ben@localhost xmpp://localhost:5222 xmpps://localhost:5223 "$websocket"
+      client node "$js/stanza_client.js" anna@localhost ben@localhost "$websocket" https://localhost:5443/http-bind
+      ;;
+    converse)
+      javascript
+      command -v "${CHROMIUM:-/usr/bin/chromium}" >/dev/null || { echo "interop: chromium is missing (Debian: apt install chromium)" >&2; exit 1; }
+      users carla dan
+      client node "$js/converse_chat.js" carla@localhost dan@localhost "$plain_websocket" "$plain_bosh" "$out"
+      ;;
+    reference)
+      javascript
+      "$here/../clients/java/phone" --build
+      for language in javascript java; do
+        mkdir "$work/$language-stores"
+        users "$language-phone" "$language-peer" "$language-stranger"
+        case $language in
+          javascript) phone=(node "$js/phone/phone.js" --service "$websocket" --jid javascript-phone@localhost --store '{store}') ;;
+          java) phone=("$here/../clients/java/phone" localhost 5222 java-phone@localhost '{store}') ;;
+        esac
+        client env TRUSTED="$certificate" node "$js/reference_client.js" "$websocket" "$language"-{phone,peer,stranger}@localhost \
+          "$work/$language-stores" "${phone[@]}"
+      done
+      ;;
     smack)
-      ip netns exec "$ns" "$here/smack.sh" "${INTEROP_OUT:-$work}/smack" "$certificate"
+      ip netns exec "$ns" "$here/smack.sh" "$out/smack" "$certificate"
       ;;
     *)
       echo "interop: there is no suite $suite" >&2

@@ -21,6 +21,24 @@ class ForeignClientsTest {
   }
 
   @Test
+  @Tag("interop")
+  void clientsInJavaScriptChatOverEveryTransport() throws IOException, InterruptedException {
+    run("javascript");
+  }
+
+  @Test
+  @Tag("interop")
+  void converseShowsItsHistoryInABrowser() throws IOException, InterruptedException {
+    run("converse");
+  }
+
+  @Test
+  @Tag("interop")
+  void theReferenceClientsTakeExactlyTheDifference() throws IOException, InterruptedException {
+    run("reference");
+  }
+
+  @Test
   @Tag("smack")
   void smackGetsWhatItsOwnTestsExpect() throws IOException, InterruptedException {
     run("smack");
