@@ -3,59 +3,63 @@ package im.balcony.edge.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import im.balcony.load.client.Account;
-import im.balcony.load.client.ClientGroup;
-import im.balcony.load.client.ClientSettings;
-import im.balcony.load.client.ClientSettings.Mechanism;
-import im.balcony.load.drive.ReturnPlan;
-import im.balcony.load.drive.ReturnRun;
+import im.balcony.load.command.LoadCommand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /**
  * What a phone costs that comes back to 200 conversations, of which 10 have changed by 20 messages
- * each, and 50 contacts that are online.
+ * each, and 50 contacts that are online: {@code load return} as it is, against a whole server.
  */
 class ReturningPhoneTest {
-  private static final ReturnPlan PLAN = new ReturnPlan(1, 200, 50, 10, 20);
+  private static final int CONVERSATIONS = 200;
   private static final String DOMAIN = "a.example";
-  private static final int SECONDS_MAX = 120;
+  private static final String SECONDS_MAX = "120";
 
   @Test
-  void itHasWhatChangedInOneRoundTripAndATenthOfTheBytes(@TempDir Path data) throws Exception {
-    try (var node = WholeNode.start(data, List.of());
-        var group = new ClientGroup(settings(node), 1)) {
+  void itHasWhatChangedInOneRoundTripAndATenthOfTheBytes(@TempDir Path data, @TempDir Path results)
+      throws Exception {
+    try (var node = WholeNode.start(data, List.of())) {
       node.createAccounts(
-          IntStream.rangeClosed(1, PLAN.conversations() + PLAN.phones())
+          IntStream.rangeClosed(1, CONVERSATIONS + 1)
               .mapToObj(number -> Account.numbered(number).bareJid(DOMAIN))
               .toList(),
           Account.PASSWORD);
-      var run = new ReturnRun(group, PLAN);
-      run.prepare(PLAN.conversations(), SECONDS_MAX);
 
-      var fast = run.fast(1).get(0);
-      var classic = run.classic(1).get(0);
+      var figures = figures(node, results.resolve("return.jsonl"));
 
-      assertEquals(1, fast.roundTrips());
-      assertEquals(PLAN.changed(), fast.items());
-      assertEquals(PLAN.changed() * PLAN.messages(), classic.items());
-      assertTrue(classic.roundTrips() >= 6, classic.toString());
-      assertTrue(fast.bytes() * 10 <= classic.bytes(), fast + " " + classic);
+      assertEquals(1, figures.get("fastRoundTrips").asInt());
+      assertEquals(10, figures.get("fastItems").asInt(), "conversations");
+      assertEquals(200, figures.get("classicItems").asInt(), "messages");
+      assertTrue(figures.get("classicRoundTrips").asInt() >= 6, figures.toString());
+      assertTrue(figures.get("bytesShare").asDouble() <= 0.1, figures.toString());
     }
   }
 
-  private static ClientSettings settings(WholeNode node) {
-    var address = node.c2s();
-    return new ClientSettings(
-        address.getHostString(),
-        address.getPort(),
-        DOMAIN,
-        false,
-        Mechanism.SCRAM_SHA_1,
-        1,
-        SECONDS_MAX * 1_000);
+  private static JsonNode figures(WholeNode node, Path results) throws Exception {
+    var server = node.c2s();
+    var exit =
+        new CommandLine(new LoadCommand())
+            .execute(
+                "return",
+                "--host=" + server.getHostString(),
+                "--port=" + server.getPort(),
+                "--domain=" + DOMAIN,
+                "--login-timeout=" + SECONDS_MAX,
+                "--phones=1",
+                "--conversations=" + CONVERSATIONS,
+                "--contacts-online=50",
+                "--changed=10",
+                "--messages=20",
+                "--results=" + results);
+    assertEquals(0, exit);
+    return new ObjectMapper().readTree(results.toFile());
   }
 }
