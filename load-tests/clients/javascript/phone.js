@@ -36,6 +36,7 @@ export class Phone {
   #xmpp;
   #replays = new Map(); // by queryid: whose events these are
   #syncing = Promise.resolve();
+  #waiting = null;
   #firstAnswer = null;
 
   constructor({ service, jid, password, store }) {
@@ -64,7 +65,7 @@ export class Phone {
   }
 
   async stop() {
-    await this.#syncing;
+    await (this.#waiting ?? this.#syncing);
     await this.#xmpp.stop();
   }
 
@@ -111,10 +112,15 @@ export class Phone {
 
   // ---- what changed
 
-  /** One at a time; a change that comes meanwhile is in the next. */
+  /** One at a time, and one at most waits: whatever changes meanwhile is in that one. */
   sync() {
-    this.#syncing = this.#syncing.then(() => this.#takeRows()).then(() => this.#store.save());
-    return this.#syncing;
+    this.#waiting ??= this.#syncing.then(async () => {
+      this.#waiting = null;
+      const taking = this.#takeRows().then(() => this.#store.save());
+      this.#syncing = taking.catch(() => {}); // what failed is in the next difference
+      await taking;
+    });
+    return this.#waiting;
   }
 
   /** Page by page. What moves meanwhile is in the next difference, because the first page's stamp becomes ours. */
@@ -179,8 +185,10 @@ export class Phone {
   #onStanza(stanza) {
     const event = stanza.getChild("event", REPLAY);
     if (event) {
+      const jid = this.#replays.get(event.attrs.queryid);
+      if (!jid) return; // of a question that broke off
       this.report.events++;
-      this.#store.foldEvent(this.#replays.get(event.attrs.queryid), event);
+      this.#store.foldEvent(jid, event);
     } else if (stanza.is("message") && stanza.attrs.type !== "error") {
       // Live or a copy for us: the exact difference has it, in its place.
       this.sync().catch((error) => this.#xmpp.emit("error", error));
