@@ -29,6 +29,11 @@ final class AckCounters {
     resumptionSeconds = seconds;
   }
 
+  /** Stanzas that came before counting began. */
+  long receivedBefore() {
+    return receivedBefore;
+  }
+
   boolean isEnabled() {
     return enabled;
   }

@@ -524,6 +524,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     closeConnection(new StreamError(StreamErrorCondition.CONFLICT).toElement());
     connection = resume.connection();
     acks.answered();
+    inbound.resumed(acks.receivedBefore());
     var resumed = new StreamManagement.Resumed(start.id().value(), acks.give(inbound.handled()));
     write(resume.answer().apply(resumed));
     outbound.sendAgain();

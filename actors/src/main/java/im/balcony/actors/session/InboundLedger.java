@@ -16,6 +16,11 @@ final class InboundLedger {
 
   private record Entry(long number, @Nullable Stanza stanza) {}
 
+  // Of the open ones, first those that were there when counting began, then what came before the
+  // stream was resumed, then the others.
+  private int older;
+  private int uncounted;
+
   private final ArrayDeque<Entry> open = new ArrayDeque<>(2);
   private long nextNumber = 1;
   private long firstUnconfirmed = 1;
@@ -47,14 +52,31 @@ final class InboundLedger {
     passed = Math.max(passed, upToNumber);
   }
 
-  /** Lets go of what is settled; the number of stanzas that became so. */
+  /**
+   * The stream is resumed: its client was told how many were handled and sends the others again
+   * (XEP-0198 section 5). What came of those still has its turn, and counts when it comes again.
+   *
+   * @param receivedBefore stanzas that came before the stream was managed: nobody sends them again
+   */
+  void resumed(long receivedBefore) {
+    older = (int) Math.min(open.size(), Math.max(0, receivedBefore - handled));
+    uncounted = open.size() - older;
+    received = handled + older;
+  }
+
+  /** Lets go of what is settled; the number of counted stanzas that became so. */
   int settle() {
     int settled = 0;
     for (var head = open.peek();
         head != null && head.number() < firstUnconfirmed;
         head = open.peek()) {
       open.remove();
-      settled++;
+      if (older == 0 && uncounted > 0) {
+        uncounted--;
+      } else {
+        older = Math.max(0, older - 1);
+        settled++;
+      }
     }
     handled += settled;
     return settled;

@@ -90,8 +90,8 @@ class ClientSessionTest {
     session.tell(new SessionCommand.Registered(1, MamMetadata.EMPTY));
 
     assertEquals(
-        "<iq type='result' id='b1'>"
-            + "<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><jid>romeo@a.example/phone</jid></bind>"
+        "<iq type='result' id='b1'><bind"
+            + " xmlns='urn:ietf:params:xml:ns:xmpp-bind'><jid>romeo@a.example/phone</jid></bind>"
             + "</iq>",
         wire.next());
     assertEquals("<message id='a'/>", wire.next());
@@ -363,6 +363,44 @@ class ClientSessionTest {
   }
 
   @Test
+  void whatWasNotHandledYetIsSentAgainByAResumedClientAndCountsOnce() throws Exception {
+    var session = managed("<enable" + SM + " resume='true'/>");
+    send(session, "<message id='1'/>", "<message id='2'/>");
+    user.expectMessageClass(UserCommand.Submit.class);
+    session.tell(new LocalCommand.ConnectionLost(wire));
+    var next = new RecordingConnection();
+    assertTrue(resume(session, next, 0));
+    assertEquals("<resumed" + SM + " previd='" + id + "' h='0'/>", next.next());
+
+    send(session, next, "<message id='1'/>", "<message id='2'/>", "<r" + SM + "/>");
+    session.tell(new SessionCommand.Confirmed(2));
+    assertEquals(List.of("1", "2"), ids(user.expectMessageClass(UserCommand.Submit.class)));
+    session.tell(new SessionCommand.Confirmed(4));
+
+    assertEquals("<a" + SM + " h='2'/>", next.next());
+    assertEquals(3, next.settledItems(), "two stanzas and the question");
+  }
+
+  @Test
+  void whatCameBeforeTheStreamWasManagedIsNotSentAgain() throws Exception {
+    var session = open();
+    send(session, "<presence/>", "<enable" + SM + " resume='true'/>", "<message id='1'/>");
+    assertTrue(wire.next().startsWith("<enabled"));
+    user.expectMessageClass(UserCommand.Submit.class);
+    session.tell(new LocalCommand.ConnectionLost(wire));
+    var next = new RecordingConnection();
+    assertTrue(resume(session, next, 0));
+    assertTrue(next.next().endsWith(" h='0'/>"));
+
+    send(session, next, "<message id='1'/>", "<r" + SM + "/>");
+    session.tell(new SessionCommand.Confirmed(2));
+    user.expectMessageClass(UserCommand.Submit.class);
+    session.tell(new SessionCommand.Confirmed(3));
+
+    assertEquals("<a" + SM + " h='1'/>", next.next());
+  }
+
+  @Test
   void resumingTakesTheStreamFromAConnectionThatStillLives() throws Exception {
     var session = managed("<enable" + SM + " resume='1'/>");
 
@@ -513,7 +551,8 @@ class ClientSessionTest {
 
   private static final String INACTIVE = "<inactive xmlns='urn:xmpp:csi:0'/>";
   private static final String COMPOSING =
-      "<message from='juliet@b.example/x'><composing xmlns='http://jabber.org/protocol/chatstates'/></message>";
+      "<message from='juliet@b.example/x'><composing"
+          + " xmlns='http://jabber.org/protocol/chatstates'/></message>";
 
   @Test
   void whatIsNotUrgentWaitsForAnythingThatIsAndGoesBeforeIt() throws Exception {
@@ -657,11 +696,17 @@ class ClientSessionTest {
   }
 
   private void send(ActorRef<SessionCommand> session, String... elements) throws XmlException {
+    send(session, wire, elements);
+  }
+
+  private static void send(
+      ActorRef<SessionCommand> session, ClientConnection from, String... elements)
+      throws XmlException {
     var items = new java.util.ArrayList<ClientItem>();
     for (var element : elements) {
       items.add(item(XmlParser.parse(utf8(element), Nonzas.CLIENT, XmlLimits.DEFAULT)));
     }
-    session.tell(new LocalCommand.Received(wire, items));
+    session.tell(new LocalCommand.Received(from, items));
   }
 
   private static ClientItem item(XmlElement element) {
