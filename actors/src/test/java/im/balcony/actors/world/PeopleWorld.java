@@ -14,6 +14,7 @@ import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.conversation.ConversationPorts;
 import im.balcony.actors.conversation.ConversationSettings;
+import im.balcony.actors.feature.Feature;
 import im.balcony.actors.feature.fast.FastSettings;
 import im.balcony.actors.feature.fast.FastTokens;
 import im.balcony.actors.feature.list.FeatureList;
@@ -56,10 +57,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts as they are, conversations between them, logs in memory; clients are probes. */
 public final class PeopleWorld
@@ -94,6 +97,7 @@ public final class PeopleWorld
   private final HeldReads reader;
   private final UserSettings settings;
   private final Clock clock = Clock.systemUTC();
+  private @Nullable FeatureList features;
   private volatile Fence fence = Fence.alone();
   private final List<TestClient> clients = new CopyOnWriteArrayList<>();
   private final ActorRef<Post.Order<UserCommand>> users;
@@ -126,29 +130,32 @@ public final class PeopleWorld
                         shard.ref())));
   }
 
+  private FeatureList features(MessageArchive archive) {
+    return FeatureList.of(
+        new FeatureSettings(
+            "Balcony",
+            "0.1",
+            "https://balcony.example",
+            new ContactAddresses(
+                Map.of(ContactAddresses.Purpose.ABUSE, List.of("mailto:abuse@localhost"))),
+            true,
+            5,
+            3,
+            2,
+            1_000,
+            2_000,
+            PUBSUB,
+            List.of("work")),
+        archive,
+        password ->
+            CompletableFuture.completedFuture(
+                password.equals("unusable") ? Optional.empty() : Optional.of(keysOf(password))),
+        Instant.now());
+  }
+
   private UserPorts userPorts() {
     var archive = new MessageArchive(reader, exceptions, keys, codec);
-    var features =
-        FeatureList.of(
-            new FeatureSettings(
-                "Balcony",
-                "0.1",
-                "https://balcony.example",
-                new ContactAddresses(
-                    Map.of(ContactAddresses.Purpose.ABUSE, List.of("mailto:abuse@localhost"))),
-                true,
-                5,
-                3,
-                2,
-                1_000,
-                2_000,
-                PUBSUB,
-                List.of("work")),
-            archive,
-            password ->
-                CompletableFuture.completedFuture(
-                    password.equals("unusable") ? Optional.empty() : Optional.of(keysOf(password))),
-            Instant.now());
+    features = features(archive);
     return new UserPorts(
         incarnations,
         plugins,
@@ -316,6 +323,11 @@ public final class PeopleWorld
     return PersistenceTestKit.create(kit.system())
         .persistedInStorage(AccountLog.persistenceIdOf(incarnation.orElseThrow()))
         .size();
+  }
+
+  /** Everything that the server does for its accounts. */
+  public List<Feature> features() {
+    return Objects.requireNonNull(features).all();
   }
 
   /** What archive pages and starting conversations are read with. */

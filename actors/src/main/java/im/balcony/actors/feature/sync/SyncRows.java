@@ -45,7 +45,7 @@ public record SyncRows(Jid account, AccountState state, Instant now) {
   }
 
   private SyncConversation.Content content(InboxRow row, Jid peer, byte @Nullable [] preview) {
-    var request = state.requests().get(peer);
+    var request = state.shownRequests().get(peer);
     return new SyncConversation.Content(
         request == null ? null : StoredXml.read(request.stanzaXml()),
         row.rewrites(),

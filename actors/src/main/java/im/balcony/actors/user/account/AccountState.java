@@ -10,6 +10,7 @@ import im.balcony.persistence.event.account.NodeEvent;
 import im.balcony.persistence.event.account.StoredScramKeys;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.mam.MamPreferences;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,18 @@ public record AccountState(
   public boolean sharesPresenceWith(Jid address) {
     var item = roster.items().get(address.bare());
     return item != null && item.from();
+  }
+
+  /**
+   * The requests that the account's clients are shown: not those of blocked addresses (XEP-0191).
+   */
+  public Map<Jid, SubscriptionRequest> shownRequests() {
+    if (blockList.addresses().isEmpty()) {
+      return requests;
+    }
+    var shown = new LinkedHashMap<>(requests);
+    shown.keySet().removeIf(blockList::blocks);
+    return shown;
   }
 
   /** What is archived, as set or by default (XEP-0441). */

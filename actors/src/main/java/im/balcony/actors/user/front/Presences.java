@@ -48,7 +48,7 @@ final class Presences {
     }
     front
         .decided()
-        .requests()
+        .shownRequests()
         .values()
         .forEach(request -> session.send(request.stanzaXml(), 0, true));
     for (var item : List.copyOf(front.decided().roster().all())) {
@@ -61,7 +61,10 @@ final class Presences {
    * other ones know them already.
    */
   private void probe(OpenSession session, RosterItem item) {
-    if (item.to() && !front.isBlocked(item.contact())) {
+    if (front.isBlocked(item.contact())) {
+      return;
+    }
+    if (item.to()) {
       var from =
           front.router().isLocal(item.contact().domain()) ? session.fullJid() : front.bareJid();
       front.router().route(Front.presence(Presence.Type.PROBE, from, item.contact(), null));
