@@ -67,7 +67,7 @@ public final class WebSocketStreamDecoder extends ChannelInboundHandlerAdapter
 
   private void read(ChannelHandlerContext ctx, WebSocketFrame frame) {
     if (frame instanceof PingWebSocketFrame) {
-      ctx.writeAndFlush(new PongWebSocketFrame(frame.content().retain()), ctx.voidPromise());
+      pong(ctx, frame);
     } else if (frame instanceof CloseWebSocketFrame) {
       // RFC 7395 3.6: the WebSocket was closed and the stream was not; it may be resumed.
       ended = true;
@@ -76,6 +76,13 @@ public final class WebSocketStreamDecoder extends ChannelInboundHandlerAdapter
       malformed(ctx, StreamErrorCondition.BAD_FORMAT, "binary message (RFC 7395 3.2)");
     } else if (frame instanceof TextWebSocketFrame || frame instanceof ContinuationWebSocketFrame) {
       text(ctx, frame);
+    }
+  }
+
+  /** Who pings and does not read gets no more answers until it does (RFC 6455 5.5.3). */
+  private static void pong(ChannelHandlerContext ctx, WebSocketFrame ping) {
+    if (ctx.channel().isWritable()) {
+      ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()), ctx.voidPromise());
     }
   }
 

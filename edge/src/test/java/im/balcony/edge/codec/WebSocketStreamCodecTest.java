@@ -99,6 +99,21 @@ class WebSocketStreamCodecTest {
   }
 
   @Test
+  void whoPingsAndDoesNotReadMakesNothingPileUp() {
+    var out = channel.unsafe().outboundBuffer();
+    out.setUserDefinedWritability(1, false);
+    receive(new PingWebSocketFrame(Unpooled.copiedBuffer("1", StandardCharsets.UTF_8)));
+    assertNull(channel.readOutbound());
+
+    out.setUserDefinedWritability(1, true);
+    receive(new PingWebSocketFrame(Unpooled.copiedBuffer("2", StandardCharsets.UTF_8)));
+
+    PongWebSocketFrame pong = channel.readOutbound();
+    assertEquals("2", pong.content().toString(StandardCharsets.UTF_8));
+    pong.release();
+  }
+
+  @Test
   void aClosedWebSocketIsALostConnectionNotAClosedStream() {
     receive(new CloseWebSocketFrame());
 
