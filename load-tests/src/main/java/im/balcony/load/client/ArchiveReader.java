@@ -46,10 +46,16 @@ public final class ArchiveReader {
 
   /** All pages from the oldest, each given as it comes; ends when the archive does. */
   public CompletionStage<Void> readAll(Query query, int itemsMax, Consumer<Page> pages) {
-    return readAfter(query, "", itemsMax, pages);
+    return readFrom(query, "", itemsMax, pages);
   }
 
-  private CompletionStage<Void> readAfter(
+  /** The same, from behind an archive id on. */
+  public CompletionStage<Void> readAfter(
+      Query query, String archiveId, int itemsMax, Consumer<Page> pages) {
+    return readFrom(query, after(archiveId), itemsMax, pages);
+  }
+
+  private CompletionStage<Void> readFrom(
       Query query, String position, int itemsMax, Consumer<Page> pages) {
     return page(query, position, itemsMax)
         .thenCompose(
@@ -57,8 +63,12 @@ public final class ArchiveReader {
               pages.accept(page);
               return page.complete() || page.last() == null
                   ? CompletableFuture.<Void>completedFuture(null)
-                  : readAfter(query, "<after>" + page.last() + "</after>", itemsMax, pages);
+                  : readFrom(query, after(page.last()), itemsMax, pages);
             });
+  }
+
+  private static String after(String archiveId) {
+    return "<after>" + archiveId + "</after>";
   }
 
   private CompletionStage<Page> page(Query query, String position, int itemsMax) {

@@ -27,7 +27,7 @@ final class ClassicReturn implements PhoneLine.Errand, Login.Steps {
    * @param contactsOnline presences of contacts that come, besides its own
    */
   ClassicReturn(ClientSettings settings, PhoneMemory memory, ScramLogin scram, int contactsOnline) {
-    this.login = new Login(settings.insideTls(), memory.account(), scram, this);
+    this.login = new StepwiseLogin(settings.insideTls(), memory.account(), scram, this);
     this.memory = memory;
     this.presencesMissing = contactsOnline + 1;
   }
@@ -124,7 +124,7 @@ final class ClassicReturn implements PhoneLine.Errand, Login.Steps {
   }
 
   @Override
-  public void bound(String fullJid) {
+  public void bound() {
     bound = true;
     write("<enable xmlns='" + LoadClient.SM + "' resume='true'/>");
     write("<iq type='set' id='carbons'><enable xmlns='urn:xmpp:carbons:2'/></iq>");

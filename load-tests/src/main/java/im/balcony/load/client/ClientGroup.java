@@ -51,7 +51,11 @@ public final class ClientGroup implements AutoCloseable {
   }
 
   public LoadClient newClient(Account account, ClientListener listener) {
-    return new LoadClient(this, account, loops.next(), devices.incrementAndGet(), listener);
+    return newClient(account, LoginKind.STEPWISE, listener);
+  }
+
+  public LoadClient newClient(Account account, LoginKind kind, ClientListener listener) {
+    return new LoadClient(this, account, kind, loops.next(), devices.incrementAndGet(), listener);
   }
 
   public Phone newPhone(Account account) {

@@ -16,6 +16,9 @@ public interface ClientListener {
   /** A message of this client came back as an error. */
   default void refused(LoadClient client, String originId, String condition) {}
 
+  /** The client logged in by the token that the server gave it, or the server did not know it. */
+  default void tokenShown(LoadClient client, boolean accepted) {}
+
   /** The connection is gone, or never came to be ready. */
   default void lost(LoadClient client, String reason) {}
 }

@@ -7,6 +7,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ public final class LoadClient {
 
   private final ClientGroup group;
   private final Account account;
+  private final LoginKind kind;
+  private final ClientToken token = new ClientToken();
   private final EventLoop loop;
   private final int device;
   private final ClientListener listener;
@@ -36,8 +40,14 @@ public final class LoadClient {
   private int sessions;
 
   LoadClient(
-      ClientGroup group, Account account, EventLoop loop, int device, ClientListener listener) {
+      ClientGroup group,
+      Account account,
+      LoginKind kind,
+      EventLoop loop,
+      int device,
+      ClientListener listener) {
     this.group = group;
+    this.kind = kind;
     this.device = device;
     this.account = account;
     this.loop = loop;
@@ -153,6 +163,26 @@ public final class LoadClient {
     return true;
   }
 
+  /** The same; fails if the connection is not there, or lost before the answer. */
+  CompletionStage<XmlElement> request(String type, String payload) {
+    var answered = new CompletableFuture<XmlElement>();
+    var sent =
+        request(
+            type,
+            payload,
+            answer -> {
+              if (answer == null) {
+                answered.completeExceptionally(new IllegalStateException("connection lost"));
+              } else {
+                answered.complete(answer);
+              }
+            });
+    if (!sent) {
+      answered.completeExceptionally(new IllegalStateException("not connected"));
+    }
+    return answered;
+  }
+
   /** Messages that are not chat, such as archive results, go there. */
   void onOtherMessages(@Nullable Consumer<XmlElement> consumer) {
     requests.onOtherMessages(consumer);
@@ -197,9 +227,8 @@ public final class LoadClient {
   }
 
   /** One socket, from its opening to its end. */
-  private final class Connection implements FramesIn.Connection, Login.Steps {
-    private final Login login =
-        new Login(group.settings(), account, group.newScramLogin(account), this);
+  private final class Connection implements FramesIn.Connection, OneExchangeLogin.Steps {
+    private final Login login = kind.login(group, account, token, this);
     private @Nullable Wire wire;
     private boolean loggedIn;
     private boolean enabled;
@@ -239,12 +268,11 @@ public final class LoadClient {
       } else if (element.is("a", SM)) {
         acknowledge(Login.number(element, "h"));
       } else if (element.is("enabled", SM)) {
-        managed.enabled(
-            "true".equals(element.attribute("resume")) || "1".equals(element.attribute("resume"))
-                ? element.attribute("id")
-                : null);
-        enabled = true;
+        enabled(element);
         readyWhenAll();
+      } else if (element.is("features", Login.STREAM)) {
+        // what a session that came with its login can use (XEP-0388 2.6.1): nothing more is wanted
+        return;
       } else if (element.is("failed", SM)) {
         closed("stream management refused: " + element.toXml());
       } else {
@@ -352,15 +380,39 @@ public final class LoadClient {
     }
 
     @Override
-    public void bound(String fullJid) {
+    public void bound() {
+      newSession();
+      write("<enable xmlns='" + SM + "' resume='true'/>");
+      stanza("<iq type='set' id='carbons'><enable xmlns='urn:xmpp:carbons:2'/></iq>");
+      stanza("<presence/>");
+    }
+
+    @Override
+    public void begun(XmlElement managedBy) {
+      newSession();
+      enabled(managedBy);
+      stanza("<presence/>");
+    }
+
+    private void newSession() {
       loggedIn = true;
       sessions++;
       var again = new ArrayList<>(managed.start());
       again.addAll(toSendAgain);
       toSendAgain = again;
-      write("<enable xmlns='" + SM + "' resume='true'/>");
-      stanza("<iq type='set' id='carbons'><enable xmlns='urn:xmpp:carbons:2'/></iq>");
-      stanza("<presence/>");
+    }
+
+    private void enabled(XmlElement element) {
+      managed.enabled(
+          "true".equals(element.attribute("resume")) || "1".equals(element.attribute("resume"))
+              ? element.attribute("id")
+              : null);
+      enabled = true;
+    }
+
+    @Override
+    public void tokenShown(boolean accepted) {
+      listener.tokenShown(LoadClient.this, accepted);
     }
 
     @Override

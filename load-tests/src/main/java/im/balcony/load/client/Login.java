@@ -1,29 +1,19 @@
 package im.balcony.load.client;
 
-import im.balcony.load.client.ClientSettings.Mechanism;
 import im.balcony.protocol.xml.XmlElement;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The way from a new socket to a session: STARTTLS, SASL, then resumption or resource binding (RFC
- * 6120 sections 5 to 7, XEP-0198 section 5).
- */
-final class Login {
-  static final String STREAM = "http://etherx.jabber.org/streams";
-  private static final String TLS = "urn:ietf:params:xml:ns:xmpp-tls";
-  private static final String SASL = "urn:ietf:params:xml:ns:xmpp-sasl";
-  private static final String BIND = "urn:ietf:params:xml:ns:xmpp-bind";
-  private static final String SM = LoadClient.SM;
+/** The way from a new socket to a session. */
+interface Login {
+  String STREAM = "http://etherx.jabber.org/streams";
 
-  private final ClientSettings settings;
-  private final Account account;
-  private final ScramLogin scram;
-  private final Steps steps;
-  private boolean secured;
-  private boolean authenticated;
+  /** The socket is there. */
+  void openStream();
+
+  /** Everything that comes until the session is there. */
+  void element(XmlElement element);
 
   /** What a login asks of its connection, and how it ends. */
   interface Steps {
@@ -40,102 +30,20 @@ final class Login {
     /** The session is gone; {@code h} says how far the server got, if it still knows. */
     void resumptionRefused(@Nullable Long h);
 
-    void bound(String fullJid);
+    /** A session that is still to be managed, copied to and shown. */
+    void bound();
 
     void failed(String reason);
-  }
-
-  Login(ClientSettings settings, Account account, ScramLogin scram, Steps steps) {
-    this.settings = settings;
-    this.account = account;
-    this.scram = scram;
-    this.steps = steps;
-  }
-
-  void openStream() {
-    steps.write(
-        ("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='%s' to='%s'"
-                + " version='1.0'>")
-            .formatted(STREAM, settings.domain()));
-  }
-
-  void element(XmlElement element) {
-    if (element.is("features", STREAM)) {
-      next();
-    } else if (element.is("proceed", TLS)) {
-      secured = true;
-      steps.expectNewStream();
-      steps.startTls();
-      openStream();
-    } else if (element.is("challenge", SASL)) {
-      answer(decode(element.text()));
-    } else if (element.is("success", SASL)) {
-      success(decode(element.text()));
-    } else if (element.is("resumed", SM)) {
-      steps.resumed(number(element, "h"));
-    } else if (element.is("failed", SM)) {
-      steps.resumptionRefused(
-          element.attribute("h") == null ? null : Long.valueOf(number(element, "h")));
-      bind();
-    } else if (element.is("iq", "jabber:client") && "result".equals(element.attribute("type"))) {
-      steps.bound(
-          element.child("bind", BIND).flatMap(bind -> bind.child("jid", BIND)).stream()
-              .map(XmlElement::text)
-              .findFirst()
-              .orElse(""));
-    } else {
-      steps.failed("login refused: " + element.toXml());
-    }
-  }
-
-  private void next() {
-    if (settings.startTls() && !secured) {
-      steps.write("<starttls xmlns='" + TLS + "'/>");
-    } else if (!authenticated) {
-      authenticate();
-    } else if (steps.resumption() != null) {
-      steps.write(steps.resumption());
-    } else {
-      bind();
-    }
-  }
-
-  private void authenticate() {
-    var initial =
-        settings.mechanism() == Mechanism.PLAIN
-            ? "\0" + account.name() + "\0" + account.password()
-            : scram.first();
-    steps.write(
-        "<auth xmlns='%s' mechanism='%s'>%s</auth>"
-            .formatted(SASL, settings.mechanism().saslName(), encode(initial)));
-  }
-
-  private void answer(String challenge) {
-    try {
-      var response = encode(scram.answer(challenge));
-      steps.write("<response xmlns='" + SASL + "'>" + response + "</response>");
-    } catch (GeneralSecurityException | NumberFormatException e) {
-      steps.failed("challenge not understood: " + e.getMessage());
-    }
-  }
-
-  private void success(String data) {
-    if (settings.mechanism() != Mechanism.PLAIN && !scram.isServerTrue(data)) {
-      steps.failed("the server does not know the keys");
-      return;
-    }
-    authenticated = true;
-    steps.expectNewStream();
-    openStream();
-  }
-
-  private void bind() {
-    steps.write("<iq type='set' id='bind'><bind xmlns='" + BIND + "'/></iq>");
   }
 
   static long number(XmlElement element, String attribute) {
     var value = element.attribute(attribute);
     return value == null ? 0 : Long.parseLong(value);
+  }
+
+  /** The count that came with a refusal to resume, null when there was none. */
+  static @Nullable Long handled(XmlElement failed) {
+    return failed.attribute("h") == null ? null : Long.valueOf(number(failed, "h"));
   }
 
   static String encode(String text) {

@@ -2,8 +2,10 @@ package im.balcony.load.command;
 
 import im.balcony.load.drive.HistoryPlan;
 import im.balcony.load.drive.HistoryRun;
+import im.balcony.load.drive.Return;
 import im.balcony.load.history.HistoryFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -39,6 +41,15 @@ final class HistoryCommand implements Callable<Integer> {
           "milliseconds from an acknowledgement to the next message; default: ${DEFAULT-VALUE}")
   private int paceMillis;
 
+  @Option(
+      names = "--returns",
+      split = ",",
+      defaultValue = "LISTENING",
+      description =
+          "how devices come back, one after the other: ${COMPLETION-CANDIDATES}; STAMP wants"
+              + " accounts that are used for the first time; default: ${DEFAULT-VALUE}")
+  private List<Return> returns = List.of();
+
   @Option(names = "--seconds", defaultValue = "30", description = "default: ${DEFAULT-VALUE}")
   private int seconds;
 
@@ -62,7 +73,7 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var plan = new HistoryPlan(pairs, devices, inFlightMax, paceMillis);
+    var plan = new HistoryPlan(pairs, devices, inFlightMax, paceMillis, returns);
     try (var group = server.newGroup();
         var recorder = HistoryFile.create(file)) {
       var run = new HistoryRun(group, plan, recorder);
@@ -71,6 +82,7 @@ final class HistoryCommand implements Callable<Integer> {
       TimeUnit.SECONDS.sleep(seconds);
       run.stopSending();
       run.awaitQuiet(quietTimeoutSeconds, graceSeconds);
+      run.readInboxes(quietTimeoutSeconds);
       run.readArchives(quietTimeoutSeconds);
       run.close();
     }
@@ -85,6 +97,7 @@ final class HistoryCommand implements Callable<Integer> {
             .put("refused", verdict.messagesRefused())
             .put("deliveries", verdict.deliveries())
             .put("sessions", verdict.sessions())
+            .put("returns", verdict.returns())
             .put("violations", verdict.counts()));
     return verdict.isClean() ? 0 : 1;
   }

@@ -5,18 +5,23 @@ import im.balcony.load.client.ArchiveReader;
 import im.balcony.load.client.ArchiveReader.Page;
 import im.balcony.load.client.ArchiveReader.Query;
 import im.balcony.load.client.ClientGroup;
+import im.balcony.load.client.InboxReader;
 import im.balcony.load.history.HistoryEvent.ArchivePage;
 import im.balcony.load.history.HistoryEvent.Archived;
+import im.balcony.load.history.HistoryEvent.InboxRead;
 import im.balcony.load.history.HistoryEvent.Marker;
+import im.balcony.load.history.HistoryEvent.Row;
 import im.balcony.load.history.HistoryRecorder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +32,7 @@ public final class HistoryRun {
   private static final int PAGE_ITEMS = 100;
   private static final int READERS_MAX = 10;
   private static final int CHECK_MILLIS = 100;
+  private static final int CUT_EVERY = 3;
 
   /** Archives are read from before the run; a clock may have jumped meanwhile. */
   private static final int START_MARGIN_HOURS = 2;
@@ -50,19 +56,31 @@ public final class HistoryRun {
     for (var number = 1; number <= plan.accounts(); number++) {
       var account = Account.numbered(number);
       var partner = Account.numbered(Partner.of(number)).name();
-      var talker = new RecordedTalker(recorder, runId, partner, plan);
+      var way = plan.returnOf(number, 0);
+      var catchUp = way.newCatchUp(recorder, runId, since());
+      var talker = new RecordedTalker(recorder, runId, catchUp, partner, plan);
       talkers.add(talker);
-      connect(account, talker);
+      connect(account, way, talker);
       for (var device = 1; device < plan.devices(); device++) {
-        connect(account, new RecordedDevice(recorder, runId));
+        var other = plan.returnOf(number, device);
+        var listener =
+            new RecordedDevice(recorder, runId, other.newCatchUp(recorder, runId, since()));
+        connect(account, other, listener);
       }
     }
   }
 
-  private void connect(Account account, RecordedDevice device) {
+  private void connect(Account account, Return way, RecordedDevice device) {
     devices.add(device);
-    var client = group.newClient(account, device);
+    var client = group.newClient(account, way.login(), device);
     client.loop().execute(client::connect);
+  }
+
+  /** Closes every third socket without a word: what comes back first is the session. */
+  public void cutSome() {
+    for (var at = 0; at < devices.size(); at += CUT_EVERY) {
+      devices.get(at).cut();
+    }
   }
 
   /** A line of the history that says what is done to the server. */
@@ -158,13 +176,47 @@ public final class HistoryRun {
 
   private CompletableFuture<Void> read(
       ArchiveReader reader, RecordedTalker talker, @Nullable String with) {
-    var since = start.minus(START_MARGIN_HOURS, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
     return reader
         .readAll(
-            new Query(with, since.toString()),
+            new Query(with, since()),
             PAGE_ITEMS,
             page -> recorder.record(recorded(talker, with, page)))
         .toCompletableFuture();
+  }
+
+  private String since() {
+    return start
+        .minus(START_MARGIN_HOURS, ChronoUnit.HOURS)
+        .truncatedTo(ChronoUnit.SECONDS)
+        .toString();
+  }
+
+  /** Every device asks a last time, then every account's inbox is recorded as it stands. */
+  public void readInboxes(int secondsMax)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    all(devices.stream().map(RecordedDevice::askLast)).get(secondsMax, TimeUnit.SECONDS);
+    if (plan.returns().contains(Return.STAMP)) {
+      all(talkers.stream().map(this::readInbox)).get(secondsMax, TimeUnit.SECONDS);
+    }
+  }
+
+  private static CompletableFuture<Void> all(Stream<CompletionStage<Void>> each) {
+    return CompletableFuture.allOf(
+        each.map(CompletionStage::toCompletableFuture).toArray(CompletableFuture<?>[]::new));
+  }
+
+  private CompletionStage<Void> readInbox(RecordedTalker talker) {
+    var client = talker.client();
+    return CompletableFuture.<Void>completedFuture(null)
+        .thenComposeAsync(start -> new InboxReader(client).whole(), client.loop())
+        .thenAccept(
+            whole -> {
+              var rows =
+                  whole.rows().stream()
+                      .map(row -> new Row(row.with(), row.unread(), row.lastId()))
+                      .toList();
+              recorder.record(new InboxRead(client.account().name(), whole.unread(), rows));
+            });
   }
 
   private static ArchivePage recorded(RecordedTalker talker, @Nullable String with, Page page) {

@@ -29,8 +29,9 @@ final class RecordedTalker extends RecordedDevice {
     REFUSED
   }
 
-  RecordedTalker(HistoryRecorder recorder, String runId, String partner, HistoryPlan plan) {
-    super(recorder, runId);
+  RecordedTalker(
+      HistoryRecorder recorder, String runId, CatchUp catchUp, String partner, HistoryPlan plan) {
+    super(recorder, runId, catchUp);
     this.partner = partner;
     this.plan = plan;
   }

@@ -2,6 +2,8 @@ package im.balcony.load.history;
 
 import im.balcony.load.history.HistoryEvent.ArchivePage;
 import im.balcony.load.history.HistoryEvent.Archived;
+import im.balcony.load.history.HistoryEvent.InboxRead;
+import im.balcony.load.history.HistoryEvent.TokenShown;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,10 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One account's sessions and what was read from its archive: whole, and by {@code with}. */
+/**
+ * One account's sessions and devices, and what was read from its archive: whole, and by {@code
+ * with}.
+ */
 final class AccountHistory {
   private final String name;
   private final Map<String, SessionHistory> sessions = new LinkedHashMap<>();
+  private final Map<String, DeviceHistory> devices = new LinkedHashMap<>();
+  private final List<TokenShown> tokens = new ArrayList<>();
+  private final List<InboxRead> inboxes = new ArrayList<>();
   private final ArchiveRead whole = new ArchiveRead();
   private final Map<String, ArchiveRead> byOther = new LinkedHashMap<>();
 
@@ -31,7 +39,38 @@ final class AccountHistory {
   }
 
   SessionHistory session(String session, int at) {
-    return sessions.computeIfAbsent(session, key -> new SessionHistory(key, at));
+    return sessions.computeIfAbsent(
+        session,
+        key -> {
+          var begun = new SessionHistory(key, at);
+          device(session).begun(begun);
+          return begun;
+        });
+  }
+
+  /** The device whose session this is. */
+  DeviceHistory device(String session) {
+    return devices.computeIfAbsent(DeviceHistory.nameOf(session), DeviceHistory::new);
+  }
+
+  Collection<DeviceHistory> devices() {
+    return devices.values();
+  }
+
+  List<TokenShown> tokens() {
+    return tokens;
+  }
+
+  List<InboxRead> inboxes() {
+    return inboxes;
+  }
+
+  void add(TokenShown token) {
+    tokens.add(token);
+  }
+
+  void add(InboxRead inbox) {
+    inboxes.add(inbox);
   }
 
   void add(ArchivePage page) {

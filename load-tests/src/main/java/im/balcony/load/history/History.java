@@ -2,11 +2,16 @@ package im.balcony.load.history;
 
 import im.balcony.load.history.HistoryEvent.Acknowledged;
 import im.balcony.load.history.HistoryEvent.ArchivePage;
+import im.balcony.load.history.HistoryEvent.CaughtUp;
 import im.balcony.load.history.HistoryEvent.Delivered;
+import im.balcony.load.history.HistoryEvent.InboxRead;
 import im.balcony.load.history.HistoryEvent.Refused;
+import im.balcony.load.history.HistoryEvent.Replayed;
 import im.balcony.load.history.HistoryEvent.Sent;
 import im.balcony.load.history.HistoryEvent.SessionLost;
 import im.balcony.load.history.HistoryEvent.SessionReady;
+import im.balcony.load.history.HistoryEvent.Synchronized;
+import im.balcony.load.history.HistoryEvent.TokenShown;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,6 +66,7 @@ final class History {
   private void add(HistoryEvent event, int at) {
     if (event instanceof Sent sent) {
       var before = messages.get(sent.message());
+      account(sent.account()).device(sent.session()).sent(sent.message());
       messages.put(
           sent.message(),
           before == null ? SentMessage.first(sent, at) : before.again(sent.session()));
@@ -70,13 +76,29 @@ final class History {
     } else if (event instanceof Refused refused) {
       messages.computeIfPresent(refused.message(), (key, message) -> message.withRefusal());
     } else if (event instanceof SessionReady ready) {
-      account(ready.account()).session(ready.session(), at).resumed();
+      account(ready.account()).session(ready.session(), at).ready(ready.resumed());
     } else if (event instanceof SessionLost lost) {
       account(lost.account()).session(lost.session(), at).lost();
     } else if (event instanceof Delivered delivered) {
       account(delivered.account()).session(delivered.session(), at).add(delivered);
     } else if (event instanceof ArchivePage page) {
       account(page.account()).add(page);
+    } else {
+      addReturn(event);
+    }
+  }
+
+  private void addReturn(HistoryEvent event) {
+    if (event instanceof TokenShown token) {
+      account(token.account()).add(token);
+    } else if (event instanceof CaughtUp caughtUp) {
+      account(caughtUp.account()).device(caughtUp.session()).add(caughtUp);
+    } else if (event instanceof Synchronized answer) {
+      account(answer.account()).device(answer.session()).add(answer);
+    } else if (event instanceof Replayed replayed) {
+      account(replayed.account()).device(replayed.session()).add(replayed);
+    } else if (event instanceof InboxRead inbox) {
+      account(inbox.account()).add(inbox);
     }
   }
 }

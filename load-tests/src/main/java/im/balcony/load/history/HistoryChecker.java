@@ -3,7 +3,10 @@ package im.balcony.load.history;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Holds a recorded history against the promise: nothing lost, nothing twice, one order. */
+/**
+ * Holds a recorded history against the promise: nothing lost, nothing twice, one order, exactly the
+ * difference.
+ */
 public final class HistoryChecker {
   private final List<Rule> rules;
 
@@ -22,13 +25,20 @@ public final class HistoryChecker {
   }
 
   private static HistoryChecker withIds(boolean idsIncrease) {
-    return new HistoryChecker(
-        List.of(
-            new NothingLost(),
-            new OnlyOnce(),
-            new OneOrder(),
-            new OneId(idsIncrease),
-            new NoGhosts()));
+    var rules = new ArrayList<Rule>();
+    rules.add(new NothingLost());
+    rules.add(new OnlyOnce());
+    rules.add(new OneOrder());
+    rules.add(new OneId(idsIncrease));
+    rules.add(new NoGhosts());
+    rules.add(new TokensKept());
+    rules.add(new ExactDifference());
+    rules.add(new DevicesHoldAll());
+    rules.add(new OnlyGrowing());
+    if (idsIncrease) {
+      rules.add(new InboxFolds());
+    }
+    return new HistoryChecker(List.copyOf(rules));
   }
 
   public Verdict check(List<HistoryEvent> events) {

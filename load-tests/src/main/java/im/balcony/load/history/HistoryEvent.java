@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = HistoryEvent.SessionLost.class, name = "lost"),
   @JsonSubTypes.Type(value = HistoryEvent.Delivered.class, name = "delivered"),
   @JsonSubTypes.Type(value = HistoryEvent.ArchivePage.class, name = "page"),
+  @JsonSubTypes.Type(value = HistoryEvent.TokenShown.class, name = "token"),
+  @JsonSubTypes.Type(value = HistoryEvent.CaughtUp.class, name = "caught"),
+  @JsonSubTypes.Type(value = HistoryEvent.Synchronized.class, name = "sync"),
+  @JsonSubTypes.Type(value = HistoryEvent.Replayed.class, name = "replay"),
+  @JsonSubTypes.Type(value = HistoryEvent.InboxRead.class, name = "inbox"),
   @JsonSubTypes.Type(value = HistoryEvent.Marker.class, name = "marker")
 })
 public sealed interface HistoryEvent {
@@ -74,6 +79,59 @@ public sealed interface HistoryEvent {
       @JsonProperty("end") boolean last)
       implements HistoryEvent {}
 
+  /** A device logged in by the token that it was given (XEP-0484), or was refused. */
+  record TokenShown(@JsonProperty("a") String account, @JsonProperty("ok") boolean accepted)
+      implements HistoryEvent {}
+
+  /**
+   * A device that came back has read its account's archive to the end.
+   *
+   * @param after the archive id up to which it had everything, null for nothing
+   */
+  record CaughtUp(
+      @JsonProperty("a") String account,
+      @JsonProperty("s") String session,
+      @JsonProperty("after") @Nullable String after,
+      @JsonProperty("e") List<Archived> entries)
+      implements HistoryEvent {}
+
+  /**
+   * A device showed the stamp that it had and was told which conversations have changed.
+   *
+   * @param since 0 for all of them
+   * @param stamp the account's
+   */
+  record Synchronized(
+      @JsonProperty("a") String account,
+      @JsonProperty("s") String session,
+      @JsonProperty("since") long since,
+      @JsonProperty("stamp") long stamp,
+      @JsonProperty("rows") List<Row> rows)
+      implements HistoryEvent {}
+
+  /**
+   * A device showed the version that it had of one conversation and was told what happened since.
+   *
+   * @param life which life of the conversation the versions belong to
+   * @param version the newest, to which all was told
+   */
+  record Replayed(
+      @JsonProperty("a") String account,
+      @JsonProperty("s") String session,
+      @JsonProperty("w") String with,
+      @JsonProperty("life") String life,
+      @JsonProperty("since") long since,
+      @JsonProperty("version") long version,
+      @JsonProperty("e") List<Happened> events)
+      implements HistoryEvent {}
+
+  /** The whole inbox of an account, with the number of all unread messages. */
+  record InboxRead(
+      @JsonProperty("a") String account,
+      @JsonProperty("u") long unread,
+      @JsonProperty("rows") List<Row> rows)
+      implements HistoryEvent {}
+
   /** What happened outside the clients, such as a kill; rules do not look at it, people do. */
   record Marker(@JsonProperty("x") String text) implements HistoryEvent {}
 
@@ -82,4 +140,13 @@ public sealed interface HistoryEvent {
       @JsonProperty("id") String archiveId,
       @JsonProperty("f") String from,
       @JsonProperty("m") String message) {}
+
+  /** How a conversation stands for an account: its newest message and how many are not read. */
+  record Row(
+      @JsonProperty("w") String with,
+      @JsonProperty("u") long unread,
+      @JsonProperty("id") String lastId) {}
+
+  /** One event of a conversation, by its version. */
+  record Happened(@JsonProperty("v") long version, @JsonProperty("m") Archived message) {}
 }

@@ -5,7 +5,9 @@ import static im.balcony.load.history.Violation.Kind.GHOST;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Nothing is archived or delivered but what was sent, as its sender's, to whom it concerns. */
+/**
+ * Nothing is archived, delivered or told but what was sent, as its sender's, to whom it concerns.
+ */
 final class NoGhosts implements Rule {
   @Override
   public void check(History history, Consumer<Violation> found) {
@@ -26,6 +28,9 @@ final class NoGhosts implements Rule {
         session
             .deliveries()
             .forEach(delivered -> seen.check(delivered.message(), delivered.from(), null));
+      }
+      for (var device : account.devices()) {
+        device.told().forEach(told -> seen.check(told.message(), told.from(), null));
       }
     }
   }

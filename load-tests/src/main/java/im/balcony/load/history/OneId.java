@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * I2: within an account a message has one archive id: in the whole archive, in pages by {@code
- * with} and as stanza-id (XEP-0359) on every device; and ids strictly increase along each archive.
+ * with} as stanza-id (XEP-0359) on every device, and in what a device is told when it comes back;
+ * and ids strictly increase along each archive.
  */
 final class OneId implements Rule {
   private final boolean idsIncrease;
@@ -69,6 +70,13 @@ final class OneId implements Rule {
         var where = "session " + session.name();
         compare(account.name(), delivered.message(), id, where, ids, found);
       }
+    }
+    for (var device : account.devices()) {
+      var where = "what " + device.name() + " was told";
+      device
+          .told()
+          .forEach(
+              told -> compare(account.name(), told.message(), told.archiveId(), where, ids, found));
     }
   }
 

@@ -10,6 +10,7 @@ final class SessionHistory {
   private final int readyAt;
   private final List<Delivered> deliveries = new ArrayList<>();
   private boolean connected = true;
+  private int resumptions;
 
   SessionHistory(String name, int readyAt) {
     this.name = name;
@@ -32,8 +33,13 @@ final class SessionHistory {
     connected = false;
   }
 
-  void resumed() {
+  void ready(boolean resumed) {
     connected = true;
+    resumptions += resumed ? 1 : 0;
+  }
+
+  int resumptions() {
+    return resumptions;
   }
 
   /** Whether the session was there before that event and still is at the end of the history. */

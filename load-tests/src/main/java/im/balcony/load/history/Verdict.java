@@ -12,7 +12,8 @@ public record Verdict(
     int messagesResent,
     int messagesRefused,
     int deliveries,
-    int sessions) {
+    int sessions,
+    Returns returns) {
   /** More examples of one kind tell nothing new. */
   private static final int EXAMPLES_PER_KIND_MAX = 10;
 
@@ -26,7 +27,8 @@ public record Verdict(
         (int) messages.stream().filter(SentMessage::resent).count(),
         (int) messages.stream().filter(SentMessage::refusedOnce).count(),
         sessions.stream().mapToInt(session -> session.deliveries().size()).sum(),
-        sessions.size());
+        sessions.size(),
+        Returns.of(history));
   }
 
   public boolean isClean() {
@@ -46,7 +48,7 @@ public record Verdict(
             .append(
                 "%d sent, %d acknowledged, %d sent again, %d refused; "
                     .formatted(messagesSent, messagesAcknowledged, messagesResent, messagesRefused))
-            .append("%d deliveries on %d sessions: ".formatted(deliveries, sessions))
+            .append("%d deliveries on %d sessions, %s: ".formatted(deliveries, sessions, returns))
             .append(isClean() ? "clean" : counts().toString());
     var shown = new EnumMap<Violation.Kind, Integer>(Violation.Kind.class);
     for (var violation : violations) {

@@ -24,6 +24,16 @@ public record Violation(Kind kind, String account, String message, String detail
     I2_ID_CHANGED,
     /** Archive ids do not strictly increase along an archive. */
     I2_ID_NOT_INCREASING,
+    /** A token that a device was given was not known any more. */
+    I1_TOKEN_LOST,
+    /** A device that came back was not told of something. */
+    I4_MISSED,
+    /** A device that came back was told of something that it had said it has. */
+    I4_MORE_THAN_MISSED,
+    /** A stamp or a version is lower than one that the device was shown before. */
+    I4_WENT_BACK,
+    /** A row of the inbox, or its count of unread messages, is not what the archive says. */
+    I4_INBOX_WRONG,
     /**
      * Something was archived or delivered that nobody sent, or to somebody whom it does not
      * concern.

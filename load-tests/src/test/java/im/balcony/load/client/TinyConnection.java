@@ -4,16 +4,16 @@ import im.balcony.protocol.stream.StreamFrame;
 import im.balcony.protocol.xml.XmlElement;
 import io.netty.channel.Channel;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One socket of the test server. */
 final class TinyConnection implements FramesIn.Connection {
   private static final String SASL = "urn:ietf:params:xml:ns:xmpp-sasl";
+  private static final String SASL2 = "urn:xmpp:sasl:2";
   private static final String SM = LoadClient.SM;
 
   private final TinyServer server;
@@ -67,8 +67,9 @@ final class TinyConnection implements FramesIn.Connection {
   private void element(XmlElement element) {
     switch (element.name()) {
       case "auth" -> authenticate(element);
+      case "authenticate" -> authenticateAtOnce(element);
       case "resume" -> resume(element);
-      case "enable" -> enable();
+      case "enable" -> write(enable());
       case "r" -> write("<a xmlns='" + SM + "' h='" + session().handled() + "'/>");
       case "a" -> session().acknowledge(Login.number(element, "h"));
       default -> stanza(element);
@@ -90,21 +91,77 @@ final class TinyConnection implements FramesIn.Connection {
     }
   }
 
+  /** XEP-0388 with XEP-0386 and XEP-0484: by password or by the token that came of it. */
+  private void authenticateAtOnce(XmlElement element) {
+    var initial = element.child("initial-response", SASL2).orElseThrow().text();
+    var parts =
+        new String(Base64.getDecoder().decode(initial), StandardCharsets.UTF_8).split("\0", -1);
+    var byToken = ClientToken.MECHANISM.equals(element.attribute("mechanism"));
+    var name = byToken ? parts[0] : parts[1];
+    var token = new ClientToken();
+    token.given(server.token(name));
+    try {
+      var right = byToken ? token.shownBy(Account.numbered(number(name))) : null;
+      if (byToken ? !initial.equals(right) : !parts[2].equals(Account.PASSWORD)) {
+        write("<failure xmlns='%s'><not-authorized xmlns='%s'/></failure>".formatted(SASL2, SASL));
+        return;
+      }
+      user = name;
+      success(element, byToken ? token.expectedAnswer() : "");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void success(XmlElement element, String proof) {
+    var known =
+        element
+            .child("resume", SM)
+            .map(resume -> server.resumable(Objects.requireNonNull(resume.attribute("previd"))));
+    var came =
+        known.isPresent()
+            ? resumed(known.get())
+            : "<failed xmlns='%s'/><bound xmlns='urn:xmpp:bind:0'>%s</bound>"
+                .formatted(SM, enable());
+    write(
+        ("<success"
+             + " xmlns='%s'><additional-data>%s</additional-data><authorization-identifier>%s</authorization-identifier>%s<token"
+             + " xmlns='urn:xmpp:fast:0' token='%s'/></success>")
+            .formatted(SASL2, proof, user, came, server.token(Objects.requireNonNull(user))));
+    if (known.isPresent()) {
+      goOn(known.get(), element.child("resume", SM).orElseThrow());
+    } else {
+      write("<stream:features xmlns:stream='http://etherx.jabber.org/streams'/>");
+    }
+  }
+
+  private static int number(String name) {
+    return Integer.parseInt(name.substring("load".length()));
+  }
+
   private void resume(XmlElement element) {
     var known = server.resumable(Objects.requireNonNull(element.attribute("previd")));
     if (known == null) {
       write("<failed xmlns='" + SM + "'/>");
       return;
     }
-    session = known;
-    write("<resumed xmlns='%s' h='%d' previd='x'/>".formatted(SM, known.handled()));
-    known.resume(this, Login.number(element, "h")).forEach(this::write);
+    write(resumed(known));
+    goOn(known, element);
   }
 
-  private void enable() {
+  private static String resumed(TinySession known) {
+    return "<resumed xmlns='%s' h='%d' previd='x'/>".formatted(SM, known.handled());
+  }
+
+  private void goOn(TinySession known, XmlElement resume) {
+    session = known;
+    known.resume(this, Login.number(resume, "h")).forEach(this::write);
+  }
+
+  private String enable() {
     var begun = server.newSession(this, server.account(Objects.requireNonNull(user)));
     session = begun;
-    write("<enabled xmlns='%s' id='%s' resume='true'/>".formatted(SM, begun.name()));
+    return "<enabled xmlns='%s' id='%s' resume='true'/>".formatted(SM, begun.name());
   }
 
   private TinySession session() {
@@ -129,60 +186,7 @@ final class TinyConnection implements FramesIn.Connection {
         session.send("<presence from='" + user + "@localhost/x'/>");
       }
     } else {
-      iq(element);
+      TinyQueries.answer(session, element, server.skipWhenReplaying());
     }
-  }
-
-  private void iq(XmlElement iq) {
-    var query = iq.child("query", "urn:xmpp:mam:2");
-    if (query.isEmpty()) {
-      session().send("<iq type='result' id='" + iq.attribute("id") + "'/>");
-      return;
-    }
-    var set = query.get().child("set", "http://jabber.org/protocol/rsm").orElseThrow();
-    var max = Integer.parseInt(text(set, "max").orElse("10"));
-    var entries = session().account().archiveWith(with(query.get()));
-    var page = page(entries, set, max);
-    var id = Objects.requireNonNull(query.get().attribute("queryid"));
-    page.forEach(entry -> session().send(entry.asResult(id)));
-    var last = page.isEmpty() ? "" : page.get(page.size() - 1).archiveId();
-    var complete = page.isEmpty() || entries.get(entries.size() - 1).archiveId().equals(last);
-    session()
-        .send(
-            ("<iq type='result' id='%s'><fin xmlns='urn:xmpp:mam:2' complete='%s'><set"
-                    + " xmlns='http://jabber.org/protocol/rsm'>%s</set></fin></iq>")
-                .formatted(
-                    iq.attribute("id"),
-                    complete,
-                    page.isEmpty() ? "" : "<last>" + last + "</last>"));
-  }
-
-  private static List<TinyAccount.Entry> page(
-      List<TinyAccount.Entry> entries, XmlElement set, int max) {
-    if (text(set, "before").isPresent()) {
-      return entries.subList(Math.max(0, entries.size() - max), entries.size());
-    }
-    var after = text(set, "after").map(Long::parseLong).orElse(0L);
-    return entries.stream()
-        .filter(entry -> Long.parseLong(entry.archiveId()) > after)
-        .limit(max)
-        .toList();
-  }
-
-  private static @Nullable String with(XmlElement query) {
-    return query
-        .child("x", "jabber:x:data")
-        .flatMap(
-            form ->
-                form.elements().stream()
-                    .filter(field -> "with".equals(field.attribute("var")))
-                    .findFirst())
-        .map(field -> field.elements().get(0).text())
-        .map(jid -> jid.substring(0, jid.indexOf('@')))
-        .orElse(null);
-  }
-
-  private static Optional<String> text(XmlElement set, String name) {
-    return set.child(name, "http://jabber.org/protocol/rsm").map(XmlElement::text);
   }
 }

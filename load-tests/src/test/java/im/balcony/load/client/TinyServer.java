@@ -29,6 +29,8 @@ public final class TinyServer implements AutoCloseable {
   private boolean withholdsPresence;
   private int messages;
   private int sessions;
+  private int tokenGeneration;
+  private int skipWhenReplaying;
   private long lastId = 1_000_000;
 
   public TinyServer() {
@@ -106,6 +108,25 @@ public final class TinyServer implements AutoCloseable {
 
   private void onLoop(Runnable task) {
     loop.submit(task).syncUninterruptibly();
+  }
+
+  /** Nobody is let in by a token that was given before. */
+  public void forgetTokens() {
+    onLoop(() -> tokenGeneration++);
+  }
+
+  /** Who asks what happened in a conversation is not told every n-th version. */
+  public void skipWhenReplaying(int n) {
+    onLoop(() -> skipWhenReplaying = n);
+  }
+
+  int skipWhenReplaying() {
+    return skipWhenReplaying;
+  }
+
+  /** The token of an account's one client that has tokens. */
+  String token(String name) {
+    return "token " + tokenGeneration + " of " + name;
   }
 
   TinyAccount account(String name) {

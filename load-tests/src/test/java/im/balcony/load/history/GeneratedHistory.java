@@ -1,33 +1,31 @@
 package im.balcony.load.history;
 
 import im.balcony.load.history.HistoryEvent.Acknowledged;
-import im.balcony.load.history.HistoryEvent.ArchivePage;
-import im.balcony.load.history.HistoryEvent.Archived;
 import im.balcony.load.history.HistoryEvent.Delivered;
 import im.balcony.load.history.HistoryEvent.Refused;
 import im.balcony.load.history.HistoryEvent.Sent;
 import im.balcony.load.history.HistoryEvent.SessionLost;
 import im.balcony.load.history.HistoryEvent.SessionReady;
+import im.balcony.load.history.HistoryEvent.TokenShown;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A server without faults, played by a random walk: accounts that all write to each other, with
- * several devices, lost and resumed and new sessions, messages sent again and messages refused.
+ * several devices, lost and resumed and new sessions, messages sent again and messages refused, and
+ * devices that stay away for a while and then ask what they missed.
  */
 final class GeneratedHistory {
-  private static final int PAGE_ITEMS_MAX = 7;
+  private static final int DEVICES = 3;
 
   private final Random random;
   private final List<HistoryEvent> events = new ArrayList<>();
-  private final Map<String, List<String>> sessions = new LinkedHashMap<>();
-  private final Map<String, List<Entry>> archives = new LinkedHashMap<>();
+  private final Map<String, GeneratedAccount> accounts = new LinkedHashMap<>();
+  private final Map<List<String>, Long> versions = new LinkedHashMap<>();
   private long lastId = 1_000;
-  private int sessionCount;
 
   private GeneratedHistory(Random random) {
     this.random = random;
@@ -39,116 +37,124 @@ final class GeneratedHistory {
     return history.events;
   }
 
-  private void play(int accounts, int messages) {
-    for (var n = 1; n <= accounts; n++) {
-      archives.put("load" + n, new ArrayList<>());
-      sessions.put("load" + n, new ArrayList<>());
-      bind("load" + n);
-      bind("load" + n);
+  private void play(int count, int messages) {
+    for (var n = 1; n <= count; n++) {
+      var account = new GeneratedAccount("load" + n);
+      accounts.put(account.name(), account);
+      for (var device = 1; device <= DEVICES; device++) {
+        come(account, account.newDevice(device));
+      }
     }
-    var names = List.copyOf(archives.keySet());
+    var all = List.copyOf(accounts.values());
     for (var n = 0; n < messages; n++) {
-      var from = names.get(random.nextInt(accounts));
-      var to = names.get(random.nextInt(accounts));
-      if (!from.equals(to)) {
-        send(from, to, from + "-" + n);
+      var from = all.get(random.nextInt(count));
+      var to = all.get(random.nextInt(count));
+      if (!from.name().equals(to.name())) {
+        send(from, to, from.name() + "-" + n);
       }
       if (random.nextInt(10) == 0) {
-        disturb(names.get(random.nextInt(accounts)));
+        disturb(all.get(random.nextInt(count)));
       }
     }
-    names.forEach(this::readArchives);
+    all.forEach(this::comeBack);
+    all.forEach(account -> events.addAll(account.readAll(accounts.keySet())));
   }
 
-  private void bind(String account) {
-    var session = account + "/" + ++sessionCount;
-    var open = sessions.get(account);
-    if (open != null) {
-      open.add(session);
+  // ---- devices
+
+  private void come(GeneratedAccount account, GeneratedDevice device) {
+    device.bind();
+    if (device.hasToken()) {
+      events.add(new TokenShown(account.name(), true));
     }
-    events.add(new SessionReady(account, session, false));
+    events.add(new SessionReady(account.name(), device.session(), false));
+    events.addAll(device.asks(account));
   }
 
-  private void disturb(String account) {
-    var open = sessions.getOrDefault(account, List.of());
-    var session = open.get(random.nextInt(open.size()));
-    events.add(new SessionLost(account, session));
-    if (random.nextBoolean()) {
-      events.add(new SessionReady(account, session, true));
-    } else {
-      open.remove(session);
-      bind(account);
-      redeliver(account);
+  /** A device loses its session and gets it back, or another; or stays away for some time. */
+  private void disturb(GeneratedAccount account) {
+    var device = account.devices().get(random.nextInt(DEVICES));
+    if (!device.isThere()) {
+      come(account, device);
+      return;
+    }
+    events.add(new SessionLost(account.name(), device.session()));
+    switch (random.nextInt(3)) {
+      case 0 -> events.add(new SessionReady(account.name(), device.session(), true));
+      case 1 -> {
+        device.leave(account);
+        come(account, device);
+        redeliver(account, device);
+      }
+      default -> device.leave(account);
     }
   }
 
-  /** The newest session gets the last message once more, as one that was not acknowledged. */
-  private void redeliver(String account) {
-    var archive = archives.getOrDefault(account, List.of());
-    var open = sessions.getOrDefault(account, List.of());
-    if (!archive.isEmpty() && random.nextBoolean()) {
-      deliver(account, open.get(open.size() - 1), archive.get(archive.size() - 1));
+  private void comeBack(GeneratedAccount account) {
+    for (var device : account.devices()) {
+      if (!device.isThere()) {
+        come(account, device);
+      }
     }
   }
 
-  private void send(String from, String to, String message) {
-    var devices = sessions.getOrDefault(from, List.of());
-    var device = devices.get(random.nextInt(devices.size()));
-    events.add(new Sent(from, device, message, to));
+  /** The new session gets the last message once more, as one that was not acknowledged. */
+  private void redeliver(GeneratedAccount account, GeneratedDevice device) {
+    if (!account.archive().isEmpty() && random.nextBoolean()) {
+      var archive = account.archive();
+      deliver(account, device, archive.get(archive.size() - 1));
+    }
+  }
+
+  // ---- messages
+
+  private void send(GeneratedAccount from, GeneratedAccount to, String message) {
+    var there = from.devices().stream().filter(GeneratedDevice::isThere).toList();
+    if (there.isEmpty()) {
+      return;
+    }
+    var device = there.get(random.nextInt(there.size()));
+    events.add(new Sent(from.name(), device.session(), message, to.name()));
     var fate = random.nextInt(20);
     if (fate == 0) {
-      events.add(new Refused(from, message, "service-unavailable"));
+      events.add(new Refused(from.name(), message, "service-unavailable"));
       return;
     }
     if (fate == 1) {
       return;
     }
     if (fate == 2) {
-      events.add(new Sent(from, device, message, to));
+      events.add(new Sent(from.name(), device.session(), message, to.name()));
     }
+    archive(from, to, message, device);
+    if (fate != 3) {
+      events.add(new Acknowledged(from.name(), message));
+    }
+  }
+
+  private void archive(
+      GeneratedAccount from, GeneratedAccount to, String message, GeneratedDevice by) {
+    var both = List.of(from.name(), to.name()).stream().sorted().toList();
+    var version = versions.merge(both, 1L, Long::sum);
     for (var account : List.of(to, from)) {
       lastId += 1 + random.nextInt(3);
-      var entry = new Entry(Long.toString(lastId), from, to, message);
-      archives.getOrDefault(account, new ArrayList<>()).add(entry);
-      for (var session : sessions.getOrDefault(account, List.of())) {
-        if (!session.equals(device)) {
-          deliver(account, session, entry);
+      var entry = new GeneratedEntry(lastId, version, from.name(), to.name(), message);
+      account.archive().add(entry);
+      for (var device : account.devices()) {
+        if (device.isThere() && device != by) {
+          deliver(account, device, entry);
         }
       }
     }
-    if (fate != 3) {
-      events.add(new Acknowledged(from, message));
-    }
   }
 
-  private void deliver(String account, String session, Entry entry) {
-    events.add(new Delivered(account, session, entry.message(), entry.from(), entry.archiveId()));
-  }
-
-  private void readArchives(String account) {
-    var entries = archives.getOrDefault(account, List.of());
-    pages(account, null, entries);
-    for (var other : archives.keySet()) {
-      if (!other.equals(account)) {
-        pages(account, other, entries.stream().filter(entry -> entry.isWith(other)).toList());
-      }
-    }
-  }
-
-  private void pages(String account, @Nullable String with, List<Entry> entries) {
-    for (var start = 0; start <= entries.size(); start += PAGE_ITEMS_MAX) {
-      var end = Math.min(entries.size(), start + PAGE_ITEMS_MAX);
-      var page =
-          entries.subList(start, end).stream()
-              .map(entry -> new Archived(entry.archiveId(), entry.from(), entry.message()))
-              .toList();
-      events.add(new ArchivePage(account, with, page, start + PAGE_ITEMS_MAX > entries.size()));
-    }
-  }
-
-  private record Entry(String archiveId, String from, String to, String message) {
-    boolean isWith(String other) {
-      return from.equals(other) || to.equals(other);
-    }
+  private void deliver(GeneratedAccount account, GeneratedDevice device, GeneratedEntry entry) {
+    events.add(
+        new Delivered(
+            account.name(),
+            device.session(),
+            entry.message(),
+            entry.from(),
+            Long.toString(entry.id())));
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import im.balcony.load.history.HistoryEvent.Acknowledged;
 import im.balcony.load.history.HistoryEvent.ArchivePage;
 import im.balcony.load.history.HistoryEvent.Archived;
+import im.balcony.load.history.HistoryEvent.CaughtUp;
 import im.balcony.load.history.HistoryEvent.Delivered;
 import im.balcony.load.history.HistoryEvent.Refused;
 import im.balcony.load.history.HistoryEvent.Sent;
@@ -47,6 +48,34 @@ class HistoryCheckerTest {
         verdict.counts().containsKey(fault.foundAs()), () -> fault + "\n" + verdict.report());
   }
 
+  @Property(tries = 1_000)
+  void every_fault_of_a_return_is_found(@ForAll long seed, @ForAll ReturnFault fault) {
+    var faulty = fault.into(GeneratedHistory.of(seed, 3, 80), new Random(seed));
+    Assume.that(faulty.isPresent());
+
+    var verdict = CHECKER.check(faulty.orElseThrow());
+
+    assertTrue(
+        verdict.counts().containsKey(fault.foundAs()), () -> fault + "\n" + verdict.report());
+  }
+
+  @Test
+  void a_device_that_never_asks_is_owed_only_what_its_sessions_were_there_for() {
+    var events = new ArrayList<HistoryEvent>();
+    events.add(new Sent("a", "a/1.1", "a-1", "b"));
+    events.add(new Acknowledged("a", "a-1"));
+    events.add(new SessionReady("b", "b/1.1", false));
+    for (var account : List.of("a", "b")) {
+      events.add(page(account, null, "7", "a-1"));
+      events.add(page(account, account.equals("a") ? "b" : "a", "7", "a-1"));
+    }
+    assertTrue(CHECKER.check(events).isClean());
+
+    events.add(3, new CaughtUp("b", "b/1.1", null, List.of()));
+
+    assertEquals(Map.of(Violation.Kind.I4_MISSED, 1), CHECKER.check(events).counts());
+  }
+
   @Test
   void the_numbers_say_how_much_was_checked() {
     var verdict =
@@ -65,7 +94,8 @@ class HistoryCheckerTest {
                 page("b", "a", "7", "a-1")));
 
     assertEquals(
-        "2 sent, 1 acknowledged, 1 sent again, 1 refused; 1 deliveries on 2 sessions: clean",
+        "2 sent, 1 acknowledged, 1 sent again, 1 refused; 1 deliveries on 2 sessions,"
+            + " 0 resumed, 0 by token, 0 caught up, 0 synchronized, 0 replayed: clean",
         verdict.report());
   }
 

@@ -50,6 +50,7 @@ final class KillRun {
     for (var kill = 1; kill <= times && System.nanoTime() - end < 0; kill++) {
       talk();
       load.mark(kind + " " + kill);
+      load.cutSome();
       var counts = load.counts();
       var struck = System.nanoTime();
       strike.carryOut();
@@ -60,11 +61,16 @@ final class KillRun {
     talk();
   }
 
-  /** Not always for as long: a strike is not to come at the same point of a batch. */
+  /**
+   * Not always for as long: a strike is not to come at the same point of a batch. Half-way some
+   * lose their connection and come back to a server that knows their sessions; the next strike hits
+   * the same while they are away.
+   */
   private void talk() throws InterruptedException, TimeoutException {
-    var messages =
-        MESSAGES_BETWEEN_KILLS + ThreadLocalRandom.current().nextInt(MESSAGES_BETWEEN_KILLS);
-    load.awaitProgress(messages, RECOVERY_SECONDS_MAX);
+    load.awaitProgress(MESSAGES_BETWEEN_KILLS, RECOVERY_SECONDS_MAX);
+    load.cutSome();
+    var more = 1 + ThreadLocalRandom.current().nextInt(MESSAGES_BETWEEN_KILLS);
+    load.awaitProgress(more, RECOVERY_SECONDS_MAX);
   }
 
   Verdict finish() throws IOException, InterruptedException, TimeoutException, ExecutionException {
@@ -77,6 +83,7 @@ final class KillRun {
             .put("messages", verdict.messagesAcknowledged())
             .put("sentAgain", verdict.messagesResent())
             .put("deliveries", verdict.deliveries())
+            .put("returns", verdict.returns())
             .put(
                 "lost",
                 counts.getOrDefault(Violation.Kind.I1_LOST, 0)

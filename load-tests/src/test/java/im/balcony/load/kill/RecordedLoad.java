@@ -6,6 +6,7 @@ import im.balcony.load.client.ClientSettings;
 import im.balcony.load.client.ClientSettings.Mechanism;
 import im.balcony.load.drive.HistoryPlan;
 import im.balcony.load.drive.HistoryRun;
+import im.balcony.load.drive.Return;
 import im.balcony.load.history.HistoryChecker;
 import im.balcony.load.history.HistoryFile;
 import im.balcony.load.history.Verdict;
@@ -30,6 +31,10 @@ final class RecordedLoad implements AutoCloseable {
   private static final int ARCHIVE_SECONDS_MAX = 120;
   private static final int CHECK_MILLIS = 20;
 
+  /** Tokens are given over TLS only. */
+  private static final List<Return> RETURNS =
+      List.of(Return.RESUMPTION, Return.TOKEN, Return.STAMP);
+
   private final Path file;
   private final HistoryFile recorder;
   private final ClientGroup group;
@@ -44,12 +49,12 @@ final class RecordedLoad implements AutoCloseable {
                 "127.0.0.1",
                 port,
                 "localhost",
-                false,
+                true,
                 Mechanism.SCRAM_SHA_1,
                 1,
                 LOGIN_TIMEOUT_MILLIS),
             1);
-    this.run = new HistoryRun(group, new HistoryPlan(PAIRS, 2, 3, 50), recorder);
+    this.run = new HistoryRun(group, new HistoryPlan(PAIRS, 2, 3, 50, RETURNS), recorder);
   }
 
   /** A file for {@code ./balcony user import} with everybody who will talk. */
@@ -70,6 +75,11 @@ final class RecordedLoad implements AutoCloseable {
 
   void mark(String text) {
     run.mark(text);
+  }
+
+  /** Some devices lose their connection, though nothing is wrong with the server. */
+  void cutSome() {
+    run.cutSome();
   }
 
   /** Waits for so many more acknowledgements. */
@@ -115,6 +125,7 @@ final class RecordedLoad implements AutoCloseable {
   Verdict finish() throws InterruptedException, TimeoutException, ExecutionException, IOException {
     run.stopSending();
     run.awaitQuiet(QUIET_SECONDS_MAX, GRACE_SECONDS);
+    run.readInboxes(ARCHIVE_SECONDS_MAX);
     run.readArchives(ARCHIVE_SECONDS_MAX);
     run.close();
     recorder.close();
