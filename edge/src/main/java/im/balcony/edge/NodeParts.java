@@ -19,12 +19,16 @@ import im.balcony.edge.data.JournalPlace;
 import im.balcony.edge.data.MasterKeyPlace;
 import im.balcony.edge.data.OpenedParts;
 import im.balcony.edge.data.SecretFile;
+import im.balcony.edge.keys.ClusterKeyRotations;
+import im.balcony.edge.keys.ClusterKeys;
+import im.balcony.edge.keys.MasterKeyDesk;
 import im.balcony.edge.listen.ClientEdges;
 import im.balcony.edge.listen.EdgePorts;
 import im.balcony.edge.listen.EdgeUnusableException;
 import im.balcony.edge.settings.EdgeSettings;
 import im.balcony.edge.tls.TlsUnusableException;
 import im.balcony.persistence.embedded.DataFolder;
+import im.balcony.persistence.seal.KeptMasters;
 import im.balcony.persistence.seal.MasterKeys;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -65,13 +69,7 @@ final class NodeParts {
     var masterKeys = MasterKeyPlace.in(folder);
     var told = joined.map(answer -> answer.settings().decoySecret()).orElse("");
     var decoySecret = SecretFile.keep(layout.decoySecret(), told);
-    if (joined.isPresent()) {
-      masterKeys.keep(joined.get().settings().masterKeys());
-    }
-    var masters = Optional.<MasterKeys>empty();
-    if (role.hasEntities()) {
-      masters = Optional.of(joined.isPresent() ? masterKeys.openKept() : masterKeys.open());
-    }
+    var masters = masters(masterKeys, joined.map(SettingsProbe.Answer::settings));
     var cluster = parts.add(ClusterSystem.create(config, journal.contactPoints()));
     var system = cluster.system();
     var joinMax = Duration.ofSeconds(config.getInt("balcony.cluster.join-seconds-max"));
@@ -82,19 +80,23 @@ final class NodeParts {
     }
     journal.awaitAnswer();
     progress.at("opening the journal");
-    var stores = ConnectedStores.open(system, masters.orElseGet(MasterKeys::fresh), config);
+    var stores = ConnectedStores.open(system, masters, config);
     if (joined.isPresent()) {
       progress.at("joining the cluster");
       JoinedCluster.join(system, joined.map(SettingsProbe.Answer::member), joinMax);
     }
     var settings =
-        SharedSettings.of(
-            config,
-            folder.shardCount(),
-            journal.contactPoints(),
-            decoySecret,
-            masters.isPresent() ? masterKeys.text() : "");
-    JoinedCluster.answerJoiners(system, settings, layout.members());
+        SharedSettings.of(config, folder.shardCount(), journal.contactPoints(), decoySecret);
+    JoinedCluster.answerJoiners(
+        system,
+        () -> role.hasEntities() ? settings.with(stores.keys().masters()) : settings,
+        layout.members());
+    if (role.hasEntities()) {
+      var kept = new KeptMasters(masterKeys.keyFile(), stores.keys());
+      ClusterKeys.learn(system, kept, joinMax);
+      ConnectedStores.requireMasters(stores, config, masterKeys.file());
+      MasterKeyDesk.open(system, kept);
+    }
     var domains = config.getStringList("balcony.domains");
     var admin = AdminSettings.from(config);
     var newKeys = parts.add(new KeyDerivation(admin));
@@ -112,9 +114,24 @@ final class NodeParts {
       addresses.putAll(openListeners(system, entities, settings.decoySecret()));
     }
     addresses.put("cluster", cluster.address());
+    var rotations = ClusterKeyRotations.start(system, stores.keys(), config);
     var desk = new AccountDesk(entities.accounts(), newKeys, domains, admin);
-    parts.add(AdminSocket.open(layout.adminSocket(), new AdminDesk(desk, this::status), admin));
+    parts.add(
+        AdminSocket.open(
+            layout.adminSocket(), new AdminDesk(desk, rotations, this::status), admin));
     return new BalconyNode(start, system, entities.accounts(), domains, addresses, folder.path());
+  }
+
+  /** An edge seals nothing: it has keys that nobody else knows, and no file of them. */
+  private MasterKeys masters(MasterKeyPlace place, Optional<SharedSettings> joined)
+      throws StartProblem {
+    if (joined.isPresent()) {
+      place.keep(joined.get().masterKeys());
+    }
+    if (!role.hasEntities()) {
+      return MasterKeys.fresh();
+    }
+    return joined.isPresent() ? place.openKept() : place.open();
   }
 
   private Map<String, InetSocketAddress> openListeners(

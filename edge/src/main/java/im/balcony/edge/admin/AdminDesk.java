@@ -1,5 +1,6 @@
 package im.balcony.edge.admin;
 
+import im.balcony.edge.keys.KeyRotations;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -9,10 +10,12 @@ import java.util.function.Supplier;
 /** Gives each request to whoever answers it. */
 public final class AdminDesk implements Function<AdminRequest, CompletionStage<AdminReply>> {
   private final AccountDesk accounts;
+  private final KeyRotations rotations;
   private final Supplier<List<String>> status;
 
-  public AdminDesk(AccountDesk accounts, Supplier<List<String>> status) {
+  public AdminDesk(AccountDesk accounts, KeyRotations rotations, Supplier<List<String>> status) {
     this.accounts = accounts;
+    this.rotations = rotations;
     this.status = status;
   }
 
@@ -28,6 +31,10 @@ public final class AdminDesk implements Function<AdminRequest, CompletionStage<A
       return accounts.list(list);
     } else if (request instanceof AdminRequest.ImportUsers batch) {
       return accounts.importAll(batch);
+    } else if (request instanceof AdminRequest.RotateKey) {
+      return rotations.begin().thenApply(AdminReply::rotation);
+    } else if (request instanceof AdminRequest.Rotation) {
+      return rotations.look().thenApply(AdminReply::rotation);
     }
     return CompletableFuture.completedFuture(AdminReply.status(status.get()));
   }

@@ -1,6 +1,7 @@
 package im.balcony.edge.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import im.balcony.edge.keys.RotationState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param existed number of rows whose account was there before, for import
  * @param refused what was not imported, one text a row
  * @param status lines about the node, for status
+ * @param rotation how far the rotation of the master key is
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record AdminReply(
@@ -23,26 +25,31 @@ public record AdminReply(
     int added,
     int existed,
     @Nullable List<String> refused,
-    @Nullable List<String> status) {
+    @Nullable List<String> status,
+    @Nullable RotationState rotation) {
 
   public static AdminReply done() {
-    return new AdminReply(null, null, false, 0, 0, null, null);
+    return new AdminReply(null, null, false, 0, 0, null, null, null);
   }
 
   public static AdminReply problem(String text) {
-    return new AdminReply(text, null, false, 0, 0, null, null);
+    return new AdminReply(text, null, false, 0, 0, null, null, null);
   }
 
   public static AdminReply users(List<String> page, boolean more) {
-    return new AdminReply(null, page, more, 0, 0, null, null);
+    return new AdminReply(null, page, more, 0, 0, null, null, null);
   }
 
   public static AdminReply imported(int added, int existed, List<String> refused) {
-    return new AdminReply(null, null, false, added, existed, refused, null);
+    return new AdminReply(null, null, false, added, existed, refused, null, null);
   }
 
   public static AdminReply status(List<String> lines) {
-    return new AdminReply(null, null, false, 0, 0, null, lines);
+    return new AdminReply(null, null, false, 0, 0, null, lines, null);
+  }
+
+  public static AdminReply rotation(RotationState state) {
+    return new AdminReply(null, null, false, 0, 0, null, null, state);
   }
 
   public List<String> usersOrNone() {

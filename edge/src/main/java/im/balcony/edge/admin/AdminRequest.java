@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = AdminRequest.RemoveUser.class, name = "remove"),
   @JsonSubTypes.Type(value = AdminRequest.ListUsers.class, name = "list"),
   @JsonSubTypes.Type(value = AdminRequest.ImportUsers.class, name = "import"),
+  @JsonSubTypes.Type(value = AdminRequest.RotateKey.class, name = "rotate-key"),
+  @JsonSubTypes.Type(value = AdminRequest.Rotation.class, name = "rotation"),
   @JsonSubTypes.Type(value = AdminRequest.Status.class, name = "status")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -70,6 +72,12 @@ public sealed interface AdminRequest {
       return "ImportUsers[" + rows.size() + "]";
     }
   }
+
+  /** Begin a rotation of the master key unless one is running; answered at once. */
+  record RotateKey() implements AdminRequest {}
+
+  /** How far the rotation is. */
+  record Rotation() implements AdminRequest {}
 
   record Status() implements AdminRequest {}
 }

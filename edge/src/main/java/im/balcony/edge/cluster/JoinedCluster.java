@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** A node's way into its cluster: by a member that answered, or as the first one. */
 public final class JoinedCluster {
@@ -58,7 +59,7 @@ public final class JoinedCluster {
 
   /** From now on those who want to join get an answer here. */
   public static void answerJoiners(
-      ActorSystem<?> system, SharedSettings settings, Path membersFile) {
+      ActorSystem<?> system, Supplier<SharedSettings> settings, Path membersFile) {
     system.systemActorOf(KnownMembers.keep(membersFile), "balcony-known-members", Props.empty());
     system.systemActorOf(SettingsDesk.create(settings), SettingsDesk.NAME, Props.empty());
   }

@@ -3,7 +3,6 @@ package im.balcony.edge.cluster;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.ClusterEvent;
-import akka.cluster.Member;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Subscribe;
 import im.balcony.edge.StartProblem;
@@ -65,14 +64,9 @@ final class KnownMembers {
     var self = cluster.selfMember().uniqueAddress();
     return StreamSupport.stream(cluster.state().getMembers().spliterator(), false)
         .filter(member -> !member.uniqueAddress().equals(self))
-        .map(KnownMembers::hostPort)
+        .map(member -> NodeAddress.of(member).toString())
         .limit(MEMBERS_MAX)
         .toList();
-  }
-
-  private static String hostPort(Member member) {
-    var address = member.address();
-    return address.getHost().orElse("") + ":" + address.getPort().orElse(0);
   }
 
   private static void write(Path file, List<String> members) {

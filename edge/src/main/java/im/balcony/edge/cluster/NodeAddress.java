@@ -1,5 +1,6 @@
 package im.balcony.edge.cluster;
 
+import akka.cluster.Member;
 import im.balcony.edge.StartProblem;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -22,6 +23,11 @@ public record NodeAddress(String host, int port) {
     throw new StartProblem(
         "\"%s\" is not the address of a node: write --join HOST:PORT with the cluster port it prints when ready"
             .formatted(text));
+  }
+
+  public static NodeAddress of(Member member) {
+    var address = member.address();
+    return new NodeAddress(address.getHost().orElse(""), address.getPort().orElse(0));
   }
 
   /** Whether something listens there: a node that is gone is passed over at once. */

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
 import im.balcony.actors.WireMessage;
+import java.util.function.Supplier;
 
 /** Answers nodes that want to join: the settings they must share. Reached by the cluster's port. */
 public final class SettingsDesk {
@@ -16,10 +17,14 @@ public final class SettingsDesk {
   public record Ask(boolean withEntities, ActorRef<SharedSettings> replyTo)
       implements WireMessage {}
 
-  static Behavior<Ask> create(SharedSettings settings) {
+  /**
+   * @param settings of the moment: master keys change while a node runs
+   */
+  static Behavior<Ask> create(Supplier<SharedSettings> settings) {
     return Behaviors.receiveMessage(
         ask -> {
-          ask.replyTo().tell(ask.withEntities() ? settings : settings.withoutMasterKeys());
+          var now = settings.get();
+          ask.replyTo().tell(ask.withEntities() ? now : now.withoutMasterKeys());
           return Behaviors.same();
         });
   }

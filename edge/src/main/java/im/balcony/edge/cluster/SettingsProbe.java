@@ -1,9 +1,6 @@
 package im.balcony.edge.cluster;
 
-import akka.actor.ActorSelection;
 import akka.actor.typed.ActorSystem;
-import akka.actor.typed.javadsl.Adapter;
-import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -13,8 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,16 +23,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class SettingsProbe implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SettingsProbe.class);
-  private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
   private static final Duration ASK_EVERY = Duration.ofMillis(200);
   private static final Duration STOP_MAX = Duration.ofSeconds(5);
 
   private final ActorSystem<Void> system;
-  private final boolean withEntities;
+  private final SettingsQuestion question;
 
   private SettingsProbe(ActorSystem<Void> system, boolean withEntities) {
     this.system = system;
-    this.withEntities = withEntities;
+    this.question = new SettingsQuestion(system, withEntities);
   }
 
   public static SettingsProbe open(Config config, NodeRole role) {
@@ -59,7 +53,7 @@ public final class SettingsProbe implements AutoCloseable {
   public Optional<Answer> ask(List<NodeAddress> members) {
     for (var member : members) {
       if (member.isListening()) {
-        var settings = askOne(member);
+        var settings = question.ask(member);
         if (settings.isPresent()) {
           return settings.map(found -> new Answer(member, found));
         }
@@ -81,36 +75,6 @@ public final class SettingsProbe implements AutoCloseable {
     throw new StartProblem(
         "no node answers at %s within %d s: is it running and ready, and is that its cluster port?"
             .formatted(members, max.toSeconds()));
-  }
-
-  private Optional<SharedSettings> askOne(NodeAddress member) {
-    try {
-      return Optional.of(
-          desk(member).toCompletableFuture().get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (ExecutionException | CompletionException | TimeoutException e) {
-      LOG.info("no settings from {}: {}", member, e.toString());
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
-  }
-
-  private CompletionStage<SharedSettings> desk(NodeAddress member) {
-    ActorSelection selection =
-        Adapter.toClassic(system)
-            .actorSelection(
-                "akka://%s@%s/system/%s"
-                    .formatted(JoinedCluster.SYSTEM, member, SettingsDesk.NAME));
-    return selection
-        .resolveOne(ANSWER_MAX)
-        .thenCompose(
-            found ->
-                AskPattern.ask(
-                    Adapter.<SettingsDesk.Ask>toTyped(found),
-                    replyTo -> new SettingsDesk.Ask(withEntities, replyTo),
-                    ANSWER_MAX,
-                    system.scheduler()));
   }
 
   @Override

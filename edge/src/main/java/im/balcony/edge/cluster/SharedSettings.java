@@ -3,6 +3,8 @@ package im.balcony.edge.cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import im.balcony.actors.WireMessage;
+import im.balcony.persistence.seal.MasterKeyText;
+import im.balcony.persistence.seal.MasterKeys;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +25,9 @@ public record SharedSettings(
     String masterKeys)
     implements WireMessage {
 
-  /** What a node answers with, once it knows where its Cassandra is. */
+  /** What a node answers with, once it knows where its Cassandra is; without master keys. */
   public static SharedSettings of(
-      Config config,
-      int shards,
-      List<String> contactPoints,
-      String decoySecret,
-      String masterKeys) {
+      Config config, int shards, List<String> contactPoints, String decoySecret) {
     return new SharedSettings(
         shards,
         config.getStringList("balcony.domains"),
@@ -37,12 +35,20 @@ public record SharedSettings(
         config.getString("balcony.cassandra.local-datacenter"),
         config.getString("balcony.cassandra.keyspace"),
         decoySecret,
-        masterKeys);
+        "");
+  }
+
+  public SharedSettings with(MasterKeys masters) {
+    return withMasterKeys(MasterKeyText.write(masters));
   }
 
   SharedSettings withoutMasterKeys() {
+    return withMasterKeys("");
+  }
+
+  private SharedSettings withMasterKeys(String text) {
     return new SharedSettings(
-        shards, domains, contactPoints, localDatacenter, keyspace, decoySecret, "");
+        shards, domains, contactPoints, localDatacenter, keyspace, decoySecret, text);
   }
 
   /** The joining node's configuration with the cluster's word in place of its own. */

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       RunCommand.class,
       UserCommand.class,
+      KeyCommand.class,
       DoctorCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class

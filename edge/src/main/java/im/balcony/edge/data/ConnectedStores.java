@@ -9,10 +9,13 @@ import im.balcony.edge.StartProblem;
 import im.balcony.persistence.Stores;
 import im.balcony.persistence.seal.MasterKeys;
 import im.balcony.protocol.jid.Jid;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** The tables of the server, asked once: a node says that it is ready only when they answer. */
 public final class ConnectedStores {
@@ -23,12 +26,31 @@ public final class ConnectedStores {
 
   public static Stores open(ActorSystem<?> system, MasterKeys masters, Config config)
       throws StartProblem {
+    return answered(
+        config,
+        () -> {
+          var stores = Stores.cassandra(system, masters);
+          return stores.incarnations().find(NOBODY).thenApply(nobody -> stores);
+        });
+  }
+
+  /** Refuses a start with other master keys than those that the data was written with. */
+  public static void requireMasters(Stores stores, Config config, Path masterKeyFile)
+      throws StartProblem {
+    var missing = answered(config, () -> stores.keys().missingMasters());
+    if (!missing.isEmpty()) {
+      throw new StartProblem(
+          "%s lacks the master key that keyspace %s was written with (%s): restore it, or join the node that has it with --join"
+              .formatted(masterKeyFile, config.getString("balcony.cassandra.keyspace"), missing));
+    }
+  }
+
+  private static <T> T answered(Config config, Supplier<CompletionStage<T>> question)
+      throws StartProblem {
     var secondsMax = config.getInt("balcony.cassandra.start-seconds-max");
     var keyspace = config.getString("balcony.cassandra.keyspace");
     try {
-      var stores = Stores.cassandra(system, masters);
-      stores.incarnations().find(NOBODY).toCompletableFuture().get(secondsMax, TimeUnit.SECONDS);
-      return stores;
+      return question.get().toCompletableFuture().get(secondsMax, TimeUnit.SECONDS);
     } catch (ExecutionException | RuntimeException e) {
       throw new StartProblem(
           "Cassandra refuses keyspace %s (%s): check balcony.cassandra, its credentials and data center"

@@ -3,6 +3,7 @@ package im.balcony.edge.data;
 import im.balcony.edge.StartProblem;
 import im.balcony.persistence.embedded.DataFolder;
 import im.balcony.persistence.seal.MasterKeyFile;
+import im.balcony.persistence.seal.MasterKeyText;
 import im.balcony.persistence.seal.MasterKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,10 +16,14 @@ public record MasterKeyPlace(Path file) {
     return new MasterKeyPlace(folder.masterKeyFile());
   }
 
+  public MasterKeyFile keyFile() {
+    return new MasterKeyFile(file);
+  }
+
   /** The keys, made now if there are none. */
   public MasterKeys open() throws StartProblem {
     try {
-      return new MasterKeyFile(file).openOrCreate();
+      return keyFile().openOrCreate();
     } catch (IOException e) {
       throw new StartProblem("master keys: " + e.getMessage(), e);
     }
@@ -31,33 +36,31 @@ public record MasterKeyPlace(Path file) {
   public MasterKeys openKept() throws StartProblem {
     if (!Files.exists(file)) {
       throw new StartProblem(
-          "the member that was asked has no master keys to tell (an edge keeps none): join through one that has accounts (--role actor, or both)");
+          "the member that was asked has no master keys to tell (an edge keeps none): join through"
+              + " one that has accounts (--role actor, or both)");
     }
     return open();
   }
 
-  /** What a node that joins is told. */
-  public String text() throws StartProblem {
-    try {
-      return Files.exists(file) ? Files.readString(file) : "";
-    } catch (IOException e) {
-      throw new StartProblem("master keys: " + e.getMessage(), e);
-    }
-  }
-
-  /** Keeps what the cluster told; other keys than its own are a node of another cluster. */
+  /**
+   * Keeps what the cluster told. A node that was away while the master key was rotated takes the
+   * new ones in place of its own; one with keys that the cluster never had is of another cluster.
+   */
   public void keep(String told) throws StartProblem {
-    if (told.isEmpty() || told.equals(text())) {
+    if (told.isEmpty()) {
       return;
     }
-    if (Files.exists(file)) {
-      throw new StartProblem(
-          "%s is not the master key of the cluster: this data folder belongs to another one, name an empty one with --data"
-              .formatted(file));
-    }
+    var kept = keyFile();
     try {
-      SecretFile.write(file, told);
-    } catch (IOException e) {
+      var theirs = MasterKeyText.read(told);
+      if (!kept.exists() || theirs.follow(kept.open())) {
+        kept.save(theirs);
+      } else if (!kept.open().follow(theirs)) {
+        throw new StartProblem(
+            "%s is not the master key of the cluster: this data folder belongs to another one, name an empty one with --data"
+                .formatted(file));
+      }
+    } catch (IOException | IllegalArgumentException e) {
       throw new StartProblem("the master keys cannot be kept: " + e.getMessage(), e);
     }
   }

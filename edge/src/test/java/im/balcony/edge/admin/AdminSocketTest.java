@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import im.balcony.edge.keys.RotationState;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.sasl.ScramKeys;
 import im.balcony.protocol.sasl.ScramMechanism;
@@ -44,11 +45,13 @@ final class AdminSocketTest {
   private final KeyDerivation derivation = new KeyDerivation(SETTINGS);
   private final AccountDesk desk =
       new AccountDesk(accounts, derivation, List.of("a.example"), SETTINGS);
+  private final RecordedRotations rotations = new RecordedRotations();
   private @Nullable AdminSocket socket;
 
   @BeforeEach
   void open() throws Exception {
-    socket = AdminSocket.open(path(), new AdminDesk(desk, () -> List.of("well")), SETTINGS);
+    socket =
+        AdminSocket.open(path(), new AdminDesk(desk, rotations, () -> List.of("well")), SETTINGS);
   }
 
   @AfterEach
@@ -175,6 +178,18 @@ final class AdminSocketTest {
     assertEquals(1, reply.added());
     assertEquals(1, reply.refusedOrNone().size());
     assertTrue(reply.refusedOrNone().get(0).startsWith("line 8: never@a.example"));
+  }
+
+  @Test
+  void aRotationIsBegunAndLookedAt() throws IOException {
+    var begun = Objects.requireNonNull(ask(new AdminRequest.RotateKey()).rotation());
+    assertEquals(RotationState.Phase.RUNNING, begun.phase());
+    assertEquals(1, rotations.begun());
+    rotations.end(new RotationState(RotationState.Phase.FAILED, 7, "10.0.0.1:25520 is away"));
+    assertEquals(
+        new RotationState(RotationState.Phase.FAILED, 7, "10.0.0.1:25520 is away"),
+        ask(new AdminRequest.Rotation()).rotation());
+    assertEquals(1, rotations.begun());
   }
 
   @Test

@@ -38,6 +38,8 @@ final class BalconyCommandTest {
         "user",
         "user add",
         "user add a@b c@d",
+        "key",
+        "key rotate now",
         "run --data"
       })
   void wrongUsageIsOneLineAndExitCodeTwo(String line) {
@@ -56,7 +58,8 @@ final class BalconyCommandTest {
         "run --join nowhere",
         "run --domain a@b",
         "run --domain a..b/c",
-        "run --set balcony.edge.tls.certificate-file=/none.pem --set balcony.edge.tls.key-file=/none.key",
+        "run --set balcony.edge.tls.certificate-file=/none.pem --set"
+            + " balcony.edge.tls.key-file=/none.key",
         "run --set balcony.cluster.host=8.8.8.8",
         "run --host 0.0.0.0 --set balcony.edge.c2s.tls=optional"
       })
@@ -93,9 +96,10 @@ final class BalconyCommandTest {
     }
   }
 
-  @Test
-  void aUserCommandWithoutANodeSaysHowToStartOne() {
-    assertEquals(1, run("user", "list", "--data", folder.toString()));
+  @ParameterizedTest
+  @ValueSource(strings = {"user list", "key rotate"})
+  void aCommandForANodeThatDoesNotRunSaysHowToStartOne(String line) {
+    assertEquals(1, run((line + " --data " + folder).split(" ", -1)));
     refusedInOneLine();
     assertTrue(err.toString().contains("./balcony run"));
   }

@@ -61,14 +61,19 @@ final class ServerProcesses implements AutoCloseable {
     return process.waitFor();
   }
 
-  private Process launch(String name, String... arguments) throws IOException {
+  /** Types a command of the operator and waits for its exit code. */
+  int type(String name, String... arguments) throws IOException, InterruptedException {
+    return launch(name, arguments).waitFor();
+  }
+
+  Process launch(String name, String... arguments) throws IOException {
     var line = new ArrayList<String>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-Xss8m", "-Xmx512m"));
     line.add("-Dbalcony.root=" + System.getProperty("balcony.root"));
     line.addAll(List.of("-cp", System.getProperty("java.class.path"), "im.balcony.edge.Main"));
     line.addAll(List.of(arguments));
-    line.addAll(List.of("--data", folder.resolve("data").toString()));
+    line.addAll(List.of("--data", data().toString()));
     var process =
         new ProcessBuilder(line)
             .redirectErrorStream(true)
@@ -86,6 +91,10 @@ final class ServerProcesses implements AutoCloseable {
 
   String output(String name) throws IOException {
     return Files.readString(folder.resolve(name + ".out"));
+  }
+
+  Path data() {
+    return folder.resolve("data");
   }
 
   static boolean answers(int port) {

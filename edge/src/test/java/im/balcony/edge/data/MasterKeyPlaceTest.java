@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.balcony.edge.StartProblem;
+import im.balcony.persistence.seal.MasterKeyText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -23,9 +24,9 @@ class MasterKeyPlaceTest {
     var first = place("first");
     first.open();
     var joiner = place("joiner");
-    joiner.keep(first.text());
+    joiner.keep(text(first));
     joiner.openKept();
-    assertEquals(first.text(), joiner.text());
+    assertEquals(text(first), text(joiner));
   }
 
   @Test
@@ -46,10 +47,10 @@ class MasterKeyPlaceTest {
   void whoComesBackThroughAnEdgeHasTheKeysOfBefore() throws Exception {
     var before = place("back");
     before.open();
-    var text = before.text();
+    var text = text(before);
     before.keep("");
     before.openKept();
-    assertEquals(text, before.text());
+    assertEquals(text, text(before));
   }
 
   @Test
@@ -58,6 +59,37 @@ class MasterKeyPlaceTest {
     own.open();
     var other = place("other");
     other.open();
-    assertThrows(StartProblem.class, () -> own.keep(other.text()));
+    assertThrows(StartProblem.class, () -> own.keep(text(other)));
+  }
+
+  @Test
+  void whoWasAwayDuringARotationTakesTheNewKeys() throws Exception {
+    var away = place("away");
+    var rotated = away.open().withNewer().usingNewest().newestOnly();
+    away.keep(MasterKeyText.write(rotated));
+    assertEquals(rotated.all(), away.openKept().all());
+  }
+
+  @Test
+  void whoDiedAtTheBeginningOfARotationTakesWhatTheOthersHave() throws Exception {
+    var died = place("died");
+    var others = died.open();
+    died.keyFile().save(others.withNewer());
+    died.keep(MasterKeyText.write(others));
+    assertEquals(others.all(), died.openKept().all());
+  }
+
+  @Test
+  void whoKnowsOfALaterKeyKeepsIt() throws Exception {
+    var later = place("later");
+    var before = later.open();
+    later.keyFile().save(before.withNewer().usingNewest().newestOnly());
+    var text = text(later);
+    later.keep(MasterKeyText.write(before));
+    assertEquals(text, text(later));
+  }
+
+  private static String text(MasterKeyPlace place) throws Exception {
+    return MasterKeyText.write(place.open());
   }
 }

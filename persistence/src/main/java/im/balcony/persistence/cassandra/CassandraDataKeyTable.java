@@ -6,6 +6,7 @@ import com.datastax.oss.protocol.internal.util.Bytes;
 import im.balcony.persistence.seal.DataKeyTable;
 import im.balcony.persistence.seal.WrappedKey;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -15,6 +16,9 @@ import java.util.function.Function;
 
 /** Wrapped data keys in Cassandra, one partition per owner. */
 public final class CassandraDataKeyTable implements DataKeyTable {
+  /** A rewrap is a round of Paxos: several at once, and room left for those who write messages. */
+  private static final int VISITS_AT_ONCE_MAX = 16;
+
   private final CqlStatements cql;
   private final String select;
   private final String selectAll;
@@ -83,13 +87,27 @@ public final class CassandraDataKeyTable implements DataKeyTable {
 
   private static CompletionStage<Void> visit(
       AsyncResultSet page, Function<WrappedKey, CompletionStage<Void>> visit) {
-    CompletionStage<Void> all = CompletableFuture.completedFuture(null);
+    CompletionStage<Void> visited = CompletableFuture.completedFuture(null);
+    var few = new ArrayList<WrappedKey>(VISITS_AT_ONCE_MAX);
     for (var row : page.currentPage()) {
-      all = all.thenCompose(done -> visit.apply(key(row)));
+      few.add(key(row));
+      if (few.size() == VISITS_AT_ONCE_MAX || page.remaining() == 0) {
+        var now = List.copyOf(few);
+        visited = visited.thenCompose(done -> visitAll(now, visit));
+        few.clear();
+      }
     }
     return page.hasMorePages()
-        ? all.thenCompose(done -> page.fetchNextPage()).thenCompose(next -> visit(next, visit))
-        : all;
+        ? visited.thenCompose(done -> page.fetchNextPage()).thenCompose(next -> visit(next, visit))
+        : visited;
+  }
+
+  private static CompletionStage<Void> visitAll(
+      List<WrappedKey> keys, Function<WrappedKey, CompletionStage<Void>> visit) {
+    return CompletableFuture.allOf(
+        keys.stream()
+            .map(key -> visit.apply(key).toCompletableFuture())
+            .toArray(CompletableFuture[]::new));
   }
 
   private static WrappedKey key(Row row) {

@@ -10,10 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Set;
-import javax.crypto.SecretKey;
 
 /**
  * The master keys in a file that only its owner can read; made on the first start.
@@ -21,7 +18,6 @@ import javax.crypto.SecretKey;
  * <p>Whoever loses it loses every message; whoever copies it into a backup can never erase one.
  */
 public final class MasterKeyFile {
-  private static final String HEADER = "balcony-master-key 1";
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
@@ -46,48 +42,25 @@ public final class MasterKeyFile {
   /** The keys of the file. */
   public MasterKeys open() throws IOException {
     requireOwnerOnly();
-    var keys = new LinkedHashMap<String, SecretKey>();
-    var current = "";
-    var lines = Files.readAllLines(file, StandardCharsets.US_ASCII);
-    if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
-      throw new IOException(file + " is not a master key file; restore it");
+    try {
+      return MasterKeyText.read(Files.readString(file, StandardCharsets.US_ASCII));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + " " + e.getMessage() + "; restore it", e);
     }
-    for (var line : lines.subList(1, lines.size())) {
-      var words = line.split(" ", -1);
-      if (words.length == 2 && words[0].equals("current")) {
-        current = words[1];
-      } else if (words.length == 3 && words[0].equals("key")) {
-        keys.put(words[1], key(words[2]));
-      } else {
-        throw new IOException(file + " is damaged; restore it");
-      }
-    }
-    if (!keys.containsKey(current)) {
-      throw new IOException(file + " is damaged: its current key is missing; restore it");
-    }
-    return new MasterKeys(current, keys);
   }
 
   /**
    * Replaces the file at once and durably; what the old one said is overwritten as far as can be.
    */
   public void save(MasterKeys masters) throws IOException {
-    var text = new StringBuilder(HEADER).append('\n');
-    text.append("current ").append(masters.currentId()).append('\n');
-    masters
-        .all()
-        .forEach(
-            (id, key) ->
-                text.append("key ")
-                    .append(id)
-                    .append(' ')
-                    .append(Base64.getEncoder().encodeToString(key.getEncoded()))
-                    .append('\n'));
     var half = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(half);
+    if (Files.exists(half)) {
+      // A save that was cut short: its keys must not outlive their rotation in there.
+      wipe(half);
+    }
     Files.createFile(half, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
     try (var out = FileChannel.open(half, StandardOpenOption.WRITE)) {
-      writeAll(out, text.toString().getBytes(StandardCharsets.US_ASCII));
+      writeAll(out, MasterKeyText.write(masters).getBytes(StandardCharsets.US_ASCII));
     }
     if (!exists()) {
       replace(half);
@@ -106,20 +79,19 @@ public final class MasterKeyFile {
     }
   }
 
+  private static void wipe(Path left) throws IOException {
+    try (var out = FileChannel.open(left, StandardOpenOption.WRITE)) {
+      writeAll(out, new byte[Math.toIntExact(out.size())]);
+    }
+    Files.delete(left);
+  }
+
   private static void writeAll(FileChannel out, byte[] bytes) throws IOException {
     var buffer = ByteBuffer.wrap(bytes);
     while (buffer.hasRemaining()) {
       out.write(buffer);
     }
     out.force(true);
-  }
-
-  private SecretKey key(String base64) throws IOException {
-    try {
-      return Aes.key(Base64.getDecoder().decode(base64));
-    } catch (IllegalArgumentException e) {
-      throw new IOException(file + " is damaged: a key is not valid; restore it", e);
-    }
   }
 
   private void requireOwnerOnly() throws IOException {

@@ -1,6 +1,7 @@
 package im.balcony.persistence.seal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,12 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The master key on disk and its rotation. */
+/** The master keys on disk. */
 final class MasterKeyFileTest {
   @TempDir Path folder;
   private Path path;
@@ -49,33 +52,32 @@ final class MasterKeyFileTest {
   }
 
   @Test
-  void rotationKeepsWhatIsSealedReadableAndDestroysTheOldMaster() throws IOException {
-    var table = new InMemoryDataKeyTable();
-    var old = file.openOrCreate();
-    var keys = new DataKeys(table, old);
-    var ring = now(keys.open("c1"));
-    now(ring.ensure("romeo"));
-    var sealed = ring.seal("romeo", "p", "said.1", new byte[] {1, 2, 3});
-
-    assertEquals(1, now(new MasterKeyRotation(file, keys).run()));
-
-    var rotated = file.open();
-    assertEquals(1, rotated.all().size());
-    assertTrue(now(new DataKeys(table, rotated).open("c1")).open("p", sealed).isPresent());
-    assertThrows(Exception.class, () -> now(new DataKeys(table, old).open("c1")));
+  void whatWasDestroyedIsRememberedByNameOnly() throws IOException {
+    var first = file.openOrCreate();
+    var rotated = first.withNewer().usingNewest().newestOnly();
+    file.save(rotated);
+    assertEquals(rotated.all(), file.open().all());
+    assertEquals(List.of(first.currentId()), file.open().destroyed());
+    var secret = Base64.getEncoder().encodeToString(first.current().getEncoded());
+    assertFalse(Files.readString(path).contains(secret));
   }
 
   @Test
-  void aRotationThatWasCutShortIsRunAgain() throws IOException {
-    var table = new InMemoryDataKeyTable();
-    var keys = new DataKeys(table, file.openOrCreate());
-    now(now(keys.open("c1")).ensure("romeo"));
-    file.save(file.open().rotated()); // killed here: both masters in the file, nothing wrapped anew
+  void theOrderOfTheKeysIsKept() throws IOException {
+    var unfinished = file.openOrCreate().withNewer();
+    file.save(unfinished);
+    assertEquals(List.copyOf(unfinished.all().keySet()), List.copyOf(file.open().all().keySet()));
+    assertEquals(unfinished.usingNewest().currentId(), file.open().usingNewest().currentId());
+  }
 
-    var restarted = new DataKeys(table, file.open());
-    assertTrue(now(restarted.open("c1")).has("romeo"));
-    assertEquals(1, now(new MasterKeyRotation(file, restarted).run()));
-    assertTrue(now(new DataKeys(table, file.open()).open("c1")).has("romeo"));
+  @Test
+  void aSaveThatWasCutShortLeavesNothingBehindAfterTheNext() throws IOException {
+    var masters = file.openOrCreate();
+    var half = folder.resolve("master.key.new");
+    Files.writeString(half, "half of a key");
+    file.save(masters);
+    assertFalse(Files.exists(half));
+    assertEquals(masters.all(), file.open().all());
   }
 
   @Test

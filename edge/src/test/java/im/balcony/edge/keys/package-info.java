@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.edge.keys;
+
+import org.jspecify.annotations.NullMarked;
