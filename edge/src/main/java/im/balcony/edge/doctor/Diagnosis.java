@@ -25,6 +25,7 @@ public final class Diagnosis {
     findings.addAll(FolderCheck.of(folder, running));
     findings.addAll(ports(config, role, running));
     findings.addAll(CassandraCheck.of(config, running));
+    findings.add(ClusterPortCheck.of(config));
     if (role.hasListeners()) {
       findings.addAll(TlsCheck.of(config));
     }

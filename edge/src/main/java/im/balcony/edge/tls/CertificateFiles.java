@@ -63,10 +63,10 @@ public record CertificateFiles(List<String> domains, Path chain, Path key) {
     return List.of(Files.getLastModifiedTime(chain), Files.getLastModifiedTime(key));
   }
 
-  private static void requireReadable(Path file, String what) throws TlsUnusableException {
+  static void requireReadable(Path file, String what) throws TlsUnusableException {
     if (!Files.isRegularFile(file)) {
       throw new TlsUnusableException(
-          "the %s %s does not exist: correct balcony.edge.tls.certificates".formatted(what, file));
+          "the %s %s does not exist: correct its name in the configuration".formatted(what, file));
     }
     if (!Files.isReadable(file)) {
       throw new TlsUnusableException(

@@ -61,6 +61,8 @@ final class BalconyCommandTest {
         "run --set balcony.edge.tls.certificate-file=/none.pem --set"
             + " balcony.edge.tls.key-file=/none.key",
         "run --set balcony.cluster.host=8.8.8.8",
+        "run --set balcony.cluster.tls.certificate-file=/none.pem",
+        "run --set balcony.cluster.tls.key-file=/none.key",
         "run --host 0.0.0.0 --set balcony.edge.c2s.tls=optional"
       })
   void aNodeThatCannotBeIsRefusedInOneLine(String line) {

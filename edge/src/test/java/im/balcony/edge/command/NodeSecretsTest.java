@@ -62,8 +62,8 @@ final class NodeSecretsTest {
     assertEquals(0, server.user("add", "romeo@localhost"));
     assertEquals(0, server.user("add", "juliet@localhost"));
     assertEquals(1, server.user("add", "evil\n2026-01-01T00:00:00.000Z ERROR forged@localhost"));
-    talk(c2sPort());
-    misbehave(c2sPort());
+    talk(server.c2sPort("busy"));
+    misbehave(server.c2sPort("busy"));
     // as it is, with all that waits in its commit log
     node.destroyForcibly().waitFor();
 
@@ -126,13 +126,6 @@ final class NodeSecretsTest {
     client.until("</stream:features>");
     client.send("<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>");
     client.until("</iq>");
-  }
-
-  /** The port is the system's choice: the node says it. */
-  private int c2sPort() throws IOException {
-    var line = server.output("busy").lines().filter(text -> text.contains("STARTTLS")).findFirst();
-    var text = line.orElseThrow();
-    return Integer.parseInt(text.substring(text.lastIndexOf(':') + 1).strip());
   }
 
   private List<String> secrets() throws IOException {

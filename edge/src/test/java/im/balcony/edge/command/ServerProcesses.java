@@ -93,6 +93,13 @@ final class ServerProcesses implements AutoCloseable {
     return Files.readString(folder.resolve(name + ".out"));
   }
 
+  /** Where clients connect; with port 0 it is the system's choice, and the node says it. */
+  int c2sPort(String name) throws IOException {
+    var line = output(name).lines().filter(text -> text.contains("STARTTLS")).findFirst();
+    var text = line.orElseThrow();
+    return Integer.parseInt(text.substring(text.lastIndexOf(':') + 1).strip());
+  }
+
   Path data() {
     return folder.resolve("data");
   }

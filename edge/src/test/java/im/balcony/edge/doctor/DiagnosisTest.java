@@ -7,6 +7,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import im.balcony.config.NodeConfig;
 import im.balcony.edge.doctor.Finding.Verdict;
+import im.balcony.edge.tls.TestAuthority;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,23 @@ final class DiagnosisTest {
                 "balcony.edge.tls.key-file=/none.key"));
     assertEquals(Verdict.WRONG, find(named, "/none.pem").verdict());
     assertEquals(Verdict.WEAK, find(Diagnosis.of(config()), "self-signed").verdict());
+  }
+
+  @Test
+  void theFilesBetweenNodesAreLookedAt() throws Exception {
+    assertEquals(Verdict.WELL, find(Diagnosis.of(config()), "loopback").verdict());
+    var open = Diagnosis.of(config("balcony.cluster.host=192.0.2.1"));
+    assertEquals(Verdict.WRONG, find(open, "is not loopback").verdict());
+    var some = Diagnosis.of(config("balcony.cluster.tls.certificate-file=/none.pem"));
+    assertEquals(Verdict.WRONG, find(some, "lacks [key-file, ca-file]").verdict());
+    var files = TestAuthority.in(folder.resolve("pem"), "ours").issue("node", "cluster.example");
+    var all =
+        Diagnosis.of(
+            config(
+                "balcony.cluster.tls.certificate-file=" + files.chain(),
+                "balcony.cluster.tls.key-file=" + files.key(),
+                "balcony.cluster.tls.ca-file=" + files.authority()));
+    assertEquals(Verdict.WEAK, find(all, "between nodes").verdict());
   }
 
   @Test
