@@ -42,7 +42,8 @@ public final class ClientEdges {
             ports.accounts(),
             new DecoyKeys(ports.decoySecret(), ports.scramIterations()),
             derivation(c2s.login()),
-            loops.group());
+            loops.group(),
+            c2s.login().lookupWaitMillisMax());
     var sessions = system.systemActorOf(ClientSessions.create(), "client-sessions", Props.empty());
     var resumable =
         new LocalSessions(

@@ -24,20 +24,26 @@ public final class Credentials {
   private final DecoyKeys decoys;
   private final Executor derivation;
   private final ScheduledExecutorService timer;
-  private final LookupTimes times = new LookupTimes();
+  private final LookupTimes times;
 
   /**
    * Wires the port.
    *
    * @param derivation bounded; it refuses what it cannot queue
    * @param timer any event loop group will do
+   * @param lookupWaitMillisMax no answer is held back longer to be like the others
    */
   public Credentials(
-      Accounts accounts, DecoyKeys decoys, Executor derivation, ScheduledExecutorService timer) {
+      Accounts accounts,
+      DecoyKeys decoys,
+      Executor derivation,
+      ScheduledExecutorService timer,
+      int lookupWaitMillisMax) {
     this.accounts = accounts;
     this.decoys = decoys;
     this.derivation = derivation;
     this.timer = timer;
+    this.times = new LookupTimes(TimeUnit.MILLISECONDS.toNanos(lookupWaitMillisMax));
   }
 
   /** Keys of this mechanism: the account's, or decoys that no password fits. */
@@ -74,18 +80,14 @@ public final class Credentials {
     return inEqualTime(() -> accounts.scramKeys(account));
   }
 
-  /** Asks an account; the empty answer of one that does not exist takes as long as a real one. */
+  /** Asks an account; whether there is one does not show in the time of the answer. */
   <T> CompletionStage<Optional<T>> inEqualTime(Supplier<CompletionStage<Optional<T>>> question) {
     long began = System.nanoTime();
     return question
         .get()
         .thenCompose(
             found -> {
-              long elapsed = System.nanoTime() - began;
-              if (found.isPresent()) {
-                times.took(elapsed);
-              }
-              long rest = found.isPresent() ? 0 : times.restNanos(elapsed);
+              long rest = times.restNanos(found.isPresent(), System.nanoTime() - began);
               return rest == 0 ? CompletableFuture.completedFuture(found) : later(found, rest);
             });
   }

@@ -1,29 +1,56 @@
 package im.balcony.edge.negotiate;
 
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Arrays;
 
 /**
- * How long recent look-ups of real accounts took. The answer for a name that does not exist takes
- * as long as one of these, so that a stopwatch cannot tell who has an account.
+ * How long recent look-ups took, of names that exist and of names that do not. Each answer waits as
+ * long as nearly all of both, so that a stopwatch cannot tell who has an account (A10): neither by
+ * one that is in memory already, nor by one that has to be read first.
  */
 final class LookupTimes {
   private static final int KEPT = 64;
 
-  private final int[] micros = new int[KEPT];
-  private int known;
+  /** Of {@link #KEPT} times as many are longer than what is waited for. */
+  private static final int LONGER_MAX = 3;
 
-  synchronized void took(long nanos) {
-    micros[known++ % KEPT] = (int) Math.min(nanos / 1000, Integer.MAX_VALUE);
-    known = known >= 2 * KEPT ? KEPT : known;
+  private final Recent existing = new Recent();
+  private final Recent missing = new Recent();
+  private final long waitNanosMax;
+
+  /**
+   * @param waitNanosMax no answer is held back longer, counted from the question
+   */
+  LookupTimes(long waitNanosMax) {
+    this.waitNanosMax = waitNanosMax;
   }
 
-  /** What is left to wait after so much time, 0 when nothing is known yet. */
-  synchronized long restNanos(long elapsedNanos) {
-    int count = Math.min(known, KEPT);
-    if (count == 0) {
-      return 0;
+  /** Takes a look-up's time, and says how long its answer has to wait still. */
+  synchronized long restNanos(boolean exists, long elapsedNanos) {
+    (exists ? existing : missing).took(elapsedNanos);
+    var like = Math.max(existing.nearlyAll(), missing.nearlyAll());
+    return Math.max(0, Math.min(like, waitNanosMax) - elapsedNanos);
+  }
+
+  /** The last so many times. */
+  private static final class Recent {
+    private final long[] nanos = new long[KEPT];
+    private int next;
+    private int count;
+
+    void took(long time) {
+      nanos[next] = time;
+      next = (next + 1) % KEPT;
+      count = Math.min(count + 1, KEPT);
     }
-    long like = micros[ThreadLocalRandom.current().nextInt(count)] * 1000L;
-    return Math.max(0, like - elapsedNanos);
+
+    /** As long as all of them but a few, 0 when there is none. */
+    long nearlyAll() {
+      if (count == 0) {
+        return 0;
+      }
+      var sorted = Arrays.copyOf(nanos, count);
+      Arrays.sort(sorted);
+      return sorted[Math.max(0, count - 1 - LONGER_MAX)];
+    }
   }
 }

@@ -13,6 +13,7 @@ public record LoginSettings(
     List<String> mechanisms,
     int derivationThreads,
     int derivationsQueuedMax,
+    int lookupWaitMillisMax,
     Backoff backoff) {
 
   public LoginSettings {
@@ -53,6 +54,7 @@ public record LoginSettings(
         login.getStringList("mechanisms"),
         login.getInt("derivation-threads"),
         login.getInt("derivations-queued-max"),
+        login.getInt("lookup-wait-millis-max"),
         Backoff.from(login.getConfig("backoff")));
   }
 }

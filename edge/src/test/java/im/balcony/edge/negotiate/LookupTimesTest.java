@@ -3,35 +3,70 @@ package im.balcony.edge.negotiate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LookupTimesTest {
-  private final LookupTimes times = new LookupTimes();
+  private static final long FAST = Duration.ofMillis(1).toNanos();
+  private static final long SLOW = Duration.ofMillis(8).toNanos();
+  private static final long WAIT_MAX = Duration.ofMillis(50).toNanos();
+
+  private final LookupTimes times = new LookupTimes(WAIT_MAX);
 
   @Test
-  void nothingIsWaitedForWhileNothingIsKnown() {
-    assertEquals(0, times.restNanos(5));
+  void aNameWaitsLikeThoseBeforeIt() {
+    repeat(true, SLOW, 200);
+    assertEquals(SLOW - FAST, times.restNanos(false, FAST));
+    assertEquals(0, times.restNanos(false, SLOW + 1));
   }
 
   @Test
-  void anUnknownNameWaitsLikeAKnownOne() {
-    for (int i = 0; i < 200; i++) {
-      times.took(8_000_000);
-    }
+  void anAccountInMemoryWaitsLikeANameThatHasToBeLookedFor() {
+    repeat(false, SLOW, 10);
+    assertEquals(SLOW - FAST, times.restNanos(true, FAST));
+  }
 
-    assertEquals(7_000_000, times.restNanos(1_000_000));
-    assertEquals(0, times.restNanos(9_000_000));
+  @Test
+  void aFewThatTookVeryLongDoNotCount() {
+    repeat(true, FAST, 60);
+    repeat(true, 40 * SLOW, 3);
+    assertEquals(0, times.restNanos(true, FAST));
   }
 
   @Test
   void onlyRecentTimesCount() {
-    for (int i = 0; i < 64; i++) {
-      times.took(90_000_000);
-    }
-    for (int i = 0; i < 64; i++) {
-      times.took(1_000_000);
-    }
+    repeat(true, SLOW, 64);
+    repeat(true, FAST, 64);
+    assertTrue(times.restNanos(false, 0) <= FAST);
+  }
 
-    assertTrue(times.restNanos(0) <= 1_000_000);
+  @Test
+  void nobodyWaitsLongerThanTheLimit() {
+    repeat(true, 10 * WAIT_MAX, 64);
+    assertEquals(WAIT_MAX - FAST, times.restNanos(true, FAST));
+    assertEquals(0, times.restNanos(true, WAIT_MAX));
+  }
+
+  @Test
+  void aStopwatchTellsNothingThoughTheLookUpsDiffer() {
+    var random = new Random(5);
+    var existing = new long[2_000];
+    var missing = new long[2_000];
+    for (var n = 0; n < existing.length; n++) {
+      existing[n] = answered(true, FAST + random.nextInt((int) FAST));
+      missing[n] = answered(false, SLOW + random.nextInt((int) SLOW));
+    }
+    assertEquals(0.5, Advantage.of(missing, existing).slowerShare(), 0.1);
+  }
+
+  private long answered(boolean exists, long elapsed) {
+    return elapsed + times.restNanos(exists, elapsed);
+  }
+
+  private void repeat(boolean exists, long nanos, int count) {
+    for (var n = 0; n < count; n++) {
+      times.restNanos(exists, nanos);
+    }
   }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A whole server in this JVM, with its real journal, for the domains of the scripts. */
-final class WholeNode implements AutoCloseable {
+public final class WholeNode implements AutoCloseable {
   private static final byte[] SALT = "one salt for tests".getBytes(StandardCharsets.UTF_8);
 
   private final BalconyNode node;
@@ -30,7 +30,7 @@ final class WholeNode implements AutoCloseable {
   /**
    * @param settings more of them, "key=value"
    */
-  static WholeNode start(Path data, List<String> settings) throws Exception {
+  public static WholeNode start(Path data, List<String> settings) throws Exception {
     var ports = freePorts(3);
     var options =
         Map.ofEntries(
@@ -51,11 +51,11 @@ final class WholeNode implements AutoCloseable {
     return new WholeNode(BalconyNode.start(config));
   }
 
-  InetSocketAddress c2s() {
+  public InetSocketAddress c2s() {
     return listener("c2s");
   }
 
-  InetSocketAddress c2sTls() {
+  public InetSocketAddress c2sTls() {
     return listener("c2s-tls");
   }
 
@@ -67,7 +67,7 @@ final class WholeNode implements AutoCloseable {
         .orElseThrow(() -> new IllegalStateException("no listener: " + node.addresses()));
   }
 
-  void createAccounts(List<String> bareJids, String password) {
+  public void createAccounts(List<String> bareJids, String password) {
     var keys = keys(password);
     for (var jid : bareJids) {
       node.accounts().create(Jid.parse(jid), keys).toCompletableFuture().join();
