@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +53,24 @@ final class RunProcessTest {
     assertTrue(node.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS));
     assertEquals(0, node.exitValue(), server.output("first"));
     assertFalse(ServerProcesses.answers(ports.get(2)));
+  }
+
+  @Test
+  void aNodeThatIsToldToStopLeavesItsClusterFirst() throws Exception {
+    var ports = ServerProcesses.freePorts();
+    var first = server.run("first", ports);
+    server.awaitReady("first");
+    try (var place = new ServerProcesses(Files.createDirectory(folder.resolve("guest")))) {
+      var guest = place.run("guest", 0, "--role", "actor", "--join", "127.0.0.1:" + ports.get(0));
+      place.awaitReady("guest");
+      guest.destroy();
+      assertTrue(guest.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS));
+      var log = Files.readString(place.data().resolve("logs/balcony.log"));
+      assertTrue(log.contains("Exiting completed"), log);
+      assertFalse(log.contains("phase [cluster-exiting] timed out"), log);
+    }
+    assertTrue(first.isAlive());
+    assertEquals(0, server.user("add", "alice@localhost"));
   }
 
   @Test
