@@ -205,9 +205,9 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
         features.registration();
       }
     }
-    return features
-        .limits(services.beforeLogin().stanzaBytesMax(), c2s.login().secondsMax())
-        .build();
+    features.limits(services.beforeLogin().stanzaBytesMax(), c2s.login().secondsMax());
+    var offered = features.build();
+    return login2 == null ? offered : login2.versioned(offered);
   }
 
   private boolean mayLogIn() {

@@ -13,6 +13,7 @@ import im.balcony.protocol.xep.bind2.Bind2;
 import im.balcony.protocol.xep.csi.ClientState;
 import im.balcony.protocol.xep.fast.Fast;
 import im.balcony.protocol.xep.firststanzas.FirstStanzas;
+import im.balcony.protocol.xep.pipelining.ConfigVersion;
 import im.balcony.protocol.xep.sasl2.Sasl2;
 import im.balcony.protocol.xep.sasl2.Sasl2Request;
 import im.balcony.protocol.xep.sm.StreamManagement;
@@ -34,6 +35,7 @@ final class Sasl2Login {
   private final ResourceNames resources;
   private final @Nullable Jid claimed;
   private Sasl2Request.@Nullable Authenticate underWay;
+  private @Nullable ConfigVersion offered;
 
   /** A login that the mechanism let through. */
   private record Login(
@@ -98,7 +100,24 @@ final class Sasl2Login {
     }
   }
 
+  /** These features with their version: a login that was made for others is refused (XEP-0509). */
+  XmlElement versioned(XmlElement features) {
+    var version = ConfigVersion.of(features);
+    offered = version;
+    return features.withChild(version.toElement());
+  }
+
+  private boolean isMadeForOthers(Sasl2Request.Authenticate request) {
+    return ConfigVersion.in(request.element()).filter(it -> !it.equals(offered)).isPresent();
+  }
+
   private void begin(Sasl2Request.Authenticate request) {
+    if (isMadeForOthers(request)) {
+      // without prejudice: it does not count as a login in vain (XEP-0509 2.2)
+      var aborted = SaslFailure.of(SaslFailure.Condition.ABORTED);
+      line.send(Sasl2.failure(aborted, ConfigVersion.mismatch()));
+      return;
+    }
     if (asksForTooMuch(request)) {
       failed(SaslFailure.malformed("more first stanzas than " + FirstStanzas.STANZAS_MAX));
       return;

@@ -71,6 +71,11 @@ public final class Sasl2 {
     return element.build();
   }
 
+  /** The same with a condition of an extension (section 2.6.2). */
+  public static XmlElement failure(SaslFailure failure, XmlElement application) {
+    return failure(failure).withChild(application);
+  }
+
   private static XmlElement.Builder named(String name) {
     return XmlElement.named(name, NAMESPACE);
   }
