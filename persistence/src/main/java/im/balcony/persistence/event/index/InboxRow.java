@@ -72,65 +72,32 @@ public record InboxRow(
 
   /** Another life of the peer has another conversation: its numbers begin anew. */
   InboxRow in(String log, long theirs) {
-    return log.equals(conversation)
-        ? this
-        : new InboxRow(
-            log,
-            peer,
-            type,
-            stamp,
-            updated,
-            settings,
-            new Reading(theirs, theirs, reading.readId(), OrdinalRanges.NONE),
-            List.of(),
-            displayedId,
-            deliveredId,
-            rewrites);
+    if (log.equals(conversation)) {
+      return this;
+    }
+    var edit = new Edit(this);
+    edit.conversation = log;
+    edit.reading = new Reading(theirs, theirs, reading.readId(), OrdinalRanges.NONE);
+    edit.contents = List.of();
+    return edit.row();
   }
 
   InboxRow at(long newStamp) {
-    return new InboxRow(
-        conversation,
-        peer,
-        type,
-        newStamp,
-        updated,
-        settings,
-        reading,
-        contents,
-        displayedId,
-        deliveredId,
-        rewrites);
+    var edit = new Edit(this);
+    edit.stamp = newStamp;
+    return edit.row();
   }
 
   InboxRow with(Reading now) {
-    return new InboxRow(
-        conversation,
-        peer,
-        type,
-        stamp,
-        updated,
-        settings,
-        now,
-        contents,
-        displayedId,
-        deliveredId,
-        rewrites);
+    var edit = new Edit(this);
+    edit.reading = now;
+    return edit.row();
   }
 
   InboxRow with(RowSettings now) {
-    return new InboxRow(
-        conversation,
-        peer,
-        type,
-        stamp,
-        updated,
-        now,
-        reading,
-        contents,
-        displayedId,
-        deliveredId,
-        rewrites);
+    var edit = new Edit(this);
+    edit.settings = now;
+    return edit.row();
   }
 
   /** A new message; the list is in the order of those. */
@@ -138,63 +105,72 @@ public record InboxRow(
     var from = Math.max(0, contents.size() + 1 - CONTENTS_MAX);
     var more = new ArrayList<>(contents.subList(from, contents.size()));
     more.add(content);
-    return new InboxRow(
-        conversation,
-        peer,
-        type,
-        stamp,
-        content.archiveId(),
-        settings,
-        reading,
-        List.copyOf(more),
-        displayedId,
-        deliveredId,
-        rewrites);
+    var edit = new Edit(this);
+    edit.updated = content.archiveId();
+    edit.contents = List.copyOf(more);
+    return edit.row();
   }
 
   /** A message that others replace or take back; {@code count} is the account's new one. */
   InboxRow rewritten(List<RowContent> now, long count) {
-    return new InboxRow(
-        conversation,
-        peer,
-        type,
-        stamp,
-        updated,
-        settings,
-        reading,
-        now,
-        displayedId,
-        deliveredId,
-        count);
+    var edit = new Edit(this);
+    edit.contents = now;
+    edit.rewrites = count;
+    return edit.row();
   }
 
   InboxRow displayed(long archiveId) {
-    return new InboxRow(
-        conversation,
-        peer,
-        type,
-        stamp,
-        updated,
-        settings,
-        reading,
-        contents,
-        Math.max(displayedId, archiveId),
-        Math.max(deliveredId, archiveId),
-        rewrites);
+    var edit = new Edit(this);
+    edit.displayedId = Math.max(displayedId, archiveId);
+    edit.deliveredId = Math.max(deliveredId, archiveId);
+    return edit.row();
   }
 
   InboxRow delivered(long archiveId) {
-    return new InboxRow(
-        conversation,
-        peer,
-        type,
-        stamp,
-        updated,
-        settings,
-        reading,
-        contents,
-        displayedId,
-        Math.max(deliveredId, archiveId),
-        rewrites);
+    var edit = new Edit(this);
+    edit.deliveredId = Math.max(deliveredId, archiveId);
+    return edit.row();
+  }
+
+  /** A row on its way to the next; peer and type never change. */
+  private static final class Edit {
+    private final InboxRow before;
+    private String conversation;
+    private long stamp;
+    private long updated;
+    private RowSettings settings;
+    private Reading reading;
+    private List<RowContent> contents;
+    private long displayedId;
+    private long deliveredId;
+    private long rewrites;
+
+    private Edit(InboxRow before) {
+      this.before = before;
+      this.conversation = before.conversation;
+      this.stamp = before.stamp;
+      this.updated = before.updated;
+      this.settings = before.settings;
+      this.reading = before.reading;
+      this.contents = before.contents;
+      this.displayedId = before.displayedId;
+      this.deliveredId = before.deliveredId;
+      this.rewrites = before.rewrites;
+    }
+
+    private InboxRow row() {
+      return new InboxRow(
+          conversation,
+          before.peer,
+          before.type,
+          stamp,
+          updated,
+          settings,
+          reading,
+          contents,
+          displayedId,
+          deliveredId,
+          rewrites);
+    }
   }
 }
