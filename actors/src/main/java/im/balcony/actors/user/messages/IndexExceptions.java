@@ -1,7 +1,7 @@
 package im.balcony.actors.user.messages;
 
 import im.balcony.persistence.archive.ExceptionsTable;
-import im.balcony.persistence.event.index.IndexEvent.RowEffect;
+import im.balcony.persistence.event.index.IndexEvent.Indexed;
 import im.balcony.protocol.xep.content.MessageEffect.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +31,14 @@ final class IndexExceptions {
     this.incarnation = incarnation;
   }
 
-  void add(Arrival arrival, @Nullable RowEffect effect) {
-    var log = arrival.log();
-    var version = arrival.entry().version();
+  void add(Arrival arrival, Indexed entry) {
+    var log = entry.conversation();
+    var version = entry.version();
+    var effect = entry.effect();
     if (arrival.excepted()) {
-      begin(table.raise(incarnation, log, version, arrival.archiveId()));
+      begin(table.raise(incarnation, log, version, entry.archiveId()));
     }
-    if (arrival.isHidden()) {
+    if (entry.hidden()) {
       begin(table.hide(incarnation, log, version));
     } else if (effect != null && effect.target() > 0) {
       if (effect.kind() == Kind.RETRACTION) {

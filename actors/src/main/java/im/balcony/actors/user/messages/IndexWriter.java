@@ -35,10 +35,10 @@ final class IndexWriter {
   }
 
   /** The exceptions of the batch in flight are durable. */
-  private record ExceptionsWritten(IndexWriter writer) implements Own {}
+  private record ExceptionsWritten(IndexWriter writer, List<IndexEvent> events) implements Own {}
 
   /** The messages that entries of the batch are about have been read. */
-  private record TargetsFound(IndexWriter writer) implements Own {}
+  private record TargetsFound(IndexWriter writer, RowEffects effects) implements Own {}
 
   private record PreparationFailed(IndexWriter writer) implements Own {}
 
@@ -57,7 +57,6 @@ final class IndexWriter {
   private final Turns turns = new Turns();
   private final TimerScheduler<UserCommand> timers;
   private final WritePace pace;
-  private RowEffects effects;
 
   IndexWriter(
       ActorContext<UserCommand> context,
@@ -76,7 +75,6 @@ final class IndexWriter {
     this.outboxes = outboxes;
     this.log = log;
     this.arrivals = arrivals;
-    this.effects = new RowEffects(account.bareJid(), arrivals.committed(), List.of());
   }
 
   long lastId() {
@@ -165,10 +163,10 @@ final class IndexWriter {
       finish(arrivals.done(counted.state()));
     } else if (command instanceof WaitOver) {
       write();
-    } else if (command instanceof ExceptionsWritten) {
-      store();
-    } else if (command instanceof TargetsFound) {
-      writeExceptions();
+    } else if (command instanceof ExceptionsWritten written) {
+      store(written.events());
+    } else if (command instanceof TargetsFound found) {
+      prepare(found.effects());
     } else if (command instanceof PreparationFailed) {
       // The conversation repeats what it gets no answer to; a stopped log is opened anew.
       context.stop(log);
@@ -199,26 +197,36 @@ final class IndexWriter {
     } else if (batch.stream().noneMatch(Queued::isStored)) {
       finish(arrivals.done());
     } else {
-      effects = new RowEffects(account.bareJid(), arrivals.committed(), batch);
+      var effects = new RowEffects(account.bareJid(), arrivals.committed(), batch);
       if (effects.isComplete()) {
-        writeExceptions();
+        prepare(effects);
       } else {
-        prepare(effects.complete(ports.lookup(), account.incarnation()), new TargetsFound(this));
+        prepare(
+            effects.complete(ports.lookup(), account.incarnation()),
+            new TargetsFound(this, effects));
       }
     }
   }
 
-  private void writeExceptions() {
+  /** Makes the events; what the exceptions table must say of them is written first. */
+  private void prepare(RowEffects effects) {
+    var now = Instant.now(ports.clock());
+    var batch = arrivals.inFlight();
     var exceptions = new IndexExceptions(ports.exceptions(), account.incarnation());
-    for (var queued : arrivals.inFlight()) {
+    var events = new ArrayList<IndexEvent>(batch.size());
+    for (var queued : batch) {
       if (queued instanceof Arrival arrival && arrival.isStored()) {
-        exceptions.add(arrival, effects.of(arrival));
+        var indexed = indexed(arrival, effects, now);
+        exceptions.add(arrival, indexed);
+        events.add(indexed);
+      } else if (queued instanceof Decision decision) {
+        events.add(rowSet(decision, now));
       }
     }
     if (exceptions.isEmpty()) {
-      store();
+      store(events);
     } else {
-      prepare(exceptions.written(), new ExceptionsWritten(this));
+      prepare(exceptions.written(), new ExceptionsWritten(this, events));
     }
   }
 
@@ -228,22 +236,12 @@ final class IndexWriter {
         step, (done, failure) -> failure == null ? then : new PreparationFailed(this));
   }
 
-  private void store() {
-    var now = Instant.now(ports.clock());
-    var batch = arrivals.inFlight();
-    var events = new ArrayList<IndexEvent>(batch.size());
-    for (var queued : batch) {
-      if (queued instanceof Arrival arrival && arrival.isStored()) {
-        events.add(indexed(arrival, now));
-      } else if (queued instanceof Decision decision) {
-        events.add(rowSet(decision, now));
-      }
-    }
+  private void store(List<IndexEvent> events) {
     pace.begun();
     log.tell(new IndexLog.Store(events, context.getSelf()));
   }
 
-  private IndexEvent indexed(Arrival arrival, Instant now) {
+  private IndexEvent.Indexed indexed(Arrival arrival, RowEffects effects, Instant now) {
     var entry = arrival.entry();
     return new IndexEvent.Indexed(
         arrival.archiveId(),
