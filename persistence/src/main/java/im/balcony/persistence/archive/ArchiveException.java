@@ -1,5 +1,6 @@
 package im.balcony.persistence.archive;
 
+import im.balcony.persistence.event.conversation.ConversationEvent.MessageSent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param rewrittenBy the sequence number of the correction or retraction that stands for it
  */
 public record ArchiveException(
-    long sequenceNr, @Nullable Long raisedId, boolean hidden, @Nullable Long rewrittenBy) {}
+    long sequenceNr, @Nullable Long raisedId, boolean hidden, @Nullable Long rewrittenBy) {
+
+  /**
+   * The archive id of a message in the account whose exception this is.
+   *
+   * @param mark null when the account sees the message as the log has it
+   */
+  static long archiveId(MessageSent sent, @Nullable ArchiveException mark) {
+    var raised = mark == null ? null : mark.raisedId();
+    return raised == null ? sent.proposedId() : raised;
+  }
+}

@@ -80,14 +80,7 @@ final class Contents {
   }
 
   CompletionStage<Optional<byte[]>> one(String log, long version) {
-    return logs.read(ConversationEvent.class, log, version, version, 1, Direction.OLDEST_FIRST)
-        .thenApply(
-            chunk ->
-                chunk.events().stream()
-                    .map(Sequenced::event)
-                    .filter(MessageSent.class::isInstance)
-                    .map(event -> ((MessageSent) event).stanzaXml())
-                    .findFirst());
+    return logs.message(log, version).thenApply(sent -> sent.map(MessageSent::stanzaXml));
   }
 
   private static void keep(Map<Key, byte[]> into, Key key, byte @Nullable [] xml) {

@@ -7,6 +7,7 @@ import im.balcony.protocol.jid.Jid;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -120,11 +121,10 @@ final class ConversationPages {
                     .thenApply(
                         marks ->
                             rows.stream()
-                                .filter(row -> row.event() instanceof MessageSent)
                                 .filter(
                                     row ->
-                                        idOf(row.sequenceNr(), (MessageSent) row.event(), marks)
-                                            > archiveId)
+                                        row.event() instanceof MessageSent sent
+                                            && idOf(row, sent, marks) > archiveId)
                                 .map(Sequenced::sequenceNr)
                                 .toList()))
         .run(begin, end - 1)
@@ -134,20 +134,18 @@ final class ConversationPages {
   private CompletionStage<Long> idOf(String account, String log, long version, MessageSent sent) {
     return exceptions
         .read(account, log, version, version)
-        .thenApply(marks -> idOf(version, sent, marks));
+        .thenApply(marks -> ArchiveException.archiveId(sent, marks.get(version)));
   }
 
   private static long idOf(
-      long version, MessageSent sent, java.util.Map<Long, ArchiveException> marks) {
-    var mark = marks.get(version);
-    var raised = mark == null ? null : mark.raisedId();
-    return raised == null ? sent.proposedId() : raised;
+      Sequenced<ConversationEvent> row, MessageSent sent, Map<Long, ArchiveException> marks) {
+    return ArchiveException.archiveId(sent, marks.get(row.sequenceNr()));
   }
 
-  private CompletionStage<? extends java.util.Map<Long, ArchiveException>> exceptionsFor(
+  private CompletionStage<? extends Map<Long, ArchiveException>> exceptionsFor(
       String account, String log, List<Sequenced<ConversationEvent>> rows) {
     if (rows.isEmpty()) {
-      return CompletableFuture.completedFuture(java.util.Map.of());
+      return CompletableFuture.completedFuture(Map.of());
     }
     var one = rows.get(0).sequenceNr();
     var other = rows.get(rows.size() - 1).sequenceNr();
@@ -167,7 +165,7 @@ final class ConversationPages {
               for (var row : rows) {
                 if (row.event() instanceof MessageSent sent && matches(with, sent)) {
                   var mark = marks.get(row.sequenceNr());
-                  var id = idOf(row.sequenceNr(), sent, marks);
+                  var id = ArchiveException.archiveId(sent, mark);
                   var hidden = mark != null && mark.hidden();
                   if (!hidden && id > query.aboveId() && id < query.belowId()) {
                     items.add(

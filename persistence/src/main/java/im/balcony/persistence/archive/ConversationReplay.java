@@ -46,8 +46,7 @@ final class ConversationReplay {
       var version = row.sequenceNr();
       var mark = marks.get(version);
       if (row.event() instanceof MessageSent sent && (mark == null || !mark.hidden())) {
-        var raised = mark == null ? null : mark.raisedId();
-        var id = raised == null ? sent.proposedId() : raised;
+        var id = ArchiveException.archiveId(sent, mark);
         items.add(
             tombstones
                 .served(log, sent, mark)

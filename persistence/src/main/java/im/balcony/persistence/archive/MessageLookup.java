@@ -1,7 +1,6 @@
 package im.balcony.persistence.archive;
 
 import im.balcony.persistence.event.EventCodec;
-import im.balcony.persistence.event.conversation.ConversationEvent;
 import im.balcony.persistence.event.conversation.ConversationEvent.MessageSent;
 import im.balcony.persistence.seal.DataKeys;
 import java.util.Optional;
@@ -22,29 +21,16 @@ public final class MessageLookup {
   /** Empty when there is none, or this account may not see it. Fails only when a table does. */
   public CompletionStage<Optional<ArchivedMessage>> find(
       String account, String conversation, long version) {
-    var read =
-        logs.read(
-            ConversationEvent.class, conversation, version, version, 1, Direction.OLDEST_FIRST);
     return exceptions
         .read(account, conversation, version, version)
         .thenCombine(
-            read,
-            (marks, chunk) ->
-                chunk.events().stream()
-                    .map(Sequenced::event)
-                    .filter(MessageSent.class::isInstance)
-                    .map(MessageSent.class::cast)
-                    .findFirst()
-                    .flatMap(sent -> seen(sent, marks.get(version))));
+            logs.message(conversation, version),
+            (marks, found) -> found.flatMap(sent -> seen(sent, marks.get(version))));
   }
 
   private static Optional<ArchivedMessage> seen(MessageSent sent, @Nullable ArchiveException mark) {
-    if (mark == null) {
-      return Optional.of(new ArchivedMessage(sent.proposedId(), sent));
-    }
-    var raised = mark.raisedId();
-    return mark.hidden()
+    return mark != null && mark.hidden()
         ? Optional.empty()
-        : Optional.of(new ArchivedMessage(raised == null ? sent.proposedId() : raised, sent));
+        : Optional.of(new ArchivedMessage(ArchiveException.archiveId(sent, mark), sent));
   }
 }

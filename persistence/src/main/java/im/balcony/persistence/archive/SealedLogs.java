@@ -1,11 +1,14 @@
 package im.balcony.persistence.archive;
 
 import im.balcony.persistence.event.EventCodec;
+import im.balcony.persistence.event.conversation.ConversationEvent;
+import im.balcony.persistence.event.conversation.ConversationEvent.MessageSent;
 import im.balcony.persistence.seal.DataKeys;
 import im.balcony.persistence.seal.KeyRing;
 import im.balcony.persistence.seal.SealedEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -40,6 +43,18 @@ final class SealedLogs {
               var sealed = rows.stream().map(Sequenced::event).toList();
               return keys.openFor(log, sealed).thenApply(ring -> opened(type, log, rows, ring));
             });
+  }
+
+  /** A message of a conversation; empty when there is none at that version, or it was erased. */
+  CompletionStage<Optional<MessageSent>> message(String log, long version) {
+    return read(ConversationEvent.class, log, version, version, 1, Direction.OLDEST_FIRST)
+        .thenApply(
+            chunk ->
+                chunk.events().stream()
+                    .map(Sequenced::event)
+                    .filter(MessageSent.class::isInstance)
+                    .map(MessageSent.class::cast)
+                    .findFirst());
   }
 
   private <E> Chunk<E> opened(

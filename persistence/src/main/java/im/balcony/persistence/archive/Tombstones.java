@@ -1,6 +1,5 @@
 package im.balcony.persistence.archive;
 
-import im.balcony.persistence.event.conversation.ConversationEvent;
 import im.balcony.persistence.event.conversation.ConversationEvent.MessageSent;
 import im.balcony.protocol.xep.content.MessageEffect.Kind;
 import im.balcony.protocol.xep.retraction.Retraction;
@@ -29,14 +28,10 @@ final class Tombstones {
     if (by == null) {
       return CompletableFuture.completedFuture(sent.stanzaXml());
     }
-    return logs.read(ConversationEvent.class, log, by, by, 1, Direction.OLDEST_FIRST)
+    return logs.message(log, by)
         .thenApply(
-            chunk ->
-                chunk.events().stream()
-                    .map(Sequenced::event)
-                    .filter(MessageSent.class::isInstance)
-                    .map(MessageSent.class::cast)
-                    .findFirst()
+            found ->
+                found
                     .map(rewriting -> served(sent, rewriting))
                     .orElseGet(() -> tombstone(sent, null, sent.at())));
   }
