@@ -1,10 +1,12 @@
 package im.balcony.actors.feature;
 
 import im.balcony.actors.user.account.AccountState;
+import im.balcony.persistence.archive.ArchiveHead;
 import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -50,7 +52,24 @@ public sealed interface IqAnswer {
    * @param before stanzas for the asker that go before the answer, as XML
    * @param answer any but {@link Later}
    */
-  record Reply(List<byte[]> before, IqAnswer answer) {}
+  record Reply(List<byte[]> before, IqAnswer answer) {
+
+    /** The answer alone. */
+    public static Reply of(IqAnswer answer) {
+      return new Reply(List.of(), answer);
+    }
+
+    /** The answer alone, which needs no more I/O. */
+    public static CompletionStage<Reply> now(IqAnswer answer) {
+      return CompletableFuture.completedFuture(of(answer));
+    }
+  }
+
+  /** Found in the asked account's archive, once that is open. */
+  static IqAnswer fromArchive(
+      IqRequest request, Function<ArchiveHead, CompletionStage<Reply>> answer) {
+    return new Later(() -> request.archive().get().thenCompose(answer));
+  }
 
   static IqAnswer empty() {
     return new Result(null, List.of());

@@ -17,7 +17,6 @@ import im.balcony.protocol.xep.mam.Mam;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -47,12 +46,7 @@ public final class InboxFeature implements Feature {
     if (query.isEmpty()) {
       return IqAnswer.refused(StanzaError.badRequest());
     }
-    return new IqAnswer.Later(
-        () ->
-            request
-                .archive()
-                .get()
-                .thenCompose(head -> answer(request, query.get(), head.inbox())));
+    return IqAnswer.fromArchive(request, head -> answer(request, query.get(), head.inbox()));
   }
 
   private CompletionStage<IqAnswer.Reply> answer(IqRequest request, Inbox query, InboxRows inbox) {
@@ -62,8 +56,7 @@ public final class InboxFeature implements Feature {
     var list = query.unreadOnly() ? all.stream().filter(row -> row.unread() > 0).toList() : all;
     var page = RowPage.of(list, query.page());
     if (page.isEmpty()) {
-      return CompletableFuture.completedFuture(
-          new IqAnswer.Reply(List.of(), IqAnswer.refused(StanzaError.itemNotFound())));
+      return IqAnswer.Reply.now(IqAnswer.refused(StanzaError.itemNotFound()));
     }
     var rows = page.get().rows();
     var fin = Inbox.fin(all.size(), unread, inbox.unread(), page.get().result());

@@ -59,13 +59,9 @@ public final class MamFeature implements Feature {
     if (bounds.refusal().isPresent()) {
       return IqAnswer.refused(bounds.refusal().get());
     }
-    return new IqAnswer.Later(
-        () ->
-            request
-                .archive()
-                .get()
-                .thenCompose(head -> read(head, query, bounds))
-                .thenApply(answer -> reply(request, query, answer)));
+    return IqAnswer.fromArchive(
+        request,
+        head -> read(head, query, bounds).thenApply(answer -> reply(request, query, answer)));
   }
 
   private CompletionStage<ArchiveAnswer> read(ArchiveHead head, MamQuery query, PageBounds bounds) {
@@ -82,7 +78,7 @@ public final class MamFeature implements Feature {
         answer instanceof ArchiveAnswer.UnknownId
             ? StanzaError.itemNotFound()
             : StanzaError.resourceConstraint();
-    return new IqAnswer.Reply(List.of(), IqAnswer.refused(error));
+    return IqAnswer.Reply.of(IqAnswer.refused(error));
   }
 
   private static IqAnswer.Reply page(IqRequest request, MamQuery query, ArchiveAnswer.Page page) {
@@ -107,16 +103,13 @@ public final class MamFeature implements Feature {
 
   /** Section 5. */
   private IqAnswer metadata(IqRequest request) {
-    return new IqAnswer.Later(
-        () ->
-            request
-                .archive()
-                .get()
-                .thenCompose(archive::ends)
+    return IqAnswer.fromArchive(
+        request,
+        head ->
+            archive
+                .ends(head)
                 .thenApply(
-                    ends ->
-                        new IqAnswer.Reply(
-                            List.of(), IqAnswer.result(metadataOf(ends).toElement()))));
+                    ends -> IqAnswer.Reply.of(IqAnswer.result(metadataOf(ends).toElement()))));
   }
 
   /** The ends of an archive as its owner is told them. */

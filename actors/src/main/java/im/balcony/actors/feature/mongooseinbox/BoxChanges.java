@@ -16,9 +16,7 @@ import im.balcony.protocol.xep.mongooseinbox.BoxQuery;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /** Questions about and changes of single conversations, and the bin. */
 final class BoxChanges {
@@ -35,15 +33,15 @@ final class BoxChanges {
     if (change.isEmpty() || request.isSet() == change.get().isEmpty()) {
       return IqAnswer.refused(StanzaError.badRequest());
     }
-    return later(
+    return IqAnswer.fromArchive(
         request,
         head -> {
           var rows = rowsOf(head, change.get().peer());
           if (rows.isEmpty()) {
-            return done(IqAnswer.refused(StanzaError.itemNotFound()));
+            return IqAnswer.Reply.now(IqAnswer.refused(StanzaError.itemNotFound()));
           }
           return request.isSet()
-              ? done(changed(request, change.get(), rows))
+              ? IqAnswer.Reply.now(changed(request, change.get(), rows))
               : told(request, change.get(), head);
         });
   }
@@ -54,12 +52,13 @@ final class BoxChanges {
       return IqAnswer.refused(StanzaError.badRequest());
     }
     var read = new BoxChange(change.get().peer(), null, null, true, false);
-    return later(request, head -> done(changed(request, read, rowsOf(head, read.peer()))));
+    return IqAnswer.fromArchive(
+        request, head -> IqAnswer.Reply.now(changed(request, read, rowsOf(head, read.peer()))));
   }
 
   /** What is in the bin goes from the list for good; the messages stay in the archive. */
   IqAnswer emptyBin(IqRequest request) {
-    return later(
+    return IqAnswer.fromArchive(
         request,
         head -> {
           var rows = head.inbox().matching(row -> row.settings().box().equals(RowSettings.BIN));
@@ -71,7 +70,7 @@ final class BoxChanges {
                           .text(Integer.toString(rows.size()))
                           .build())
                   .build();
-          return done(new IqAnswer.Decided(decisions, count, List.of()));
+          return IqAnswer.Reply.now(new IqAnswer.Decided(decisions, count, List.of()));
         });
   }
 
@@ -105,20 +104,24 @@ final class BoxChanges {
     return decision;
   }
 
-  private CompletionStage<IqAnswer> told(IqRequest request, BoxChange change, ArchiveHead head) {
+  private CompletionStage<IqAnswer.Reply> told(
+      IqRequest request, BoxChange change, ArchiveHead head) {
     var peer = change.peer().toString();
     var row = head.inbox().byPeer(each -> each.peer().equals(peer)).get(0);
     var properties = BoxEntries.properties(row, request.now()).toElement("query", peer);
     if (!change.complete()) {
-      return done(IqAnswer.result(properties));
+      return IqAnswer.Reply.now(IqAnswer.result(properties));
     }
     return previews
         .of(request.account(), List.of(row))
         .thenApply(
             found -> {
               var message = found.get(row.key());
-              return IqAnswer.result(
-                  message == null ? properties : BoxEntries.complete(properties, row, message));
+              return IqAnswer.Reply.of(
+                  IqAnswer.result(
+                      message == null
+                          ? properties
+                          : BoxEntries.complete(properties, row, message)));
             });
   }
 
@@ -128,20 +131,5 @@ final class BoxChanges {
 
   private static List<InboxRow> rowsOf(ArchiveHead head, Jid peer) {
     return head.inbox().matching(row -> row.peer().equals(peer.toString()));
-  }
-
-  private static IqAnswer later(
-      IqRequest request, Function<ArchiveHead, CompletionStage<IqAnswer>> answer) {
-    return new IqAnswer.Later(
-        () ->
-            request
-                .archive()
-                .get()
-                .thenCompose(answer)
-                .thenApply(reply -> new IqAnswer.Reply(List.of(), reply)));
-  }
-
-  private static CompletionStage<IqAnswer> done(IqAnswer answer) {
-    return CompletableFuture.completedFuture(answer);
   }
 }

@@ -18,7 +18,6 @@ import im.balcony.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -66,8 +65,7 @@ public final class MongooseInboxFeature implements Feature {
     if (query.isEmpty()) {
       return IqAnswer.refused(StanzaError.badRequest());
     }
-    return new IqAnswer.Later(
-        () -> request.archive().get().thenCompose(head -> answer(request, query.get(), head)));
+    return IqAnswer.fromArchive(request, head -> answer(request, query.get(), head));
   }
 
   private CompletionStage<IqAnswer.Reply> answer(
@@ -79,8 +77,7 @@ public final class MongooseInboxFeature implements Feature {
             .toList();
     var page = RowPage.of(list, query.page());
     if (page.isEmpty()) {
-      return CompletableFuture.completedFuture(
-          new IqAnswer.Reply(List.of(), IqAnswer.refused(StanzaError.itemNotFound())));
+      return IqAnswer.Reply.now(IqAnswer.refused(StanzaError.itemNotFound()));
     }
     return previews
         .of(request.account(), page.get().rows())

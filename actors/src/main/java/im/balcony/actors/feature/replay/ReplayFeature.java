@@ -22,7 +22,6 @@ import im.balcony.protocol.xep.replay.ReplayQuery;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -52,22 +51,21 @@ public final class ReplayFeature implements Feature {
     if (query.isEmpty()) {
       return IqAnswer.refused(StanzaError.badRequest());
     }
-    return new IqAnswer.Later(
-        () -> request.archive().get().thenCompose(head -> page(request, query.get(), head)));
+    return IqAnswer.fromArchive(request, head -> page(request, query.get(), head));
   }
 
   private CompletionStage<IqAnswer.Reply> page(
       IqRequest request, ReplayQuery query, ArchiveHead head) {
     var lives = head.conversationsWith(query.with().toString());
     if (lives.isEmpty()) {
-      return done(IqAnswer.refused(StanzaError.itemNotFound()));
+      return IqAnswer.Reply.now(IqAnswer.refused(StanzaError.itemNotFound()));
     }
     var conversation = lives.get(lives.size() - 1);
     var life = life(conversation);
     var isOther = query.life() != null && !query.life().equals(life);
     if (isOther || query.since() > conversation.version()) {
       var end = new ReplayEnd(life, conversation.version(), 0, 0, false);
-      return done(IqAnswer.result(end.toReset()));
+      return IqAnswer.Reply.now(IqAnswer.result(end.toReset()));
     }
     return read(request, query, head, conversation);
   }
@@ -82,7 +80,7 @@ public final class ReplayFeature implements Feature {
     var life = life(conversation);
     if (lowest > highest) {
       var end = new ReplayEnd(life, conversation.version(), 0, 0, true);
-      return done(IqAnswer.result(end.toElement()));
+      return IqAnswer.Reply.now(IqAnswer.result(end.toElement()));
     }
     var newest = query.newestFirst();
     var from = newest ? Math.max(lowest, highest - query.itemsMax() + 1) : lowest;
@@ -97,10 +95,6 @@ public final class ReplayFeature implements Feature {
                 new IqAnswer.Reply(
                     items.stream().map(item -> event(request, item)).toList(),
                     IqAnswer.result(end.toElement(), new Consequence.ArchiveUsed())));
-  }
-
-  private static CompletionStage<IqAnswer.Reply> done(IqAnswer answer) {
-    return CompletableFuture.completedFuture(new IqAnswer.Reply(List.of(), answer));
   }
 
   /** Who is given away and comes back has another log; its name says nothing else. */

@@ -19,9 +19,7 @@ import im.balcony.protocol.xep.sync.Synchronization;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 /**
  * Client Synchronization: what changed in the list of conversations since a stamp, and changes of
@@ -54,26 +52,16 @@ public final class SyncFeature implements Feature {
     if (query.isEmpty()) {
       return IqAnswer.refused(StanzaError.badRequest());
     }
-    return later(request, head -> answer(request, query.get(), head));
+    return IqAnswer.fromArchive(request, head -> answer(request, query.get(), head));
   }
 
-  private static IqAnswer later(
-      IqRequest request, Function<ArchiveHead, CompletionStage<IqAnswer>> answer) {
-    return new IqAnswer.Later(
-        () ->
-            request
-                .archive()
-                .get()
-                .thenCompose(answer)
-                .thenApply(reply -> new IqAnswer.Reply(List.of(), reply)));
-  }
-
-  private CompletionStage<IqAnswer> answer(IqRequest request, SyncQuery query, ArchiveHead head) {
+  private CompletionStage<IqAnswer.Reply> answer(
+      IqRequest request, SyncQuery query, ArchiveHead head) {
     var list = head.inbox().matching(row -> isWanted(row, query));
     list.sort(query.pinnedFirst() ? RowPage.PINNED_FIRST : RowPage.NEWEST_FIRST);
     var page = RowPage.of(list, query.page() == null ? PageRequest.FIRST : query.page());
     if (page.isEmpty()) {
-      return CompletableFuture.completedFuture(IqAnswer.refused(StanzaError.itemNotFound()));
+      return IqAnswer.Reply.now(IqAnswer.refused(StanzaError.itemNotFound()));
     }
     var rows = page.get().rows();
     var shown = new SyncRows(request.account(), request.state(), request.now());
@@ -86,10 +74,11 @@ public final class SyncFeature implements Feature {
               if (query.page() != null) {
                 children.add(page.get().result().toElement());
               }
-              return IqAnswer.result(
-                  Synchronization.query(head.stamp(), children),
-                  new Consequence.InboxUsed(),
-                  new Consequence.ArchiveUsed());
+              return IqAnswer.Reply.of(
+                  IqAnswer.result(
+                      Synchronization.query(head.stamp(), children),
+                      new Consequence.InboxUsed(),
+                      new Consequence.ArchiveUsed()));
             });
   }
 
@@ -108,8 +97,8 @@ public final class SyncFeature implements Feature {
     if (change.isEmpty()) {
       return IqAnswer.refused(StanzaError.badRequest());
     }
-    return later(
-        request, head -> CompletableFuture.completedFuture(decided(change.get(), head, request)));
+    return IqAnswer.fromArchive(
+        request, head -> IqAnswer.Reply.now(decided(change.get(), head, request)));
   }
 
   private static IqAnswer decided(SyncChange change, ArchiveHead head, IqRequest request) {
