@@ -36,6 +36,19 @@ public final class SchemaValues {
     return value > UNSIGNED_INT_MAX ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
+  /** xs:nonNegativeInteger as far as a long goes: ids of archives, stamps, versions. */
+  public static OptionalLong longOf(@Nullable String text) {
+    var digits = text == null ? "" : text.strip();
+    if (digits.isEmpty() || digits.chars().anyMatch(c -> c < '0' || c > '9')) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(digits));
+    } catch (NumberFormatException tooLarge) {
+      return OptionalLong.empty();
+    }
+  }
+
   /** A count: like xs:unsignedInt, but what is above an int's range is its largest value. */
   public static OptionalInt countOf(@Nullable String text) {
     var value = unsignedIntOf(text);

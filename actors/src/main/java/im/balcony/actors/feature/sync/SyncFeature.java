@@ -134,6 +134,6 @@ public final class SyncFeature implements Feature {
       return 0;
     }
     return nowSecond
-        + (seconds.getAsLong() == 0 ? RowSettings.FOREVER_SECONDS : seconds.getAsLong());
+        + (seconds.getAsLong() == 0 ? Synchronization.MUTE_SECONDS_MAX : seconds.getAsLong());
   }
 }

@@ -3,6 +3,7 @@ package im.balcony.actors.user.messages;
 import im.balcony.actors.session.SessionId;
 import im.balcony.persistence.event.conversation.ConversationState;
 import im.balcony.protocol.stanza.Message;
+import im.balcony.protocol.xep.stanzaid.StanzaIds;
 import im.balcony.protocol.xml.XmlElement;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,14 +15,13 @@ import java.util.Base64;
  * section 3.2), else its id together with its payload, else the submission itself.
  */
 final class OriginKeys {
-  private static final String STANZA_IDS = "urn:xmpp:sid:0";
   private static final int ORIGIN_ID_CHARS_MAX = 128;
 
   private OriginKeys() {}
 
   static String of(Message message, SessionId session, long number) {
     for (var child : message.element().elements()) {
-      if (child.is("origin-id", STANZA_IDS)) {
+      if (child.is("origin-id", StanzaIds.NAMESPACE)) {
         var id = child.attribute("id");
         if (id != null && !id.isEmpty()) {
           return id.length() <= ORIGIN_ID_CHARS_MAX

@@ -22,9 +22,6 @@ public record RowSettings(String box, long pinned, long mutedUntil, boolean mark
 
   public static final RowSettings DEFAULT = new RowSettings(INBOX, 0, 0, false);
 
-  /** As many seconds from now are for ever: about a hundred years. */
-  public static final long FOREVER_SECONDS = 3_170_980_000L;
-
   public boolean isDeleted() {
     return box.equals(BIN) || box.equals(EMPTIED);
   }

@@ -3,6 +3,7 @@ package im.balcony.protocol.xep.displayedsync;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.Xep;
 import im.balcony.protocol.xep.pubsub.Pubsub;
+import im.balcony.protocol.xep.stanzaid.StanzaIds;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,7 +18,6 @@ public final class DisplayedSync {
   public static final String ASSIST_FEATURE = "urn:xmpp:mds:server-assist:0";
 
   private static final String NAME = "displayed";
-  private static final String STANZA_IDS = "urn:xmpp:sid:0";
 
   private DisplayedSync() {}
 
@@ -35,20 +35,7 @@ public final class DisplayedSync {
    * a message of another archive, such as a room's.
    */
   public static OptionalLong displayedId(XmlElement payload, Jid account) {
-    if (!payload.is(NAME, NODE)) {
-      return OptionalLong.empty();
-    }
-    for (var id : payload.children("stanza-id", STANZA_IDS)) {
-      var value = id.attribute("id");
-      if (value != null && account.toString().equals(id.attribute("by"))) {
-        try {
-          return OptionalLong.of(Long.parseLong(value));
-        } catch (NumberFormatException notOurs) {
-          return OptionalLong.empty();
-        }
-      }
-    }
-    return OptionalLong.empty();
+    return payload.is(NAME, NODE) ? StanzaIds.archiveId(payload, account) : OptionalLong.empty();
   }
 
   /**

@@ -1,8 +1,8 @@
 package im.balcony.protocol.xep.mongooseinbox;
 
-import im.balcony.protocol.jid.InvalidJidException;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.SchemaValues;
+import im.balcony.protocol.xep.sync.Synchronization;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +21,10 @@ public record BoxChange(
     @Nullable Long muteSeconds,
     @Nullable Boolean read,
     boolean complete) {
-  /** About a hundred years. */
-  public static final long MUTE_SECONDS_MAX = 3_170_980_000L;
 
   /** Empty when a value is none of those that are allowed. */
   public static Optional<BoxChange> read(XmlElement query, List<String> boxes) {
-    var peer = jid(query.attribute("jid"));
+    var peer = Jid.tryParse(query.attribute("jid"));
     var box = text(query, "box");
     var archive = text(query, "archive");
     var mute = text(query, "mute");
@@ -37,13 +35,13 @@ public record BoxChange(
             && (archive == null || SchemaValues.booleanOf(archive).isPresent())
             && (read == null || SchemaValues.booleanOf(read).isPresent())
             && (mute == null || seconds != null);
-    if (peer == null || !readable) {
+    if (peer.isEmpty() || !readable) {
       return Optional.empty();
     }
     var archived = SchemaValues.booleanOf(archive).orElse(null);
     return Optional.of(
         new BoxChange(
-            peer.bare(),
+            peer.get().bare(),
             box != null || archived == null ? box : archived ? "archive" : "inbox",
             seconds,
             SchemaValues.booleanOf(read).orElse(null),
@@ -58,20 +56,8 @@ public record BoxChange(
     return query.child(name, BoxProperties.NAMESPACE).map(XmlElement::text).orElse(null);
   }
 
-  private static @Nullable Jid jid(@Nullable String text) {
-    try {
-      return text == null ? null : Jid.parse(text);
-    } catch (InvalidJidException e) {
-      return null;
-    }
-  }
-
   private static @Nullable Long seconds(@Nullable String text) {
-    try {
-      var seconds = text == null ? -1 : Long.parseLong(text);
-      return seconds < 0 || seconds > MUTE_SECONDS_MAX ? null : seconds;
-    } catch (NumberFormatException notOne) {
-      return null;
-    }
+    var seconds = SchemaValues.longOf(text).orElse(-1);
+    return seconds < 0 || seconds > Synchronization.MUTE_SECONDS_MAX ? null : seconds;
   }
 }

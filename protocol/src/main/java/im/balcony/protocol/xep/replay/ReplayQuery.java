@@ -1,6 +1,5 @@
 package im.balcony.protocol.xep.replay;
 
-import im.balcony.protocol.jid.InvalidJidException;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.SchemaValues;
 import im.balcony.protocol.xml.XmlElement;
@@ -30,24 +29,24 @@ public record ReplayQuery(
 
   /** Empty when something in it cannot be read. */
   public static Optional<ReplayQuery> read(XmlElement element) {
-    var with = jid(element.attribute("with"));
+    var with = Jid.tryParse(element.attribute("with"));
     var since = version(element.attribute("since"));
     var before = version(element.attribute("before"));
     var order = element.attribute("order");
     var max = element.attribute("max");
     var size = SchemaValues.countOf(max);
     boolean readable =
-        with != null
+        with.isPresent()
             && since >= 0
             && before >= 0
             && (order == null || order.equals(NEWEST_FIRST) || order.equals(OLDEST_FIRST))
             && (max == null || (size.isPresent() && size.getAsInt() > 0));
-    if (!readable || with == null) {
+    if (!readable) {
       return Optional.empty();
     }
     return Optional.of(
         new ReplayQuery(
-            with.bare(),
+            with.get().bare(),
             element.attribute("life"),
             since,
             before,
@@ -55,19 +54,8 @@ public record ReplayQuery(
             Math.min(size.orElse(ITEMS_MAX), ITEMS_MAX)));
   }
 
-  private static @Nullable Jid jid(@Nullable String text) {
-    try {
-      return text == null ? null : Jid.parse(text);
-    } catch (InvalidJidException e) {
-      return null;
-    }
-  }
-
+  /** 0 when it is absent, -1 when it is none. */
   private static long version(@Nullable String text) {
-    try {
-      return text == null ? 0 : Long.parseLong(text);
-    } catch (NumberFormatException notOne) {
-      return -1;
-    }
+    return text == null ? 0 : SchemaValues.longOf(text).orElse(-1);
   }
 }

@@ -1,9 +1,11 @@
 package im.balcony.protocol.xep.stanzaid;
 
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.SchemaValues;
 import im.balcony.protocol.xep.Xep;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /** The ids of a message: the sender's own, and those that archives on its way gave it. */
@@ -32,6 +34,11 @@ public final class StanzaIds {
         .filter(element -> Jid.tryParse(element.attribute("by")).filter(by::equals).isPresent())
         .flatMap(element -> Optional.ofNullable(element.attribute("id")).stream())
         .findFirst();
+  }
+
+  /** The same for an archive of this server, whose ids are numbers. */
+  public static OptionalLong archiveId(XmlElement element, Jid by) {
+    return SchemaValues.longOf(stanzaId(element, by).orElse(null));
   }
 
   public static XmlElement stanzaIdElement(String id, Jid by) {

@@ -1,7 +1,7 @@
 package im.balcony.protocol.xep.sync;
 
-import im.balcony.protocol.jid.InvalidJidException;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.SchemaValues;
 import im.balcony.protocol.xep.content.ConversationType;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.Locale;
@@ -47,10 +47,7 @@ public record SyncChange(Jid peer, String type, Kind kind) {
   /**
    * @param seconds from now, 0 for ever; empty to end it
    */
-  public record Mute(OptionalLong seconds) implements Kind {
-    /** About a hundred years. */
-    public static final long SECONDS_MAX = 3_170_980_000L;
-  }
+  public record Mute(OptionalLong seconds) implements Kind {}
 
   /** Empty when it is not exactly one change of exactly one conversation. */
   public static Optional<SyncChange> read(XmlElement query) {
@@ -59,18 +56,14 @@ public record SyncChange(Jid peer, String type, Kind kind) {
       return Optional.empty();
     }
     var conversation = conversations.get(0);
-    var jid = conversation.attribute("jid");
+    var peer = Jid.tryParse(conversation.attribute("jid"));
     var kind = kind(conversation);
-    if (jid == null || kind == null) {
+    if (peer.isEmpty() || kind == null) {
       return Optional.empty();
     }
     var type = conversation.attribute("type");
-    try {
-      return Optional.of(
-          new SyncChange(Jid.parse(jid).bare(), type == null ? ConversationType.CHAT : type, kind));
-    } catch (InvalidJidException e) {
-      return Optional.empty();
-    }
+    return Optional.of(
+        new SyncChange(peer.get().bare(), type == null ? ConversationType.CHAT : type, kind));
   }
 
   private static @Nullable Kind kind(XmlElement conversation) {
@@ -80,26 +73,17 @@ public record SyncChange(Jid peer, String type, Kind kind) {
       return null;
     }
     if (pinned != null) {
-      var order = number(pinned);
+      var order = SchemaValues.longOf(pinned);
       return order.isPresent() ? new Pin(order.getAsLong()) : null;
     }
     if (mute != null) {
-      var seconds = number(mute);
+      var seconds = SchemaValues.longOf(mute);
       return mute.isEmpty()
           ? new Mute(OptionalLong.empty())
-          : seconds.isPresent() && seconds.getAsLong() <= Mute.SECONDS_MAX
+          : seconds.isPresent() && seconds.getAsLong() <= Synchronization.MUTE_SECONDS_MAX
               ? new Mute(seconds)
               : null;
     }
     return Status.of(conversation.attribute("status"));
-  }
-
-  private static OptionalLong number(String text) {
-    try {
-      var number = Long.parseLong(text);
-      return number < 0 ? OptionalLong.empty() : OptionalLong.of(number);
-    } catch (NumberFormatException notOne) {
-      return OptionalLong.empty();
-    }
   }
 }

@@ -41,15 +41,9 @@ public record SyncQuery(
             paged ? page.get() : null));
   }
 
+  /** 0 when there is none, -1 when it is no number. */
   private static long stamp(@Nullable String text) {
-    if (text == null || text.isEmpty()) {
-      return 0;
-    }
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException notOne) {
-      return -1;
-    }
+    return text == null || text.isEmpty() ? 0 : SchemaValues.longOf(text).orElse(-1);
   }
 
   private static @Nullable Boolean filter(Optional<DataForm> form, String name) {

@@ -5,6 +5,10 @@ import im.balcony.protocol.xml.XmlElement;
 /** Names of Client Synchronization. */
 public final class Synchronization {
   public static final String NAMESPACE = "https://xabber.com/protocol/synchronization";
+
+  /** A conversation that is muted for so long is muted for ever: about a hundred years. */
+  public static final long MUTE_SECONDS_MAX = 3_170_980_000L;
+
   static final String REWRITE = "https://xabber.com/protocol/rewrite";
   static final String CONVERSATION = "conversation";
 
