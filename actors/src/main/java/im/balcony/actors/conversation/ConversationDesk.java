@@ -64,7 +64,7 @@ final class ConversationDesk {
                 id.second(), members.secondIncarnation(), recovered.confirmedBySecond(), version);
     intake = new Intake(settings);
     notes = new OpenNotes(context, id, ports, settings);
-    waiters = new Waiters(id, ports.participants());
+    waiters = new Waiters(id, members.log(), ports.participants());
     deliveries =
         new Deliveries(
             id,
@@ -131,7 +131,11 @@ final class ConversationDesk {
     if (version != RecentIds.ABSENT) {
       waiters.add(version, sender, deliveries.other(sender), item.session(), item.number());
     } else if (intake.wasPassed(key)) {
-      ports.participants().settle(sender.account, id, item.session(), item.number());
+      ports
+          .participants()
+          .settle(
+              sender.account,
+              new Participants.Repeated(id, deliveries.log(), item.session(), item.number(), 0));
     } else if (!intake.offer(item, sender, key)) {
       refuse(sender, item, StanzaError.resourceConstraint());
     }

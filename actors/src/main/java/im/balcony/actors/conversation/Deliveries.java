@@ -50,6 +50,10 @@ final class Deliveries {
     return participant == first ? second : first;
   }
 
+  String log() {
+    return log;
+  }
+
   long version() {
     return tail.version();
   }

@@ -16,7 +16,15 @@ public interface Participants {
   void refuse(
       Jid account, ConversationId conversation, SessionId session, long number, StanzaError error);
 
-  void settle(Jid account, ConversationId conversation, SessionId session, long number);
+  void settle(Jid account, Repeated repeated);
+
+  /**
+   * A submission that adds nothing.
+   *
+   * @param version of the stored message, 0 for one that was passed on without being stored
+   */
+  record Repeated(
+      ConversationId conversation, String log, SessionId session, long number, long version) {}
 
   /** Entries for one account, in order of version. */
   record Batch(

@@ -19,11 +19,13 @@ final class Waiters {
   }
 
   private final ConversationId id;
+  private final String log;
   private final Participants participants;
   private final ArrayList<Waiter> waiters = new ArrayList<>();
 
-  Waiters(ConversationId id, Participants participants) {
+  Waiters(ConversationId id, String log, Participants participants) {
     this.id = id;
+    this.log = log;
     this.participants = participants;
   }
 
@@ -56,6 +58,8 @@ final class Waiters {
   }
 
   private void settle(Waiter waiter) {
-    participants.settle(waiter.sender.account, id, waiter.session(), waiter.number());
+    participants.settle(
+        waiter.sender.account,
+        new Participants.Repeated(id, log, waiter.session(), waiter.number(), waiter.version()));
   }
 }

@@ -36,7 +36,14 @@ public interface UserParticipants extends Users, Participants {
   }
 
   @Override
-  default void settle(Jid account, ConversationId conversation, SessionId session, long number) {
-    tell(account, new UserCommand.SendSettled(conversation, session, number));
+  default void settle(Jid account, Repeated repeated) {
+    tell(
+        account,
+        new UserCommand.SendSettled(
+            repeated.conversation(),
+            repeated.session(),
+            repeated.number(),
+            repeated.log(),
+            repeated.version()));
   }
 }

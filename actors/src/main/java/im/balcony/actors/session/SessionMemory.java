@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param archiveUsed the client reads its archive, so nothing is kept for it (XEP-0160)
  * @param availablePresence the last presence it broadcast, null while unavailable
  * @param inboxUsed the client follows its list of conversations (Client Synchronization)
+ * @param deliveryUsed the client knows reliable delivery by itself: it marked a repeated message
  * @param knownArchiveId the archive ended here when the session was first told of it
  * @param directedPresences who else knows that it is there (RFC 6121 4.6)
  */
@@ -24,11 +25,12 @@ public record SessionMemory(
     boolean blockListRequested,
     boolean archiveUsed,
     boolean inboxUsed,
+    boolean deliveryUsed,
     long knownArchiveId,
     @Nullable Presence availablePresence,
     List<Jid> directedPresences) {
   public static final SessionMemory NONE =
-      new SessionMemory(false, false, false, false, false, 0, null, List.of());
+      new SessionMemory(false, false, false, false, false, false, 0, null, List.of());
 
   public SessionMemory {
     directedPresences = List.copyOf(directedPresences);
@@ -57,9 +59,28 @@ public record SessionMemory(
         blockListRequested,
         archiveUsed,
         true,
+        deliveryUsed,
         knownArchiveId,
         availablePresence,
         directedPresences);
+  }
+
+  public SessionMemory withDeliveryUsed() {
+    return new SessionMemory(
+        carbons,
+        rosterRequested,
+        blockListRequested,
+        archiveUsed,
+        inboxUsed,
+        true,
+        knownArchiveId,
+        availablePresence,
+        directedPresences);
+  }
+
+  /** Whether it understands what reliable delivery adds to messages and tells of them. */
+  public boolean knowsDelivery() {
+    return inboxUsed || deliveryUsed;
   }
 
   public SessionMemory withKnownArchiveId(long archiveId) {
@@ -87,6 +108,7 @@ public record SessionMemory(
         blockList,
         archive,
         inboxUsed,
+        deliveryUsed,
         archiveId,
         availablePresence,
         directedPresences);
@@ -99,6 +121,7 @@ public record SessionMemory(
         blockListRequested,
         archiveUsed,
         inboxUsed,
+        deliveryUsed,
         knownArchiveId,
         presence,
         directed);

@@ -84,8 +84,12 @@ public interface UserCommand {
   /**
    * The message was stored before, under another submission, and is confirmed by now: this one is
    * settled and adds nothing (I3).
+   *
+   * @param log the conversation's persistence id
+   * @param version of the stored message, 0 for one that is not stored
    */
-  record SendSettled(ConversationId conversation, SessionId session, long number)
+  record SendSettled(
+      ConversationId conversation, SessionId session, long number, String log, long version)
       implements UserCommand, WireMessage {}
 
   /** Marks commands that never leave the entity's node. */

@@ -18,6 +18,7 @@ import akka.cluster.typed.Join;
 import com.typesafe.config.ConfigFactory;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
+import im.balcony.actors.conversation.Participants;
 import im.balcony.actors.session.EdgeSessions;
 import im.balcony.actors.session.LocalSessionsAccess;
 import im.balcony.actors.session.SessionCommand;
@@ -121,8 +122,8 @@ class TwoNodesTest {
     assertFalse(router.isLocal("elsewhere.example"));
 
     var conversation = ConversationId.of(ROMEO, JULIET);
-    var settled = new UserCommand.SendSettled(conversation, new SessionId("s"), 7);
-    router.settle(ROMEO, conversation, new SessionId("s"), 7);
+    var settled = new UserCommand.SendSettled(conversation, new SessionId("s"), 7, "log", 3);
+    router.settle(ROMEO, new Participants.Repeated(conversation, "log", new SessionId("s"), 7, 3));
     var indexed = new ConversationCommand.Indexed(JULIET, 3, 1_700_000_000_000_000L);
     router.tell(conversation, indexed);
     await().atMost(LONG).until(() -> arrived.size() == 2);

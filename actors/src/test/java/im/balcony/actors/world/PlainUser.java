@@ -131,6 +131,9 @@ public final class PlainUser extends AbstractBehavior<UserCommand> implements Ac
   }
 
   @Override
+  public void storedBefore(Item item, String log, long version) {}
+
+  @Override
   public void settled(SessionId session, long number) {
     device.settled(number);
   }

@@ -18,7 +18,6 @@ import im.balcony.actors.conversation.ConversationPorts;
 import im.balcony.actors.conversation.ConversationSettings;
 import im.balcony.actors.fence.Fence;
 import im.balcony.actors.routing.UserParticipants;
-import im.balcony.actors.session.SessionId;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.index.IndexLog;
 import im.balcony.actors.user.messages.Conversations;
@@ -263,9 +262,9 @@ public final class SmallWorld implements UserParticipants, Conversations, AutoCl
   }
 
   @Override
-  public void settle(Jid account, ConversationId conversation, SessionId session, long number) {
+  public void settle(Jid account, Repeated repeated) {
     settlements.incrementAndGet();
-    UserParticipants.super.settle(account, conversation, session, number);
+    UserParticipants.super.settle(account, repeated);
   }
 
   @Override

@@ -22,6 +22,7 @@ import im.balcony.protocol.xep.contact.ContactAddresses;
 import im.balcony.protocol.xep.csi.ClientState;
 import im.balcony.protocol.xep.dataforms.DataForm;
 import im.balcony.protocol.xep.delay.Delay;
+import im.balcony.protocol.xep.delivery.ReliableDelivery;
 import im.balcony.protocol.xep.disco.DiscoInfo;
 import im.balcony.protocol.xep.disco.DiscoItems;
 import im.balcony.protocol.xep.eme.Encryption;
@@ -56,6 +57,7 @@ import im.balcony.protocol.xep.time.EntityTime;
 import im.balcony.protocol.xep.vcardavatar.VcardPhoto;
 import im.balcony.protocol.xep.version.SoftwareVersion;
 import im.balcony.protocol.xml.XmlElement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -91,6 +93,9 @@ class HostilePayloadsTest {
           ClientState::read,
           element -> DataForm.read(element).flatMap(ContactAddresses::read),
           Delay::read,
+          ReliableDelivery::isRetry,
+          element -> ReliableDelivery.received(element, ROMEO, 1, Instant.EPOCH),
+          element -> ReliableDelivery.isTimeGivenBy(element, ROMEO::equals),
           element -> Delay.withoutDelays(element, ROMEO::equals),
           element ->
               DiscoInfo.read(element)
@@ -179,6 +184,7 @@ class HostilePayloadsTest {
           Map.entry("urn:xmpp:bind:0", List.of("bind", "tag")),
           Map.entry("http://jabber.org/protocol/caps", List.of("c")),
           Map.entry("urn:xmpp:time", List.of("time", "utc", "tzo")),
+          Map.entry("https://xabber.com/protocol/delivery", List.of("retry", "time", "received")),
           Map.entry("urn:xmpp:sid:0", List.of("stanza-id", "origin-id")),
           Map.entry("urn:xmpp:hints", List.of("store", "no-store", "no-copy")),
           Map.entry("jabber:iq:register", List.of("query", "username", "password", "remove")),

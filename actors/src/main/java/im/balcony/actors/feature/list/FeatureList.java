@@ -8,6 +8,7 @@ import im.balcony.actors.feature.bookmarks.BookmarksFeature;
 import im.balcony.actors.feature.cam.ClientAccessFeature;
 import im.balcony.actors.feature.carbons.CarbonsFeature;
 import im.balcony.actors.feature.contact.ContactFeature;
+import im.balcony.actors.feature.delivery.DeliveryFeature;
 import im.balcony.actors.feature.disco.DiscoFeature;
 import im.balcony.actors.feature.displayed.DisplayedFeature;
 import im.balcony.actors.feature.inbox.InboxFeature;
@@ -63,6 +64,7 @@ public final class FeatureList {
     var previews = new RowPreviews(archive);
     features.add(new InboxFeature(previews));
     features.add(new SyncFeature(previews));
+    features.add(new DeliveryFeature());
     features.add(new ReplayFeature(archive));
     features.add(new MongooseInboxFeature(previews, settings.moreBoxes()));
     features.add(new PreferencesFeature());

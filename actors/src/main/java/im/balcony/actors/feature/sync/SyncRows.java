@@ -6,7 +6,7 @@ import im.balcony.persistence.archive.ArchiveItem;
 import im.balcony.persistence.event.index.InboxRow;
 import im.balcony.persistence.event.index.RowSettings;
 import im.balcony.protocol.jid.Jid;
-import im.balcony.protocol.xep.datetime.DateTimes;
+import im.balcony.protocol.xep.delivery.ReliableDelivery;
 import im.balcony.protocol.xep.sync.SyncChange.Status;
 import im.balcony.protocol.xep.sync.SyncConversation;
 import im.balcony.protocol.xml.XmlElement;
@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param account the bare JID whose they are
  */
 public record SyncRows(Jid account, AccountState state, Instant now) {
-  private static final String DELIVERY = "https://xabber.com/protocol/delivery";
 
   /**
    * @param preview the newest message with its stanza-id, if there is one
@@ -58,10 +57,6 @@ public record SyncRows(Jid account, AccountState state, Instant now) {
 
   private XmlElement withTime(InboxRow row, XmlElement message) {
     var id = row.last().map(last -> last.archiveId()).orElse(row.updated());
-    return message.withChild(
-        XmlElement.named("time", DELIVERY)
-            .attribute("by", account.toString())
-            .attribute("stamp", DateTimes.format(ArchiveItem.timeOf(id)))
-            .build());
+    return message.withChild(ReliableDelivery.time(account, ArchiveItem.timeOf(id)));
   }
 }

@@ -23,14 +23,13 @@ final class CarbonCopies {
       List<OpenSession> served,
       Carbons.Direction direction,
       ConversationEntry entry,
-      long archiveId,
-      byte[] xml,
+      ArrivedBytes message,
       boolean urgent) {
     for (var session : sessions.all()) {
       var own = session.id().equals(entry.session()) && direction == Carbons.Direction.SENT;
       if (session.memory().carbons() && !own && !served.contains(session)) {
-        var copy = copy(direction, entry.type(), session.fullJid(), xml);
-        session.send(copy, archiveId, urgent);
+        var copy = copy(direction, entry.type(), session.fullJid(), message.of(session));
+        session.send(copy, message.archiveId(), urgent);
       }
     }
   }

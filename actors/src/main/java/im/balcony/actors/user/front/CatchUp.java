@@ -84,7 +84,8 @@ final class CatchUp {
         || message.from() == null) {
       return;
     }
-    var xml = ArchiveIdStamp.on(item.stanzaXml(), front.bareJid(), item.archiveId());
+    var stamped = ArchiveIdStamp.on(item.stanzaXml(), front.bareJid(), item.archiveId());
+    var xml = new ArrivedBytes(front, item.archiveId(), stamped).of(session);
     var to = message.to() == null ? front.bareJid() : message.to();
     if (front.isOwn(to)
         && DeliveryRules.recipients(front.sessions(), message.type(), to).contains(session)) {

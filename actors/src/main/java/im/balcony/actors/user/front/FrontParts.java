@@ -46,6 +46,7 @@ record FrontParts(
             front,
             incarnation,
             offline,
+            new StoredNotices(front, incarnation, archive, ports.messages().lookup()),
             front.clock().millis(),
             () -> {
               archive.opened();

@@ -21,6 +21,7 @@ final class MessageDelivery implements AccountView {
   private final String incarnation;
   private final CarbonCopies carbons;
   private final OfflineMessages offline;
+  private final StoredNotices stored;
   private final Runnable afterwards;
   private long admissionEpoch;
 
@@ -32,12 +33,14 @@ final class MessageDelivery implements AccountView {
       Front front,
       String incarnation,
       OfflineMessages offline,
+      StoredNotices stored,
       long firstEpoch,
       Runnable afterwards) {
     this.front = front;
     this.incarnation = incarnation;
     this.carbons = new CarbonCopies(front.bareJid());
     this.offline = offline;
+    this.stored = stored;
     this.admissionEpoch = firstEpoch;
     this.afterwards = afterwards;
   }
@@ -95,19 +98,23 @@ final class MessageDelivery implements AccountView {
 
   private void passOn(ConversationEntry entry, long archiveId, byte[] xml) {
     var urgent = entry.isStored();
+    var arrived = new ArrivedBytes(front, archiveId, xml);
+    if (front.isOwn(entry.from())) {
+      tellSender(entry, archiveId, xml);
+    }
     if (!front.isOwn(entry.to())) {
-      sent(entry, archiveId, xml, urgent);
+      sent(entry, arrived, urgent);
       return;
     }
     var type = Message.Type.valueOf(entry.type().toUpperCase(Locale.ROOT));
     var recipients = DeliveryRules.recipients(front.sessions(), type, entry.to());
     for (var session : recipients) {
-      session.send(xml, archiveId, urgent);
+      session.send(arrived.of(session), archiveId, urgent);
     }
     if (entry.copied()) {
       var direction =
           front.isOwn(entry.from()) ? Carbons.Direction.SENT : Carbons.Direction.RECEIVED;
-      carbons.send(front.sessions(), recipients, direction, entry, archiveId, xml, urgent);
+      carbons.send(front.sessions(), recipients, direction, entry, arrived, urgent);
     }
     if (archiveId > 0) {
       offline.arrived(archiveId, !recipients.isEmpty());
@@ -116,13 +123,19 @@ final class MessageDelivery implements AccountView {
     }
   }
 
-  private void sent(ConversationEntry entry, long archiveId, byte[] xml, boolean urgent) {
-    if (entry.copied()) {
-      carbons.send(
-          front.sessions(), List.of(), Carbons.Direction.SENT, entry, archiveId, xml, urgent);
+  private void tellSender(ConversationEntry entry, long archiveId, byte[] xml) {
+    var session = front.sessions().get(entry.session());
+    if (session != null) {
+      stored.tell(session, xml, archiveId);
     }
-    if (archiveId > 0) {
-      offline.sent(archiveId);
+  }
+
+  private void sent(ConversationEntry entry, ArrivedBytes message, boolean urgent) {
+    if (entry.copied()) {
+      carbons.send(front.sessions(), List.of(), Carbons.Direction.SENT, entry, message, urgent);
+    }
+    if (message.archiveId() > 0) {
+      offline.sent(message.archiveId());
     }
   }
 
@@ -144,6 +157,11 @@ final class MessageDelivery implements AccountView {
     } catch (XmlException unreadable) {
       throw new IllegalStateException("a stanza that we wrote is not readable", unreadable);
     }
+  }
+
+  @Override
+  public void storedBefore(ConversationCommand.Item item, String log, long version) {
+    stored.tellAgain(item.session(), item.xml(), log, version);
   }
 
   @Override

@@ -6,6 +6,7 @@ import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.carbons.CarbonRules;
 import im.balcony.protocol.xep.carbons.Carbons;
+import im.balcony.protocol.xep.delivery.ReliableDelivery;
 import im.balcony.protocol.xep.displayedsync.DisplayedSync;
 import im.balcony.protocol.xep.forgery.Forgeries;
 import im.balcony.protocol.xep.mam.ArchivePolicy;
@@ -27,7 +28,9 @@ final class MessageSubmission {
     var message =
         withoutDisplayed(
             session,
-            Forgeries.without(submitted, claimed -> front.router().isLocal(claimed.domain())));
+            withoutRetry(
+                session,
+                Forgeries.without(submitted, claimed -> front.router().isLocal(claimed.domain()))));
     var to = message.to() == null ? front.bareJid() : message.to();
     var refusal = refusal(message, to);
     if (refusal != null) {
@@ -47,6 +50,15 @@ final class MessageSubmission {
           ArchivePolicy.isArchived(message),
           CarbonRules.isEligible(message, Carbons.Direction.SENT));
     }
+  }
+
+  /** Its mark says that the client wants to be told; the message is the one that was sent first. */
+  private static Message withoutRetry(OpenSession session, Message message) {
+    if (!ReliableDelivery.isRetry(message.element())) {
+      return message;
+    }
+    session.remember(session.memory().withDeliveryUsed());
+    return message.withElement(ReliableDelivery.withoutRetry(message.element()));
   }
 
   /** XEP-0490 section 4.5.3: it is published, and goes no further. */

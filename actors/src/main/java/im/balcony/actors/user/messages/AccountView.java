@@ -34,6 +34,13 @@ public interface AccountView {
   /** This submission is settled; the session's count may go on when all before it are. */
   void settled(SessionId session, long number);
 
+  /**
+   * This submission repeats a message that is in the conversation's log.
+   *
+   * @param log the conversation's persistence id
+   */
+  void storedBefore(ConversationCommand.Item item, String log, long version);
+
   /** This submission was refused and is settled by that; the item holds the stanza. */
   void refused(ConversationCommand.Item item, StanzaError error);
 

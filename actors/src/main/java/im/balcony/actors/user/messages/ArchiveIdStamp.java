@@ -25,11 +25,20 @@ public final class ArchiveIdStamp {
                 + archiveId
                 + "'/>")
             .getBytes(StandardCharsets.UTF_8);
+    return with(message, id);
+  }
+
+  /**
+   * The bytes of a message with one more child at its end.
+   *
+   * @param child an element that declares its namespace
+   */
+  public static byte[] with(byte[] message, byte[] child) {
     if (endsWith(message, CLOSING)) {
       var at = message.length - CLOSING.length;
-      var spliced = Arrays.copyOf(message, message.length + id.length);
-      System.arraycopy(id, 0, spliced, at, id.length);
-      System.arraycopy(CLOSING, 0, spliced, at + id.length, CLOSING.length);
+      var spliced = Arrays.copyOf(message, message.length + child.length);
+      System.arraycopy(child, 0, spliced, at, child.length);
+      System.arraycopy(CLOSING, 0, spliced, at + child.length, CLOSING.length);
       return spliced;
     }
     if (message.length < 2
@@ -38,10 +47,10 @@ public final class ArchiveIdStamp {
       throw new IllegalArgumentException("not a message stanza");
     }
     var at = message.length - 1;
-    var spliced = Arrays.copyOf(message, at + id.length + CLOSING.length);
+    var spliced = Arrays.copyOf(message, at + child.length + CLOSING.length);
     spliced[at - 1] = '>';
-    System.arraycopy(id, 0, spliced, at, id.length);
-    System.arraycopy(CLOSING, 0, spliced, at + id.length, CLOSING.length);
+    System.arraycopy(child, 0, spliced, at, child.length);
+    System.arraycopy(CLOSING, 0, spliced, at + child.length, CLOSING.length);
     return spliced;
   }
 

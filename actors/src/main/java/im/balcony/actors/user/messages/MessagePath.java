@@ -16,12 +16,15 @@ import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.content.MessageEffect;
+import im.balcony.protocol.xep.delivery.ReliableDelivery;
 import im.balcony.protocol.xep.stanzaid.StanzaIds;
+import im.balcony.protocol.xml.XmlElement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,8 +93,7 @@ public final class MessagePath {
     }
     var to = message.to() == null ? account.bareJid() : message.to();
     var peer = to.bare();
-    var xml =
-        StanzaIds.withoutStanzaIds(message.element(), by -> isOfBoth(by.bare(), peer)).toBytes();
+    var xml = withoutOurMarks(message, peer).toBytes();
     var originKey = OriginKeys.of(message, session, number);
     var effect = stored ? MessageEffect.of(message) : MessageEffect.NONE;
     var item =
@@ -143,7 +145,16 @@ public final class MessagePath {
     }
   }
 
-  /** XEP-0359 section 5: only these two archives give such ids here. */
+  /** XEP-0359 section 5: only these two archives give such ids, and such times, here. */
+  private XmlElement withoutOurMarks(Message message, Jid peer) {
+    Predicate<Jid> ours = by -> isOfBoth(by.bare(), peer);
+    return message
+        .element()
+        .withoutChildren(
+            child ->
+                StanzaIds.isGivenBy(child, ours) || ReliableDelivery.isTimeGivenBy(child, ours));
+  }
+
   private boolean isOfBoth(Jid giver, Jid peer) {
     return giver.equals(peer) || giver.equals(account.bareJid());
   }
@@ -217,6 +228,9 @@ public final class MessagePath {
   public void onSendSettled(UserCommand.SendSettled settled) {
     var item = outboxes.answered(settled.conversation(), settled.session(), settled.number());
     if (item != null) {
+      if (settled.version() > 0) {
+        account.storedBefore(item, settled.log(), settled.version());
+      }
       account.settled(item.session(), item.number());
       finish();
     }

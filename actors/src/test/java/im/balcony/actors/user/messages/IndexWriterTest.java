@@ -214,6 +214,9 @@ class IndexWriterTest {
     public void deliver(ConversationEntry entry, long archiveId, byte[] xml) {}
 
     @Override
+    public void storedBefore(ConversationCommand.Item item, String log, long version) {}
+
+    @Override
     public void settled(SessionId session, long number) {}
 
     @Override

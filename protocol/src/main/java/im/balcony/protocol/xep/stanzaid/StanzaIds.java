@@ -28,6 +28,10 @@ public final class StanzaIds {
         .filter(id -> !id.isEmpty() && id.length() <= ORIGIN_ID_CHARS_MAX);
   }
 
+  public static XmlElement originIdElement(String id) {
+    return XmlElement.named("origin-id", NAMESPACE).attribute("id", id).build();
+  }
+
   /** The id under which the archive of {@code by} keeps this message. */
   public static Optional<String> stanzaId(XmlElement message, Jid by) {
     return message.children(STANZA_ID, NAMESPACE).stream()

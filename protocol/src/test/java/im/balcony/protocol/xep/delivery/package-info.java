@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.protocol.xep.delivery;
+
+import org.jspecify.annotations.NullMarked;
