@@ -2,6 +2,7 @@ package im.balcony.actors.conversation;
 
 import im.balcony.actors.WireMessage;
 import im.balcony.actors.session.SessionId;
+import im.balcony.persistence.archive.MessagePlace;
 import im.balcony.persistence.archive.Note;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.StanzaError;
@@ -28,6 +29,8 @@ public interface ConversationCommand {
    * @param stored whether the message is archived (XEP-0313, XEP-0334)
    * @param effect what it does to the conversation, if it is stored
    * @param messageId how others name it; null when there is no name or the origin key says it
+   * @param about the message that it is about, found by the sender's User; null when only the
+   *     effect's target names it
    */
   record Item(
       SessionId session,
@@ -40,6 +43,7 @@ public interface ConversationCommand {
       boolean copied,
       MessageEffect effect,
       @Nullable String messageId,
+      @Nullable MessagePlace about,
       byte[] xml) {}
 
   /**

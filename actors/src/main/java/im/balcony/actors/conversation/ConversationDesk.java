@@ -157,7 +157,7 @@ final class ConversationDesk {
   }
 
   private MessageBatch nextBatch() {
-    var batch = new MessageBatch(state, first, second, ports.clock().instant());
+    var batch = new MessageBatch(state, deliveries.log(), first, second, ports.clock().instant());
     while (intake.hasQueued() && batch.takes(intake.first(), settings)) {
       var sender = intake.first().sender;
       var recipient = deliveries.other(sender);

@@ -1,5 +1,6 @@
 package im.balcony.actors.conversation;
 
+import im.balcony.actors.conversation.ConversationCommand.Item;
 import im.balcony.actors.conversation.Intake.Pending;
 import im.balcony.persistence.event.conversation.ConversationEvent.Effect;
 import im.balcony.persistence.event.conversation.ConversationState;
@@ -18,14 +19,16 @@ import java.util.Map;
  */
 final class Effects {
   private final ConversationState state;
+  private final String log;
   private final Participant first;
   private final Participant second;
   private final Map<String, Counts> counts = new HashMap<>();
   private final Map<Long, Long> versions = new HashMap<>();
   private long version;
 
-  Effects(ConversationState state, Participant first, Participant second) {
+  Effects(ConversationState state, String log, Participant first, Participant second) {
     this.state = state;
+    this.log = log;
     this.first = first;
     this.second = second;
     this.version = state.version();
@@ -36,7 +39,7 @@ final class Effects {
     version++;
     var item = pending.item;
     var sender = pending.sender;
-    var target = target(item.effect(), sender);
+    var target = target(item, sender);
     var kind = kind(item.effect().kind(), target);
     var type = item.effect().conversationType();
     var count = counts.getOrDefault(type, state.countsOf(type));
@@ -55,6 +58,14 @@ final class Effects {
   /** A correction of what nobody knows any more is to be read like any other message. */
   private static Kind kind(Kind said, long target) {
     return said == Kind.CORRECTION && target == RecentIds.ABSENT ? Kind.CONTENT : said;
+  }
+
+  private long target(Item item, Participant sender) {
+    var about = item.about();
+    if (about != null && about.log().equals(log) && about.version() < version) {
+      return about.version();
+    }
+    return target(item.effect(), sender);
   }
 
   private long target(MessageEffect effect, Participant sender) {

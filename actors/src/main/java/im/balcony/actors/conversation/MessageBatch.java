@@ -24,10 +24,11 @@ final class MessageBatch {
   private int bytes;
 
   /** Ids are proposed above everything that either account or the conversation has given. */
-  MessageBatch(ConversationState state, Participant first, Participant second, Instant now) {
+  MessageBatch(
+      ConversationState state, String log, Participant first, Participant second, Instant now) {
     this.first = first;
     this.second = second;
-    this.effects = new Effects(state, first, second);
+    this.effects = new Effects(state, log, first, second);
     // on disk an instant has whole microseconds; what is told at once must say the same
     this.now = now.truncatedTo(ChronoUnit.MICROS);
     this.lastId = Math.max(state.lastId(), Math.max(first.lastArchiveId, second.lastArchiveId));

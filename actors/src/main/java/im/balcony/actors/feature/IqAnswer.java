@@ -2,6 +2,7 @@ package im.balcony.actors.feature;
 
 import im.balcony.actors.user.account.AccountState;
 import im.balcony.persistence.archive.ArchiveHead;
+import im.balcony.persistence.archive.MessagePlace;
 import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xml.XmlElement;
@@ -37,8 +38,19 @@ public sealed interface IqAnswer {
    * @param consequences what happens then
    */
   record Decided(
-      List<RowDecision> decisions, @Nullable XmlElement payload, List<Consequence> consequences)
+      List<? extends OwnerDecision> decisions,
+      @Nullable XmlElement payload,
+      List<Consequence> consequences)
       implements IqAnswer {}
+
+  /**
+   * Yes, once this message of the asker has been stored for both sides; its refusal is the
+   * answer's.
+   *
+   * @param message without from and id
+   * @param about the message that it is about, which its ids alone may not tell any more
+   */
+  record Submitted(XmlElement message, MessagePlace about) implements IqAnswer {}
 
   /**
    * The answer needs I/O, which begins when its turn comes. The stage ends with the stanzas that go

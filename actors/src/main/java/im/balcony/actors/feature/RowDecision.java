@@ -1,6 +1,8 @@
 package im.balcony.actors.feature;
 
+import im.balcony.persistence.event.index.IndexEvent;
 import im.balcony.protocol.jid.Jid;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,23 @@ public record RowDecision(
     @Nullable Long mutedUntil,
     @Nullable Boolean markedUnread,
     long readTheirs,
-    long readId) {
+    long readId)
+    implements OwnerDecision {
+
+  @Override
+  public IndexEvent event(long stamp, Instant at) {
+    return new IndexEvent.RowSet(
+        stamp,
+        peer.toString(),
+        type,
+        box,
+        pinned,
+        mutedUntil,
+        markedUnread,
+        readTheirs,
+        readId,
+        at);
+  }
 
   public static RowDecision about(Jid peer, String type) {
     return new RowDecision(peer, type, null, null, null, null, 0, 0);

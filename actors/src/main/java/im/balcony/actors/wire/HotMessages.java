@@ -13,6 +13,7 @@ import im.balcony.actors.session.SessionCommand.Deliver;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.user.UserCommand.DeliverEntries;
 import im.balcony.actors.user.UserCommand.Submit;
+import im.balcony.persistence.archive.MessagePlace;
 import im.balcony.persistence.event.conversation.ConversationEvent.Effect;
 import im.balcony.protocol.xep.content.MessageEffect;
 import im.balcony.protocol.xep.content.MessageEffect.Kind;
@@ -28,7 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HotMessages extends SerializerWithStringManifest {
   public static final int IDENTIFIER = 71_002;
-  private static final String SEND = "send.1";
+  private static final String SEND = "send.2";
+
+  /** Before a message could say which one it is about by its place. */
+  private static final String SEND_BEFORE = "send.1";
+
   private static final String INDEXED = "indexed.1";
   private static final String ENTRIES = "entries.1";
   private static final String SUBMIT = "submit.1";
@@ -87,7 +92,9 @@ public final class HotMessages extends SerializerWithStringManifest {
     var in = new WireReader(bytes);
     var message =
         switch (manifest) {
-          case SEND -> new Send(in.jid(), in.text(), in.number(), in.list(() -> item(in)));
+          case SEND -> new Send(in.jid(), in.text(), in.number(), in.list(() -> item(in, true)));
+          case SEND_BEFORE ->
+              new Send(in.jid(), in.text(), in.number(), in.list(() -> item(in, false)));
           case INDEXED -> new Indexed(in.jid(), in.number(), in.number());
           case ENTRIES -> entries(in);
           case SUBMIT -> submit(in);
@@ -105,23 +112,37 @@ public final class HotMessages extends SerializerWithStringManifest {
     list(
         out,
         send.items(),
-        item ->
-            out.text(item.session().value())
-                .number(item.number())
-                .text(item.originKey())
-                .jid(item.from())
-                .jid(item.to())
-                .text(item.type())
-                .flag(item.stored())
-                .flag(item.copied())
-                .text(item.effect().kind().name())
-                .text(item.effect().conversationType())
-                .textOrNull(item.effect().target())
-                .textOrNull(item.messageId())
-                .bytes(item.xml()));
+        item -> {
+          out.text(item.session().value())
+              .number(item.number())
+              .text(item.originKey())
+              .jid(item.from())
+              .jid(item.to())
+              .text(item.type())
+              .flag(item.stored())
+              .flag(item.copied())
+              .text(item.effect().kind().name())
+              .text(item.effect().conversationType())
+              .textOrNull(item.effect().target())
+              .textOrNull(item.messageId());
+          write(out, item.about());
+          out.bytes(item.xml());
+        });
   }
 
-  private static Item item(WireReader in) {
+  private static void write(WireWriter out, @Nullable MessagePlace about) {
+    out.textOrNull(about == null ? null : about.log());
+    if (about != null) {
+      out.number(about.version());
+    }
+  }
+
+  private static @Nullable MessagePlace about(WireReader in) {
+    var log = in.textOrNull();
+    return log == null ? null : new MessagePlace(log, in.number());
+  }
+
+  private static Item item(WireReader in, boolean withPlace) {
     return new Item(
         new SessionId(in.text()),
         in.number(),
@@ -133,6 +154,7 @@ public final class HotMessages extends SerializerWithStringManifest {
         in.flag(),
         new MessageEffect(Kind.valueOf(in.text()), in.text(), in.textOrNull()),
         in.textOrNull(),
+        withPlace ? about(in) : null,
         in.bytes());
   }
 

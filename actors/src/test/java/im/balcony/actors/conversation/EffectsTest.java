@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.balcony.actors.session.SessionId;
+import im.balcony.persistence.archive.MessagePlace;
 import im.balcony.persistence.event.conversation.ConversationEvent.Effect;
 import im.balcony.persistence.event.conversation.ConversationEvent.MessageSent;
 import im.balcony.persistence.event.conversation.ConversationState;
@@ -24,8 +25,9 @@ class EffectsTest {
   private final Participant romeo = new Participant(ROMEO, "r", 0, 0);
   private final Intake intake = new Intake(ConversationSettings.DEFAULT);
   private ConversationState state = ConversationState.EMPTY;
-  private Effects effects = new Effects(state, juliet, romeo);
+  private Effects effects = new Effects(state, "log", juliet, romeo);
   private long sent;
+  private @Nullable MessagePlace about;
 
   @Test
   void contentsAreNumberedByWhoSentThem() {
@@ -84,6 +86,25 @@ class EffectsTest {
     assertEquals(1, about(romeo, Kind.DISPLAYED, "origin").target());
   }
 
+  @Test
+  void aMessageThatIsNamedByItsPlaceIsFoundThoughItsIdIsForgotten() {
+    content(juliet, "a");
+    content(juliet, "b");
+    about = new MessagePlace("log", 1);
+    assertEquals(1, about(romeo, Kind.DISPLAYED, "long ago").target());
+    about = new MessagePlace("log", 2);
+    assertEquals(Kind.CORRECTION, about(juliet, Kind.CORRECTION, "long ago").kind());
+  }
+
+  @Test
+  void aPlaceInAnotherLifeOrAheadIsNone() {
+    content(juliet, "a");
+    about = new MessagePlace("another log", 1);
+    assertEquals(0, about(romeo, Kind.DISPLAYED, "long ago").target());
+    about = new MessagePlace("log", 3);
+    assertEquals(0, about(romeo, Kind.DISPLAYED, "long ago").target());
+  }
+
   private Effect content(Participant sender, String id) {
     return next(sender, "i:" + sent, Kind.CONTENT, id, null);
   }
@@ -111,7 +132,9 @@ class EffectsTest {
             true,
             new MessageEffect(kind, ConversationType.CHAT, target),
             id,
+            about,
             new byte[0]);
+    about = null;
     assertTrue(intake.offer(item, sender, Intake.keyOf(item, sender)));
     var effect = effects.next(intake.poll());
     state =
@@ -135,6 +158,6 @@ class EffectsTest {
 
   /** The next message is in another batch. */
   private void stored() {
-    effects = new Effects(state, juliet, romeo);
+    effects = new Effects(state, "log", juliet, romeo);
   }
 }

@@ -300,6 +300,7 @@ class WritePathTest {
             true,
             MessageEffect.of(message),
             null,
+            null,
             message.element().toBytes());
     var incarnation = world.incarnationOf(romeo.jid.bare());
     return new ConversationCommand.Send(romeo.jid.bare(), incarnation, 0, List.of(item));

@@ -3,6 +3,7 @@ package im.balcony.actors.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,7 @@ import im.balcony.actors.WireMessage;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.user.UserCommand;
+import im.balcony.protocol.jid.Jid;
 import java.io.NotSerializableException;
 import java.util.List;
 import java.util.Random;
@@ -110,6 +112,20 @@ class WireTest {
     var nothing = WIRE.deserialize(new byte[] {(byte) 0xa0}, cbor.identifier(), "java.io.File");
     assertTrue(nothing.isFailure());
     assertThrows(Exception.class, () -> WIRE.serialize(new Thread()).get());
+  }
+
+  /** A node of the release before writes no places. */
+  @Test
+  void whatIsSentByTheReleaseBeforeIsRead() {
+    var out = new WireWriter().jid(Jid.parse("a@localhost")).text("life").number(17).number(1);
+    out.text("s").number(3).text("o:1").jid(Jid.parse("a@localhost/x"));
+    out.jid(Jid.parse("b@localhost")).text("chat").flag(true).flag(true);
+    out.text("CONTENT").text("urn:xabber:chat").textOrNull(null).textOrNull("m1");
+    out.bytes(new byte[] {1});
+    var read = (ConversationCommand.Send) new HotMessages().fromBinary(out.toBytes(), "send.1");
+    assertEquals("m1", read.items().get(0).messageId());
+    assertNull(read.items().get(0).about());
+    assertEquals(1, read.items().get(0).xml().length);
   }
 
   @Test

@@ -12,11 +12,13 @@ import im.balcony.actors.session.SessionId;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.messages.AccountView;
 import im.balcony.actors.user.messages.MessagePath;
+import im.balcony.persistence.event.index.Rewrite;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xml.XmlException;
 import im.balcony.protocol.xml.XmlLimits;
 import im.balcony.protocol.xml.XmlParser;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,7 @@ public final class PlainUser extends AbstractBehavior<UserCommand> implements Ac
         .forEach(
             (number, message) -> {
               if (submitted.add(number)) {
-                path.submit(device.session, number, message, device.isStored(number), true);
+                path.submit(device.session, number, message, device.isStored(number), true, null);
               }
             });
     path.flush();
@@ -129,6 +131,9 @@ public final class PlainUser extends AbstractBehavior<UserCommand> implements Ac
       throw new IllegalStateException(e);
     }
   }
+
+  @Override
+  public void rewritten(List<Rewrite> rewrites) {}
 
   @Override
   public void storedBefore(Item item, String log, long version) {}

@@ -8,10 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param raisedId the archive id for this account, when it is not the proposed one
  * @param hidden this account may not see the item
- * @param rewrittenBy the sequence number of the correction or retraction that stands for it
+ * @param rewrittenBy the sequence number of the correction or retraction that stands for it, or
+ *     {@link #BY_OWNER}
  */
 public record ArchiveException(
     long sequenceNr, @Nullable Long raisedId, boolean hidden, @Nullable Long rewrittenBy) {
+
+  /** Stands in the place of a message: the owner took it out of the own archive. */
+  public static final long BY_OWNER = 0;
 
   /**
    * The archive id of a message in the account whose exception this is.

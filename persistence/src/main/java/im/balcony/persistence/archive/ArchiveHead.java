@@ -30,6 +30,12 @@ public interface ArchiveHead {
   /** A sequence number from which on all entries have greater ids; may be above the last one. */
   long sequenceNrAfter(long archiveId);
 
+  /**
+   * Up to which version of a conversation's log the owner took everything of this type out of the
+   * archive, 0 for nothing.
+   */
+  long clearedUpTo(String log, String type);
+
   /** The conversations with this bare JID, oldest first; several when the name was given anew. */
   List<ConversationHead> conversationsWith(String bareJid);
 

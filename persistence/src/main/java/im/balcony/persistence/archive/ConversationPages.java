@@ -76,8 +76,10 @@ final class ConversationPages {
             log,
             query.direction(),
             wanted,
-            rows -> items(account, log, query, with, rows));
-    return from.thenCompose(first -> to.thenCompose(last -> scan.run(first, last)));
+            rows -> items(head, log, query, with, rows));
+    var lowest = Cleared.floor(head, log) + 1;
+    return from.thenCompose(
+        first -> to.thenCompose(last -> scan.run(Math.max(first, lowest), last)));
   }
 
   /** The first version whose id for this account is above the given one; {@code end} if none. */
@@ -153,12 +155,12 @@ final class ConversationPages {
   }
 
   private CompletionStage<List<ArchiveItem>> items(
-      String account,
+      ArchiveHead head,
       String log,
       ArchiveQuery query,
       Jid with,
       List<Sequenced<ConversationEvent>> rows) {
-    return exceptionsFor(account, log, rows)
+    return exceptionsFor(head.incarnation(), log, rows)
         .thenCompose(
             marks -> {
               var items = new ArrayList<CompletionStage<ArchiveItem>>(rows.size());
@@ -166,7 +168,9 @@ final class ConversationPages {
                 if (row.event() instanceof MessageSent sent && matches(with, sent)) {
                   var mark = marks.get(row.sequenceNr());
                   var id = ArchiveException.archiveId(sent, mark);
-                  var hidden = mark != null && mark.hidden();
+                  var hidden =
+                      (mark != null && mark.hidden())
+                          || Cleared.hides(head, log, row.sequenceNr(), sent);
                   if (!hidden && id > query.aboveId() && id < query.belowId()) {
                     items.add(
                         tombstones

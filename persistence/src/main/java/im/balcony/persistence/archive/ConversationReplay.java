@@ -30,22 +30,27 @@ final class ConversationReplay {
    * @return in the direction asked for
    */
   CompletionStage<List<ReplayItem>> page(
-      String account, String log, long from, long to, Direction direction) {
+      ArchiveHead head, String log, long from, long to, Direction direction) {
     var limit = Math.toIntExact(to - from + 1);
     return logs.read(ConversationEvent.class, log, from, to, limit, direction)
         .thenCombine(
-            exceptions.read(account, log, from, to),
-            (chunk, marks) -> items(log, chunk.events(), marks))
+            exceptions.read(head.incarnation(), log, from, to),
+            (chunk, marks) -> items(head, log, chunk.events(), marks))
         .thenCompose(stages -> Stages.all(stages));
   }
 
   private List<CompletionStage<ReplayItem>> items(
-      String log, List<Sequenced<ConversationEvent>> rows, Map<Long, ArchiveException> marks) {
+      ArchiveHead head,
+      String log,
+      List<Sequenced<ConversationEvent>> rows,
+      Map<Long, ArchiveException> marks) {
     var items = new ArrayList<CompletionStage<ReplayItem>>(rows.size());
     for (var row : rows) {
       var version = row.sequenceNr();
       var mark = marks.get(version);
-      if (row.event() instanceof MessageSent sent && (mark == null || !mark.hidden())) {
+      if (row.event() instanceof MessageSent sent
+          && (mark == null || !mark.hidden())
+          && !Cleared.hides(head, log, version, sent)) {
         var id = ArchiveException.archiveId(sent, mark);
         items.add(
             tombstones

@@ -29,7 +29,7 @@ final class IndexPages {
             head.indexLog(),
             direction,
             wanted,
-            rows -> CompletableFuture.completedFuture(visible(rows, aboveId, belowId)))
+            rows -> CompletableFuture.completedFuture(visible(head, rows, aboveId, belowId)))
         .run(from, to);
   }
 
@@ -40,12 +40,12 @@ final class IndexPages {
   }
 
   private static List<Indexed> visible(
-      List<Sequenced<IndexEvent>> rows, long aboveId, long belowId) {
+      ArchiveHead head, List<Sequenced<IndexEvent>> rows, long aboveId, long belowId) {
     return rows.stream()
         .map(Sequenced::event)
         .filter(Indexed.class::isInstance)
         .map(Indexed.class::cast)
-        .filter(entry -> !entry.hidden())
+        .filter(entry -> !entry.hidden() && !Cleared.hides(head, entry))
         .filter(entry -> entry.archiveId() > aboveId && entry.archiveId() < belowId)
         .toList();
   }

@@ -84,6 +84,14 @@ public final class MessageArchive {
     return index.find(head, archiveId);
   }
 
+  /** A message as this account may see it: a tombstone stands for one that was taken back. */
+  public CompletionStage<Optional<ReplayItem>> seen(
+      ArchiveHead head, String conversation, long version) {
+    return replay
+        .page(head, conversation, version, version, Direction.OLDEST_FIRST)
+        .thenApply(items -> items.stream().findFirst());
+  }
+
   /** A stanza as it was sent, by its place in a conversation's log; empty when it was erased. */
   public CompletionStage<Optional<byte[]>> message(String conversation, long version) {
     return contents.one(conversation, version);
@@ -99,7 +107,7 @@ public final class MessageArchive {
    */
   public CompletionStage<List<ReplayItem>> replay(
       ArchiveHead head, String conversation, long from, long to, Direction direction) {
-    return replay.page(head.incarnation(), conversation, from, to, direction);
+    return replay.page(head, conversation, from, to, direction);
   }
 
   /** Empty for an empty archive. */

@@ -28,6 +28,9 @@ final class Tombstones {
     if (by == null) {
       return CompletableFuture.completedFuture(sent.stanzaXml());
     }
+    if (by == ArchiveException.BY_OWNER) {
+      return CompletableFuture.completedFuture(tombstone(sent, null, sent.at()));
+    }
     return logs.message(log, by)
         .thenApply(
             found ->

@@ -31,6 +31,8 @@ public final class EventManifests {
           // archive index
           .with("indexed.2", IndexEvent.Indexed.class)
           .with("row-set.1", IndexEvent.RowSet.class)
+          .with("message-removed.1", IndexEvent.MessageRemoved.class)
+          .with("conversation-cleared.1", IndexEvent.ConversationCleared.class)
           .with("index-state.2", IndexState.class)
           // account
           .with("account-created.1", AccountEvent.AccountCreated.class)

@@ -30,7 +30,7 @@ class MessageArchiveTest {
       @ForAll @IntRange(min = 1, max = 20) int pageItems,
       @ForAll boolean newestFirst,
       @ForAll @IntRange(max = 4) int filter) {
-    var model = filled(random, messages);
+    var model = lived(random, messages);
     var with = filter == 0 ? null : filter == 4 ? PEERS.get(0) + "/phone" : PEERS.get(filter - 1);
     var direction = newestFirst ? Direction.NEWEST_FIRST : Direction.OLDEST_FIRST;
     assertEquals(expected(model, with, 0, Long.MAX_VALUE), walk(model, with, pageItems, direction));
@@ -41,7 +41,7 @@ class MessageArchiveTest {
       @ForAll Random random,
       @ForAll @IntRange(min = 2, max = 80) int messages,
       @ForAll @IntRange(max = 3) int filter) {
-    var model = filled(random, messages);
+    var model = lived(random, messages);
     var with = filter == 0 ? null : PEERS.get(filter - 1);
     if (model.visible.size() < 2) {
       return;
@@ -112,14 +112,30 @@ class MessageArchiveTest {
   private static ModelArchive filled(Random random, int messages) {
     var model = new ModelArchive();
     for (var i = 0; i < messages; i++) {
-      model.add(
-          PEERS.get(random.nextInt(PEERS.size())),
-          random.nextBoolean() ? "phone" : "tablet",
-          1 + random.nextInt(50),
-          random.nextInt(4) == 0,
-          random.nextInt(6) == 0);
+      add(model, random);
     }
     return model;
+  }
+
+  /** Now and then its owner takes a whole conversation out. */
+  private static ModelArchive lived(Random random, int messages) {
+    var model = new ModelArchive();
+    for (var i = 0; i < messages; i++) {
+      add(model, random);
+      if (random.nextInt(50) == 0) {
+        model.clear(PEERS.get(random.nextInt(PEERS.size())));
+      }
+    }
+    return model;
+  }
+
+  private static void add(ModelArchive model, Random random) {
+    model.add(
+        PEERS.get(random.nextInt(PEERS.size())),
+        random.nextBoolean() ? "phone" : "tablet",
+        1 + random.nextInt(50),
+        random.nextInt(4) == 0,
+        random.nextInt(6) == 0);
   }
 
   private static List<String> walk(

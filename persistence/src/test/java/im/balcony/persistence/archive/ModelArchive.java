@@ -10,6 +10,7 @@ import im.balcony.persistence.memory.InMemoryExceptionsTable;
 import im.balcony.persistence.memory.InMemoryJournalReader;
 import im.balcony.persistence.seal.DataKeys;
 import im.balcony.persistence.seal.MasterKeys;
+import im.balcony.protocol.xep.content.ConversationType;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class ModelArchive implements ArchiveHead {
   private final DataKeys keys = new DataKeys(new InMemoryDataKeyTable(), MasterKeys.fresh());
   private final TreeMap<Long, Long> samples = new TreeMap<>();
   private final Map<String, Long> versions = new HashMap<>();
+  private final Map<String, Long> cleared = new HashMap<>();
   private long sequenceNr;
   private long lastId = 1_000_000;
 
@@ -82,6 +84,18 @@ final class ModelArchive implements ArchiveHead {
     } else {
       visible.add(new Expected(id, peer, from, xml));
     }
+  }
+
+  /** The owner takes everything of this conversation out; its messages have no type yet. */
+  void clear(String peer) {
+    var log = "conversation-" + peer;
+    cleared.put(log, versions.getOrDefault(log, 0L));
+    visible.removeIf(each -> each.peer().equals(peer));
+  }
+
+  @Override
+  public long clearedUpTo(String log, String type) {
+    return type.equals(ConversationType.CHAT) ? cleared.getOrDefault(log, 0L) : 0;
   }
 
   private void put(String log, long number, String author, Object event) {

@@ -46,6 +46,8 @@ import im.balcony.protocol.xep.pubsub.PubsubOwnerRequest;
 import im.balcony.protocol.xep.pubsub.PubsubRequest;
 import im.balcony.protocol.xep.receipts.Receipts;
 import im.balcony.protocol.xep.register.Registration;
+import im.balcony.protocol.xep.rewrite.RewriteRequest;
+import im.balcony.protocol.xep.rewrite.Rewriting;
 import im.balcony.protocol.xep.roster.Roster;
 import im.balcony.protocol.xep.roster.RosterSet;
 import im.balcony.protocol.xep.rsm.PageRequest;
@@ -127,6 +129,8 @@ class HostilePayloadsTest {
           element -> RosterSet.read(element, RosterSet.Limits.DEFAULT),
           PageRequest::read,
           PageResult::read,
+          RewriteRequest::read,
+          element -> Rewriting.replacement(element, ROMEO, 1, Instant.EPOCH, Instant.EPOCH),
           SaslRequest::read,
           Sasl2Request::read,
           Bind2::read,
@@ -184,6 +188,9 @@ class HostilePayloadsTest {
           Map.entry("urn:xmpp:bind:0", List.of("bind", "tag")),
           Map.entry("http://jabber.org/protocol/caps", List.of("c")),
           Map.entry("urn:xmpp:time", List.of("time", "utc", "tzo")),
+          Map.entry(
+              "https://xabber.com/protocol/rewrite",
+              List.of("query", "retract-message", "retract-all", "replace", "message")),
           Map.entry("https://xabber.com/protocol/delivery", List.of("retry", "time", "received")),
           Map.entry("urn:xmpp:sid:0", List.of("stanza-id", "origin-id")),
           Map.entry("urn:xmpp:hints", List.of("store", "no-store", "no-copy")),

@@ -24,6 +24,7 @@ import im.balcony.actors.feature.pubsub.PubsubFeature;
 import im.balcony.actors.feature.register.PasswordKeys;
 import im.balcony.actors.feature.register.RegisterFeature;
 import im.balcony.actors.feature.replay.ReplayFeature;
+import im.balcony.actors.feature.rewrite.RewriteFeature;
 import im.balcony.actors.feature.roster.RosterFeature;
 import im.balcony.actors.feature.sync.SyncFeature;
 import im.balcony.actors.feature.time.TimeFeature;
@@ -65,6 +66,7 @@ public final class FeatureList {
     features.add(new InboxFeature(previews));
     features.add(new SyncFeature(previews));
     features.add(new DeliveryFeature());
+    features.add(new RewriteFeature(archive));
     features.add(new ReplayFeature(archive));
     features.add(new MongooseInboxFeature(previews, settings.moreBoxes()));
     features.add(new PreferencesFeature());

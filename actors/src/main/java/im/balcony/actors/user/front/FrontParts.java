@@ -2,6 +2,7 @@ package im.balcony.actors.user.front;
 
 import akka.actor.typed.ActorRef;
 import im.balcony.actors.feature.inbox.RowPreviews;
+import im.balcony.actors.feature.rewrite.RewriteNews;
 import im.balcony.actors.user.account.AccountLog;
 import im.balcony.actors.user.account.AccountState;
 import im.balcony.actors.user.account.AccountWriter;
@@ -40,13 +41,17 @@ record FrontParts(
     var interests = new Interests(front, ports.caps(), notices);
     var presences = new Presences(front, offline, interests);
     var pushes = new RosterPushes(front);
+    var rows = new RowPushes(front, pushes, archive, new RowPreviews(ports.archive()));
     var subscriptions = new Subscriptions(front, pushes, presences, interests);
+    var outcomes = new RequestOutcomes();
     var delivery =
         new MessageDelivery(
             front,
             incarnation,
             offline,
             new StoredNotices(front, incarnation, archive, ports.messages().lookup()),
+            new RewriteNotices(front, archive, new RewriteNews(ports.archive()), rows),
+            outcomes,
             front.clock().millis(),
             () -> {
               archive.opened();
@@ -66,7 +71,6 @@ record FrontParts(
             archive,
             new CatchUp(front, archive, offline));
     var closing = new AccountClosing(front, subscriptions, registry);
-    var rows = new RowPushes(front, pushes, archive, new RowPreviews(ports.archive()));
     var consequences =
         new Consequences(
             front,
@@ -101,7 +105,8 @@ record FrontParts(
             interests,
             later,
             archive::archiveHead,
-            path::decide);
+            path::decide,
+            new RequestedMessages(front, path, outcomes));
     var order = new StanzaOrder(path);
     var intake =
         new StanzaIntake(

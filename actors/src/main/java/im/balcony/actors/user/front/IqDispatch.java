@@ -4,7 +4,7 @@ import im.balcony.actors.feature.IqAnswer;
 import im.balcony.actors.feature.IqRequest;
 import im.balcony.actors.feature.IqService;
 import im.balcony.actors.feature.IqServices;
-import im.balcony.actors.feature.RowDecision;
+import im.balcony.actors.feature.OwnerDecision;
 import im.balcony.persistence.archive.ArchiveHead;
 import im.balcony.persistence.event.index.IndexState;
 import im.balcony.protocol.jid.Jid;
@@ -29,7 +29,8 @@ final class IqDispatch {
   private final Interests interests;
   private final LaterAnswers later;
   private final Supplier<CompletionStage<ArchiveHead>> archive;
-  private final BiConsumer<RowDecision, Consumer<Optional<IndexState>>> decide;
+  private final BiConsumer<OwnerDecision, Consumer<Optional<IndexState>>> decide;
+  private final RequestedMessages requested;
 
   IqDispatch(
       Front front,
@@ -38,7 +39,8 @@ final class IqDispatch {
       Interests interests,
       LaterAnswers later,
       Supplier<CompletionStage<ArchiveHead>> archive,
-      BiConsumer<RowDecision, Consumer<Optional<IndexState>>> decide) {
+      BiConsumer<OwnerDecision, Consumer<Optional<IndexState>>> decide,
+      RequestedMessages requested) {
     this.front = front;
     this.services = services;
     this.consequences = consequences;
@@ -46,6 +48,7 @@ final class IqDispatch {
     this.later = later;
     this.archive = archive;
     this.decide = decide;
+    this.requested = requested;
   }
 
   /** One of the account's clients sends it. */
@@ -206,6 +209,8 @@ final class IqDispatch {
             }
             submission.settled();
           });
+    } else if (answer instanceof IqAnswer.Submitted submitted) {
+      submit(submitted, asker, submission);
     } else if (answer instanceof IqAnswer.Later waits) {
       submission.awaitAnswer();
       if (!later.add(waits.begin(), reply -> finishLater(reply, asker, submission))) {
@@ -218,8 +223,23 @@ final class IqDispatch {
     }
   }
 
+  private void submit(IqAnswer.Submitted submitted, Asker asker, Submission submission) {
+    var session = asker.session();
+    if (session == null) {
+      throw new IllegalStateException("only an own client may have messages sent");
+    }
+    requested.submit(
+        session,
+        submission.number(),
+        submitted,
+        refusal -> {
+          finish(refusal.map(IqAnswer::refused).orElseGet(IqAnswer::empty), asker);
+          submission.settled();
+        });
+  }
+
   /** One after the other. */
-  private void decide(List<RowDecision> decisions, Consumer<Boolean> done) {
+  private void decide(List<? extends OwnerDecision> decisions, Consumer<Boolean> done) {
     if (decisions.isEmpty()) {
       done.accept(true);
       return;

@@ -4,6 +4,7 @@ import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.user.messages.AccountView;
+import im.balcony.persistence.event.index.Rewrite;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;
@@ -13,6 +14,7 @@ import im.balcony.protocol.xml.XmlException;
 import im.balcony.protocol.xml.XmlParser;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The last step of a message: to the account's sessions, or to nobody (RFC 6121 section 8.5). */
@@ -22,6 +24,8 @@ final class MessageDelivery implements AccountView {
   private final CarbonCopies carbons;
   private final OfflineMessages offline;
   private final StoredNotices stored;
+  private final RewriteNotices rewrites;
+  private final RequestOutcomes outcomes;
   private final Runnable afterwards;
   private long admissionEpoch;
 
@@ -34,6 +38,8 @@ final class MessageDelivery implements AccountView {
       String incarnation,
       OfflineMessages offline,
       StoredNotices stored,
+      RewriteNotices rewrites,
+      RequestOutcomes outcomes,
       long firstEpoch,
       Runnable afterwards) {
     this.front = front;
@@ -41,6 +47,8 @@ final class MessageDelivery implements AccountView {
     this.carbons = new CarbonCopies(front.bareJid());
     this.offline = offline;
     this.stored = stored;
+    this.rewrites = rewrites;
+    this.outcomes = outcomes;
     this.admissionEpoch = firstEpoch;
     this.afterwards = afterwards;
   }
@@ -160,12 +168,20 @@ final class MessageDelivery implements AccountView {
   }
 
   @Override
+  public void rewritten(List<Rewrite> changes) {
+    rewrites.tell(changes);
+  }
+
+  @Override
   public void storedBefore(ConversationCommand.Item item, String log, long version) {
     stored.tellAgain(item.session(), item.xml(), log, version);
   }
 
   @Override
   public void settled(SessionId session, long number) {
+    if (outcomes.ended(session, number, Optional.empty())) {
+      return;
+    }
     var open = front.sessions().get(session);
     if (open != null) {
       open.settlement().settled(number);
@@ -174,6 +190,9 @@ final class MessageDelivery implements AccountView {
 
   @Override
   public void refused(ConversationCommand.Item item, StanzaError error) {
+    if (outcomes.ended(item.session(), item.number(), Optional.of(error))) {
+      return;
+    }
     var open = front.sessions().get(item.session());
     if (open == null) {
       return;

@@ -48,7 +48,8 @@ final class MessageSubmission {
           number,
           message,
           ArchivePolicy.isArchived(message),
-          CarbonRules.isEligible(message, Carbons.Direction.SENT));
+          CarbonRules.isEligible(message, Carbons.Direction.SENT),
+          null);
     }
   }
 

@@ -41,6 +41,11 @@ public record IndexHead(String incarnation, IndexState state) implements Archive
     return state.sparse().sequenceNrAfter(archiveId);
   }
 
+  @Override
+  public long clearedUpTo(String log, String type) {
+    return state.positions().clearedUpTo(log, type);
+  }
+
   /** Several lives of one name follow each other, so the last ids are in the order of the logs. */
   @Override
   public List<ConversationHead> conversationsWith(String bareJid) {

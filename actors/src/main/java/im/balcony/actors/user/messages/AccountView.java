@@ -3,8 +3,10 @@ package im.balcony.actors.user.messages;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.session.SessionId;
+import im.balcony.persistence.event.index.Rewrite;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.StanzaError;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the message path asks of the account's User and tells it; called on the User's thread. */
@@ -33,6 +35,9 @@ public interface AccountView {
 
   /** This submission is settled; the session's count may go on when all before it are. */
   void settled(SessionId session, long number);
+
+  /** These changes of what the archive held are durable, in the order of their numbers. */
+  void rewritten(List<Rewrite> rewrites);
 
   /**
    * This submission repeats a message that is in the conversation's log.

@@ -2,7 +2,7 @@ package im.balcony.actors.user.messages;
 
 import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.conversation.ConversationId;
-import im.balcony.actors.feature.RowDecision;
+import im.balcony.actors.feature.OwnerDecision;
 import im.balcony.persistence.event.index.IndexState;
 import im.balcony.protocol.jid.Jid;
 import java.util.ArrayDeque;
@@ -94,9 +94,9 @@ final class Arrivals {
    *
    * @param nowMicros since 1970: its stamp is not before
    */
-  void addDecision(RowDecision row, long nowMicros, Consumer<Optional<IndexState>> done) {
+  void addDecision(OwnerDecision decided, long nowMicros, Consumer<Optional<IndexState>> done) {
     lastId = Math.max(nowMicros, lastId + 1);
-    waiting.addLast(new Decision(row, lastId, done));
+    waiting.addLast(new Decision(decided, lastId, done));
   }
 
   void endDecisions() {

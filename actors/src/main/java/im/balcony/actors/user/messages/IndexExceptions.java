@@ -1,7 +1,10 @@
 package im.balcony.actors.user.messages;
 
+import static im.balcony.persistence.archive.ArchiveException.BY_OWNER;
+
 import im.balcony.persistence.archive.ExceptionsTable;
 import im.balcony.persistence.event.index.IndexEvent.Indexed;
+import im.balcony.persistence.event.index.IndexEvent.MessageRemoved;
 import im.balcony.protocol.xep.content.MessageEffect.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +52,12 @@ final class IndexExceptions {
     }
   }
 
+  /** The owner's decision about one message: it is as if its sender had taken it back. */
+  void add(MessageRemoved removed) {
+    rewrites.add(
+        () -> takeBack(removed.conversation(), removed.version(), BY_OWNER, CORRECTIONS_MAX));
+  }
+
   private void begin(CompletionStage<Void> write) {
     writes.add(write.toCompletableFuture());
   }
@@ -62,18 +71,21 @@ final class IndexExceptions {
                     .rewrite(incarnation, log, version, by)
                     .thenCompose(
                         done ->
-                            next == null || next == by || left == 0
+                            next == null || next == by || next == BY_OWNER || left == 0
                                 ? CompletableFuture.<Void>completedFuture(null)
                                 : takeBack(log, next, by, left - 1)));
   }
 
-  /** Marks the last correction there is, or the message itself. */
+  /** Marks the last correction there is, or the message itself; what is gone stays so. */
   private CompletionStage<Void> append(String log, long version, long by, int left) {
     return next(log, version)
         .thenCompose(
             next -> {
               if (next == null) {
                 return table.rewrite(incarnation, log, version, by);
+              }
+              if (next == BY_OWNER) {
+                return table.rewrite(incarnation, log, by, BY_OWNER);
               }
               return next == by || left == 0
                   ? CompletableFuture.<Void>completedFuture(null)

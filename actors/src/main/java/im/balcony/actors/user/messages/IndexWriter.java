@@ -6,7 +6,7 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.conversation.ConversationId;
-import im.balcony.actors.feature.RowDecision;
+import im.balcony.actors.feature.OwnerDecision;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.index.IndexLog;
 import im.balcony.persistence.event.index.IndexEvent;
@@ -131,13 +131,13 @@ final class IndexWriter {
     advance();
   }
 
-  /** Takes a decision about a row in its turn; false when too much waits. */
-  boolean decide(RowDecision row, Consumer<Optional<IndexState>> done) {
+  /** Takes a decision of the owner in its turn; false when too much waits. */
+  boolean decide(OwnerDecision decided, Consumer<Optional<IndexState>> done) {
     if (arrivals.isFull()) {
       return false;
     }
     var now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now(ports.clock()));
-    arrivals.addDecision(row, now, done);
+    arrivals.addDecision(decided, now, done);
     advance();
     return true;
   }
@@ -160,7 +160,7 @@ final class IndexWriter {
     if (command instanceof IndexLog.Stored stored) {
       stored(stored.state());
     } else if (command instanceof Counted counted) {
-      finish(arrivals.done(counted.state()));
+      durable(counted.state());
     } else if (command instanceof WaitOver) {
       write();
     } else if (command instanceof ExceptionsWritten written) {
@@ -220,7 +220,11 @@ final class IndexWriter {
         exceptions.add(arrival, indexed);
         events.add(indexed);
       } else if (queued instanceof Decision decision) {
-        events.add(rowSet(decision, now));
+        var event = decision.event(now);
+        if (event instanceof IndexEvent.MessageRemoved removed) {
+          exceptions.add(removed);
+        }
+        events.add(event);
       }
     }
     if (exceptions.isEmpty()) {
@@ -254,29 +258,24 @@ final class IndexWriter {
         effects.of(arrival));
   }
 
-  private static IndexEvent rowSet(Decision decision, Instant now) {
-    var row = decision.row();
-    return new IndexEvent.RowSet(
-        decision.archiveId(),
-        row.peer().toString(),
-        row.type(),
-        row.box(),
-        row.pinned(),
-        row.mutedUntil(),
-        row.markedUnread(),
-        row.readTheirs(),
-        row.readId(),
-        now);
-  }
-
   /** Invariant I5: a write counts only while the cluster knows this node. */
   private void stored(IndexState state) {
     pace.ended();
     if (ports.fence().isFresh()) {
-      finish(arrivals.done(state));
+      durable(state);
     } else {
       context.pipeToSelf(ports.fence().confirmed(), (done, failure) -> new Counted(this, state));
     }
+  }
+
+  private void durable(IndexState state) {
+    var known = arrivals.committed().inbox().rewrites();
+    finish(arrivals.done(state));
+    state
+        .inbox()
+        .rewritesSince(known)
+        .filter(rewrites -> !rewrites.isEmpty())
+        .ifPresent(account::rewritten);
   }
 
   private void finish(List<Queued> batch) {

@@ -6,10 +6,11 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import im.balcony.actors.LogStore;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
-import im.balcony.actors.feature.RowDecision;
+import im.balcony.actors.feature.OwnerDecision;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.index.IndexLog;
+import im.balcony.persistence.archive.MessagePlace;
 import im.balcony.persistence.event.conversation.ConversationState;
 import im.balcony.persistence.event.index.IndexState;
 import im.balcony.protocol.jid.Jid;
@@ -84,9 +85,15 @@ public final class MessagePath {
    * @param message from stamped; without a to it is for the account itself (RFC 6121 section 5.2.1)
    * @param stored whether it is archived (XEP-0313 section 6, XEP-0334)
    * @param copied whether carbons apply (XEP-0280 section 6.1)
+   * @param about the message that it is about, when that is known better than by the id it names
    */
   public void submit(
-      SessionId session, long number, Message message, boolean stored, boolean copied) {
+      SessionId session,
+      long number,
+      Message message,
+      boolean stored,
+      boolean copied,
+      @Nullable MessagePlace about) {
     var from = message.from();
     if (from == null) {
       throw new IllegalArgumentException("the session stamps from");
@@ -108,6 +115,7 @@ public final class MessagePath {
             copied,
             effect,
             stored ? nameOf(message, effect, originKey) : null,
+            about,
             xml);
     if (to.local() == null || !ports.conversations().isLocal(to.domain())) {
       account.refused(item, StanzaError.remoteServerNotFound());
@@ -276,12 +284,12 @@ public final class MessagePath {
   }
 
   /**
-   * Writes a decision of the account about one of its conversations.
+   * Writes a decision of the account about its archive.
    *
    * @param done gets the state after it, or nothing when it is not known whether it is durable
    */
-  public void decide(RowDecision row, Consumer<Optional<IndexState>> done) {
-    if (index == null || !index.decide(row, done)) {
+  public void decide(OwnerDecision decided, Consumer<Optional<IndexState>> done) {
+    if (index == null || !index.decide(decided, done)) {
       done.accept(Optional.empty());
     }
   }

@@ -3,6 +3,7 @@ package im.balcony.actors.user.messages;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.persistence.archive.ArchivedMessage;
 import im.balcony.persistence.archive.MessageLookup;
+import im.balcony.persistence.archive.MessagePlace;
 import im.balcony.persistence.event.conversation.ConversationEvent.Effect;
 import im.balcony.persistence.event.index.IndexEvent.RowEffect;
 import im.balcony.persistence.event.index.IndexState;
@@ -28,12 +29,10 @@ final class RowEffects {
   /** A message that others are about, as this account has it. */
   private record Target(String type, long theirs, long archiveId) {}
 
-  private record Place(String log, long version) {}
-
   private final Jid account;
   private final IndexState committed;
-  private final Map<Place, Optional<Target>> targets = new ConcurrentHashMap<>();
-  private final Map<Place, ConversationId> missing = new LinkedHashMap<>(0);
+  private final Map<MessagePlace, Optional<Target>> targets = new ConcurrentHashMap<>();
+  private final Map<MessagePlace, ConversationId> missing = new LinkedHashMap<>(0);
 
   RowEffects(Jid account, IndexState committed, List<Queued> batch) {
     this.account = account;
@@ -51,7 +50,7 @@ final class RowEffects {
       return;
     }
     if (effect.target() > 0) {
-      var place = new Place(arrival.log(), effect.target());
+      var place = new MessagePlace(arrival.log(), effect.target());
       if (!targets.containsKey(place)) {
         var found = inRows(arrival, effect);
         if (found.isPresent()) {
@@ -65,7 +64,7 @@ final class RowEffects {
       var theirs = theirs(arrival.conversation(), effect);
       var self = new Target(effect.type(), theirs, arrival.archiveId());
       targets.put(
-          new Place(arrival.log(), arrival.entry().version()),
+          new MessagePlace(arrival.log(), arrival.entry().version()),
           arrival.isHidden() ? Optional.empty() : Optional.of(self));
     }
   }
@@ -102,7 +101,7 @@ final class RowEffects {
     return CompletableFuture.allOf(reads.toArray(CompletableFuture<?>[]::new));
   }
 
-  private void found(Place place, Optional<ArchivedMessage> message) {
+  private void found(MessagePlace place, Optional<ArchivedMessage> message) {
     var conversation = missing.get(place);
     targets.put(
         place,
@@ -128,7 +127,7 @@ final class RowEffects {
         effect.target() == 0
             ? null
             : targets
-                .getOrDefault(new Place(arrival.log(), effect.target()), Optional.empty())
+                .getOrDefault(new MessagePlace(arrival.log(), effect.target()), Optional.empty())
                 .orElse(null);
     return target == null
         ? new RowEffect(kind, effect.type(), theirs, 0, 0, 0)

@@ -2,6 +2,8 @@ package im.balcony.actors.user.front;
 
 import im.balcony.actors.world.TestClient;
 import im.balcony.protocol.xep.reactions.Reactions;
+import im.balcony.protocol.xep.retraction.Retraction;
+import im.balcony.protocol.xep.rewrite.Rewriting;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,15 +24,59 @@ final class ConversationReplica {
   private final TreeMap<String, Text> reactions = new TreeMap<>();
   private final TreeMap<String, Long> displayed = new TreeMap<>();
   private final TreeSet<Long> retracted = new TreeSet<>();
+  private final TreeMap<String, Long> versions = new TreeMap<>();
   private String life = "";
   private long version;
+  private long rewrites;
 
   long version() {
     return version;
   }
 
-  /** Takes what happened since, in pages of random size and order. */
+  /** Takes what happened since, and what was done to what it has. */
   void catchUp(TestClient client, String with, Random dice) {
+    replay(client, with, dice);
+    if (takeRewrites(client, with)) {
+      forget();
+      replay(client, with, dice);
+    }
+  }
+
+  private void forget() {
+    texts.clear();
+    reactions.clear();
+    displayed.clear();
+    retracted.clear();
+    version = 0;
+  }
+
+  /** True when the conversation is to be taken anew. */
+  private boolean takeRewrites(TestClient client, String with) {
+    client.quiet();
+    var id = "rewrites" + ++questions;
+    client.sends(
+        "<iq type='get' id='%s'><query xmlns='%s' version='%d'/></iq>"
+            .formatted(id, Rewriting.NAMESPACE, rewrites));
+    var end = client.receives("<iq type='result' id='" + id + "'/>").elements().get(0);
+    var anew = false;
+    for (var stanza : client.taken(each -> "headline".equals(each.attribute("type")))) {
+      var news = stanza.elements().get(0);
+      if (with.equals(news.attribute("conversation"))) {
+        anew |= news.name().equals("retract-all") || news.name().equals("invalidate");
+        if (news.name().equals("retract-message")) {
+          var at = versions.get(Objects.requireNonNull(news.attribute("id")));
+          if (at != null) {
+            retracted.add(at);
+          }
+        }
+      }
+    }
+    rewrites = number(end, "version");
+    return anew;
+  }
+
+  /** In pages of random size and order. */
+  private void replay(TestClient client, String with, Random dice) {
     var newestFirst = dice.nextBoolean();
     var since = version;
     var before = 0L;
@@ -86,8 +132,14 @@ final class ConversationReplica {
     var about = event.attribute("target") == null ? 0 : number(event, "target");
     var message = event.elements().get(0).child("message", "jabber:client").orElseThrow();
     var sender = Objects.requireNonNull(message.attribute("from")).replaceAll("/.*", "");
+    versions.put(Objects.requireNonNull(event.attribute("id")), at);
     switch (Objects.requireNonNull(event.attribute("kind"))) {
-      case "content" -> newer(texts, at, new Text(at, body(message)));
+      case "content" -> {
+        newer(texts, at, new Text(at, body(message)));
+        if (Retraction.isTombstone(message)) {
+          retracted.add(at);
+        }
+      }
       case "correction" -> newer(texts, about, new Text(at, body(message)));
       case "retraction" -> retracted.add(about);
       case "reactions" ->

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import im.balcony.actors.world.PeopleWorld;
 import im.balcony.actors.world.TestClient;
+import im.balcony.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +21,9 @@ class InboxModelTest {
   private static final String ROMEO = "romeo@localhost";
   private static final String NURSE = "nurse@localhost";
   private static final String JULIET = "juliet@localhost";
+  private static final String REWRITE = "https://xabber.com/protocol/rewrite";
+  private static final String MAM = "urn:xmpp:mam:2";
+  private static final String RSM = "http://jabber.org/protocol/rsm";
   private static final int STEPS = 60;
 
   /** A message of somebody to Juliet or back, and what became of it. */
@@ -31,6 +37,10 @@ class InboxModelTest {
       this.sender = sender;
       this.peer = peer;
       this.id = id;
+    }
+
+    void retract() {
+      retracted = true;
     }
   }
 
@@ -85,7 +95,7 @@ class InboxModelTest {
     var phone = people.get(2);
     var other = people.get(dice.nextInt(2));
     var peer = other.jid().bare().toString();
-    switch (dice.nextInt(12)) {
+    switch (dice.nextInt(14)) {
       case 0, 1, 2 -> say(other, peer, dice);
       case 3 -> say(phone, peer, dice);
       case 4 -> about(dice, "<body>%d</body><replace xmlns='urn:xmpp:message-correct:0' id='%s'/>");
@@ -94,6 +104,7 @@ class InboxModelTest {
       case 7, 8 -> read(phone, dice);
       case 9 -> decide(phone, peer, dice);
       case 10 -> kill(world, phone, people.get(3));
+      case 11, 12 -> rewrite(phone, dice);
       default -> kill(world, other);
     }
   }
@@ -154,6 +165,66 @@ class InboxModelTest {
       message(phone, message.peer, "x" + ++sent, marker);
       readUpTo(message.peer, told.indexOf(message) + 1);
     }
+  }
+
+  /** By archive id: for both sides, or for Juliet alone. */
+  private void rewrite(TestClient phone, Random dice) {
+    var archived = archived(phone);
+    if (archived.isEmpty()) {
+      return;
+    }
+    var result = archived.get(dice.nextInt(archived.size()));
+    var id = Objects.requireNonNull(result.attribute("id"));
+    var message = told(result).orElseThrow();
+    var isOwn = message.sender.jid().bare().toString().equals(JULIET);
+    switch (dice.nextInt(5)) {
+      case 0 -> {
+        told.stream().filter(each -> each.peer.equals(message.peer)).forEach(Told::retract);
+        ask(phone, "<retract-all xmlns='%s' conversation='%s'/>".formatted(REWRITE, message.peer));
+      }
+      case 1, 2 -> {
+        message.retract();
+        ask(
+            phone,
+            "<retract-message xmlns='%s' id='%s' symmetric='%s'/>"
+                .formatted(REWRITE, id, isOwn && dice.nextBoolean()));
+      }
+      default -> {
+        if (isOwn) {
+          var content = "<message><body>" + dice.nextInt(1_000) + "</body></message>";
+          ask(phone, "<replace xmlns='%s' id='%s'>%s</replace>".formatted(REWRITE, id, content));
+        }
+      }
+    }
+  }
+
+  private void ask(TestClient phone, String payload) {
+    var id = "ask" + ++sent;
+    phone.sends("<iq type='set' id='" + id + "'>" + payload + "</iq>");
+    phone.receives("<iq type='result' id='" + id + "'/>");
+  }
+
+  /** The newest messages of the archive that were not taken back. */
+  private List<XmlElement> archived(TestClient phone) {
+    ask(
+        phone,
+        "<query xmlns='" + MAM + "'><set xmlns='" + RSM + "'><max>20</max><before/></set></query>");
+    return phone.taken(stanza -> stanza.child("result", MAM).isPresent()).stream()
+        .map(stanza -> stanza.child("result", MAM).orElseThrow())
+        .filter(result -> told(result).isPresent())
+        .toList();
+  }
+
+  private Optional<Told> told(XmlElement result) {
+    var message =
+        result
+            .child("forwarded", "urn:xmpp:forward:0")
+            .flatMap(forwarded -> forwarded.child("message", "jabber:client"))
+            .orElseThrow();
+    return told.stream()
+        .filter(each -> each.id.equals(message.attribute("id")))
+        .filter(each -> message.child("body", "jabber:client").isPresent())
+        .findFirst();
   }
 
   private void decide(TestClient phone, String peer, Random dice) {

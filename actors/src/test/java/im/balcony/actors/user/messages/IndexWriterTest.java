@@ -20,6 +20,7 @@ import im.balcony.persistence.archive.MessageLookup;
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.EventManifests;
 import im.balcony.persistence.event.index.IndexState;
+import im.balcony.persistence.event.index.Rewrite;
 import im.balcony.persistence.memory.InMemoryDataKeyTable;
 import im.balcony.persistence.memory.InMemoryExceptionsTable;
 import im.balcony.persistence.memory.InMemoryJournalReader;
@@ -212,6 +213,9 @@ class IndexWriterTest {
 
     @Override
     public void deliver(ConversationEntry entry, long archiveId, byte[] xml) {}
+
+    @Override
+    public void rewritten(List<Rewrite> rewrites) {}
 
     @Override
     public void storedBefore(ConversationCommand.Item item, String log, long version) {}

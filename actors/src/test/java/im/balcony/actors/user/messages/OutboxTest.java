@@ -42,6 +42,7 @@ class OutboxTest {
         true,
         MessageEffect.NONE,
         null,
+        null,
         new byte[bytes]);
   }
 

@@ -111,11 +111,28 @@ public record InboxRow(
     return edit.row();
   }
 
-  /** A message that others replace or take back; {@code count} is the account's new one. */
-  InboxRow rewritten(List<RowContent> now, long count) {
+  /** The newest messages as they are now. */
+  InboxRow withContents(List<RowContent> now) {
     var edit = new Edit(this);
     edit.contents = now;
+    return edit.row();
+  }
+
+  /**
+   * @param count the account's new one
+   */
+  InboxRow rewritten(long count) {
+    var edit = new Edit(this);
     edit.rewrites = count;
+    return edit.row();
+  }
+
+  /** Without its messages; nothing is left to be read. */
+  InboxRow cleared() {
+    var edit = new Edit(this);
+    edit.contents = List.of();
+    edit.reading = reading.readUpTo(reading.counted(), reading.readId());
+    edit.settings = settings.markedUnread(false);
     return edit.row();
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * hear of them.
  */
 public final class InboxRows {
-  public static final InboxRows NONE = new InboxRows(List.of(), 0);
+  public static final InboxRows NONE = new InboxRows(List.of(), 0, List.of());
 
   private final Layered<InboxRow> rows;
-  private final long rewrites;
+  private final Rewrites rewrites;
   private final long unread;
   private final long unreadRows;
 
-  private InboxRows(Layered<InboxRow> rows, long rewrites, long unread, long unreadRows) {
+  private InboxRows(Layered<InboxRow> rows, Rewrites rewrites, long unread, long unreadRows) {
     this.rows = rows;
     this.rewrites = rewrites;
     this.unread = unread;
@@ -29,10 +30,13 @@ public final class InboxRows {
   }
 
   @JsonCreator
-  InboxRows(@JsonProperty("rows") List<InboxRow> rows, @JsonProperty("rewrites") long rewrites) {
+  InboxRows(
+      @JsonProperty("rows") List<InboxRow> rows,
+      @JsonProperty("rewrites") long rewrites,
+      @JsonProperty("latestRewrites") @Nullable List<Rewrite> latestRewrites) {
     this(
         Layered.of(rows.stream().collect(Collectors.toMap(InboxRow::key, row -> row))),
-        rewrites,
+        new Rewrites(rewrites, latestRewrites == null ? List.of() : latestRewrites),
         rows.stream().mapToLong(InboxRows::badgeOf).sum(),
         rows.stream().filter(row -> badgeOf(row) > 0).count());
   }
@@ -46,7 +50,20 @@ public final class InboxRows {
   /** How many corrections and retractions the account's archive has seen. */
   @JsonProperty
   public long rewrites() {
-    return rewrites;
+    return rewrites.count();
+  }
+
+  /**
+   * The newest of them, oldest first; snapshots that were written before they were kept have none.
+   */
+  @JsonProperty
+  public List<Rewrite> latestRewrites() {
+    return rewrites.latest();
+  }
+
+  /** Those with higher numbers; empty when some of them are not known any more. */
+  public Optional<List<Rewrite>> rewritesSince(long number) {
+    return rewrites.since(number);
   }
 
   public @Nullable InboxRow get(String peer, String type) {
@@ -90,7 +107,18 @@ public final class InboxRows {
     return with(row, rewrites);
   }
 
-  InboxRows with(InboxRow row, long rewritesNow) {
+  /**
+   * Something in this row was rewritten.
+   *
+   * @param targetId the archive id of the message, 0 for all of them
+   * @param by the version of the message that did it, 0 for none
+   */
+  InboxRows rewritten(InboxRow row, Rewrite.Kind kind, long targetId, long by) {
+    var now = rewrites.with(row, kind, targetId, by);
+    return with(row.rewritten(now.count()), now);
+  }
+
+  private InboxRows with(InboxRow row, Rewrites rewritesNow) {
     var before = rows.get(row.key());
     var was = before == null ? 0 : badgeOf(before);
     var is = badgeOf(row);

@@ -78,6 +78,47 @@ public sealed interface IndexEvent {
     }
   }
 
+  /**
+   * The owner took a message out of the own archive; nobody else hears of it.
+   *
+   * @param archiveId the account's stamp of the change
+   * @param conversation the persistence id of the message's conversation
+   * @param version of the message
+   * @param theirs the number of the message among the peer's contents, 0 when it is none of them
+   * @param targetId the archive id of the message
+   */
+  record MessageRemoved(
+      long archiveId,
+      String conversation,
+      String peer,
+      String type,
+      long version,
+      long theirs,
+      long targetId,
+      Instant at)
+      implements IndexEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /**
+   * The owner took everything that was in a conversation by now out of the own archive.
+   *
+   * @param archiveId the account's stamp of the change
+   * @param conversation the conversation's persistence id
+   * @param type of the messages that go; others with this peer stay
+   */
+  record ConversationCleared(
+      long archiveId, String conversation, String peer, String type, Instant at)
+      implements IndexEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
   /** Stands for an event whose data key was destroyed; keeps its place, never written. */
   record Erased() implements IndexEvent {
     @Override
@@ -91,6 +132,10 @@ public sealed interface IndexEvent {
     S on(Indexed event);
 
     S on(RowSet event);
+
+    S on(MessageRemoved event);
+
+    S on(ConversationCleared event);
 
     S on(Erased event);
   }

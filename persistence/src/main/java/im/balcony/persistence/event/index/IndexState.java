@@ -27,25 +27,35 @@ public record IndexState(
 
   @Override
   public IndexState on(IndexEvent.Indexed entry) {
-    var position = new Position(entry.peer(), entry.version(), entry.archiveId());
     return new IndexState(
         sequenceNr + 1,
         entry.archiveId(),
         entry.hidden() ? shown : shown + 1,
-        positions.with(entry.conversation(), position),
+        positions.with(entry),
         sparse.with(entry.archiveId(), sequenceNr + 1),
         RowFold.on(inbox, entry));
   }
 
   @Override
   public IndexState on(IndexEvent.RowSet change) {
+    return changed(change.archiveId(), positions, RowFold.on(inbox, change));
+  }
+
+  @Override
+  public IndexState on(IndexEvent.MessageRemoved removed) {
+    return changed(removed.archiveId(), positions, RowFold.on(inbox, removed));
+  }
+
+  @Override
+  public IndexState on(IndexEvent.ConversationCleared cleared) {
+    var now = positions.cleared(cleared.conversation(), cleared.type());
+    return changed(cleared.archiveId(), now, RowFold.on(inbox, cleared));
+  }
+
+  /** By something that is no entry. */
+  private IndexState changed(long stamp, Positions positionsNow, InboxRows rows) {
     return new IndexState(
-        sequenceNr + 1,
-        change.archiveId(),
-        shown,
-        positions,
-        sparse.with(change.archiveId(), sequenceNr + 1),
-        RowFold.on(inbox, change));
+        sequenceNr + 1, stamp, shown, positionsNow, sparse.with(stamp, sequenceNr + 1), rows);
   }
 
   @Override

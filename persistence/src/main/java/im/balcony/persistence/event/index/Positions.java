@@ -30,6 +30,27 @@ public final class Positions {
     return position == null ? 0 : position.version();
   }
 
+  /** Up to which version the owner took everything of this type out of the archive, 0 for none. */
+  public long clearedUpTo(String conversation, String type) {
+    var position = get(conversation);
+    return position == null ? 0 : position.cleared().getOrDefault(type, 0L);
+  }
+
+  Positions with(IndexEvent.Indexed entry) {
+    var known = get(entry.conversation());
+    return with(
+        entry.conversation(),
+        known == null
+            ? new Position(entry.peer(), entry.version(), entry.archiveId())
+            : known.at(entry.version(), entry.archiveId()));
+  }
+
+  /** What is there by now goes. */
+  Positions cleared(String conversation, String type) {
+    var known = get(conversation);
+    return known == null ? this : with(conversation, known.cleared(type));
+  }
+
   Positions with(String conversation, Position position) {
     return new Positions(positions.with(conversation, position));
   }

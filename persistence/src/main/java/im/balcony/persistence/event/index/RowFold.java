@@ -1,6 +1,8 @@
 package im.balcony.persistence.event.index;
 
+import im.balcony.persistence.event.index.IndexEvent.ConversationCleared;
 import im.balcony.persistence.event.index.IndexEvent.Indexed;
+import im.balcony.persistence.event.index.IndexEvent.MessageRemoved;
 import im.balcony.persistence.event.index.IndexEvent.RowEffect;
 import im.balcony.persistence.event.index.IndexEvent.RowSet;
 import im.balcony.protocol.xep.content.MessageEffect.Kind;
@@ -34,6 +36,28 @@ final class RowFold {
             .at(event.archiveId()));
   }
 
+  /** As if its sender had taken it back, for this account alone. */
+  static InboxRows on(InboxRows rows, MessageRemoved event) {
+    var known = rows.get(event.peer(), event.type());
+    if (known == null) {
+      return rows;
+    }
+    var row = known.at(event.archiveId());
+    var now =
+        row.conversation().equals(event.conversation())
+            ? without(row, event.version()).with(row.reading().without(event.theirs()))
+            : row;
+    return rows.rewritten(now, Rewrite.Kind.RETRACTED, event.targetId(), Rewrite.BY_OWNER);
+  }
+
+  static InboxRows on(InboxRows rows, ConversationCleared event) {
+    var known = rows.get(event.peer(), event.type());
+    return known == null || !known.conversation().equals(event.conversation())
+        ? rows
+        : rows.rewritten(
+            known.at(event.archiveId()).cleared(), Rewrite.Kind.CLEARED, 0, Rewrite.BY_OWNER);
+  }
+
   private static boolean isAboutNothing(RowEffect effect) {
     return switch (effect.kind()) {
       case CONTENT, CALL, OTHER -> false;
@@ -60,8 +84,18 @@ final class RowFold {
     var row = before.at(entry.archiveId());
     return switch (effect.kind()) {
       case CONTENT -> rows.with(content(row, entry, effect));
-      case CORRECTION -> rewritten(rows, corrected(row, entry, effect));
-      case RETRACTION -> rewritten(rows, retracted(row, entry, effect));
+      case CORRECTION ->
+          rows.rewritten(
+              corrected(row, entry, effect),
+              Rewrite.Kind.REPLACED,
+              effect.targetId(),
+              entry.version());
+      case RETRACTION ->
+          rows.rewritten(
+              retracted(row, entry, effect),
+              Rewrite.Kind.RETRACTED,
+              effect.targetId(),
+              entry.version());
       case REACTIONS, CALL -> rows.with(row);
       case DISPLAYED ->
           rows.with(entry.outgoing() ? read(row, effect) : row.displayed(effect.targetId()));
@@ -88,22 +122,20 @@ final class RowFold {
         .with(row.reading().readUpTo(effect.targetTheirs(), effect.targetId()));
   }
 
-  private static InboxRows rewritten(InboxRows rows, InboxRow row) {
-    var count = rows.rewrites() + 1;
-    return rows.with(row.rewritten(row.contents(), count), count);
-  }
-
   private static InboxRow corrected(InboxRow row, Indexed entry, RowEffect effect) {
-    var now =
+    return row.withContents(
         row.contents().stream()
             .map(each -> each.version() == effect.target() ? each.corrected(entry.version()) : each)
-            .toList();
-    return row.rewritten(now, row.rewrites());
+            .toList());
   }
 
   private static InboxRow retracted(InboxRow row, Indexed entry, RowEffect effect) {
-    var rest = row.contents().stream().filter(each -> each.version() != effect.target()).toList();
-    var reading = entry.outgoing() ? row.reading() : row.reading().without(effect.targetTheirs());
-    return row.rewritten(rest, row.rewrites()).with(reading);
+    var rest = without(row, effect.target());
+    return entry.outgoing() ? rest : rest.with(rest.reading().without(effect.targetTheirs()));
+  }
+
+  private static InboxRow without(InboxRow row, long version) {
+    return row.withContents(
+        row.contents().stream().filter(each -> each.version() != version).toList());
   }
 }

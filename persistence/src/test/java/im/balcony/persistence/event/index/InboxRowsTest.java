@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.EventManifests;
+import im.balcony.persistence.event.index.IndexEvent.ConversationCleared;
 import im.balcony.persistence.event.index.IndexEvent.Indexed;
+import im.balcony.persistence.event.index.IndexEvent.MessageRemoved;
 import im.balcony.persistence.event.index.IndexEvent.RowEffect;
 import im.balcony.persistence.event.index.IndexEvent.RowSet;
 import im.balcony.protocol.xep.content.MessageEffect.Kind;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +76,65 @@ final class InboxRowsTest {
         assertEquals(shown(list(state)), shown(folded), "from " + old.getKey());
       }
     }
+  }
+
+  /** Whoever knows an old version is told all that came since, or that it is too old. */
+  @Test
+  void rewritesAreNumberedWithoutGapsAndTheNewestAreKept() {
+    var history = new RandomHistory(8);
+    var seen = new ArrayList<Rewrite>();
+    for (var step = 0; step < 1_500; step++) {
+      var known = state.inbox().rewrites();
+      state = history.next().fold(state);
+      var now = state.inbox();
+      now.rewritesSince(known).ifPresent(seen::addAll);
+      assertEquals(seen.size(), now.rewrites());
+      for (var since = 0; since <= seen.size(); since += 7) {
+        var missed = seen.subList(since, seen.size());
+        assertEquals(
+            missed.size() > Rewrites.LATEST_MAX ? Optional.empty() : Optional.of(missed),
+            now.rewritesSince(since));
+      }
+    }
+    assertTrue(seen.size() > 2 * Rewrites.LATEST_MAX);
+    for (var at = 0; at < seen.size(); at++) {
+      assertEquals(at + 1, seen.get(at).number());
+    }
+  }
+
+  @Test
+  void aRowSaysTheNumberOfItsLastRewrite() {
+    content(1, 100, 1);
+    content(2, 101, 2);
+    state = new MessageRemoved(102, "log", BOB, CHAT, 1, 1, 100, NOW).fold(state);
+    assertEquals(1, row().rewrites());
+    assertEquals(1, row().unread());
+    assertEquals(102, row().stamp());
+    assertEquals(
+        Optional.of(List.of(new Rewrite(1, 102, BOB, CHAT, Rewrite.Kind.RETRACTED, 100, 0))),
+        state.inbox().rewritesSince(0));
+  }
+
+  @Test
+  void whatIsClearedIsWhatWasThereOfThatType() {
+    content(1, 100, 1);
+    content(2, 101, 2);
+    state = new ConversationCleared(102, "log", BOB, CHAT, NOW).fold(state);
+    assertEquals(2, state.positions().clearedUpTo("log", CHAT));
+    assertEquals(0, state.positions().clearedUpTo("log", "urn:xmpp:omemo:2"));
+    assertEquals(0, row().unread());
+    assertEquals(Optional.empty(), row().last());
+    content(3, 103, 3);
+    assertEquals(2, state.positions().clearedUpTo("log", CHAT));
+    assertEquals(1, row().unread());
+  }
+
+  @Test
+  void aLifeOfThePeerThatIsOverIsClearedWithoutTouchingTheRow() {
+    content(1, 100, 1);
+    var before = row();
+    state = new ConversationCleared(101, "older-log", BOB, CHAT, NOW).fold(state);
+    assertEquals(before, row());
   }
 
   private static Map<String, InboxRow> list(IndexState at) {

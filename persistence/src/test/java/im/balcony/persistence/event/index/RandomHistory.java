@@ -1,6 +1,8 @@
 package im.balcony.persistence.event.index;
 
+import im.balcony.persistence.event.index.IndexEvent.ConversationCleared;
 import im.balcony.persistence.event.index.IndexEvent.Indexed;
+import im.balcony.persistence.event.index.IndexEvent.MessageRemoved;
 import im.balcony.persistence.event.index.IndexEvent.RowEffect;
 import im.balcony.persistence.event.index.IndexEvent.RowSet;
 import im.balcony.protocol.xep.content.MessageEffect.Kind;
@@ -100,11 +102,13 @@ final class RandomHistory {
     if (about == null) {
       return content(peer, type);
     }
-    return switch (dice.nextInt(10)) {
+    return switch (dice.nextInt(12)) {
       case 0, 1, 2, 3, 4 -> content(peer, type);
       case 5 -> retraction(peer, about);
       case 6 -> simple(peer, Kind.CORRECTION, about, about.outgoing);
       case 7, 8 -> displayed(peer, about);
+      case 9 -> removed(peer, about);
+      case 10 -> dice.nextInt(4) == 0 ? cleared(peer, type) : content(peer, type);
       default -> set(peer, type);
     };
   }
@@ -128,6 +132,28 @@ final class RandomHistory {
   private Indexed retraction(String peer, Told about) {
     about.retracted = true;
     return simple(peer, Kind.RETRACTION, about, about.outgoing);
+  }
+
+  /** For the owner alone. */
+  private MessageRemoved removed(String peer, Told about) {
+    about.retracted = true;
+    return new MessageRemoved(
+        lastId,
+        "log-" + peer,
+        peer,
+        about.type,
+        about.version,
+        about.outgoing ? 0 : about.theirs,
+        about.archiveId,
+        Instant.EPOCH);
+  }
+
+  private ConversationCleared cleared(String peer, String type) {
+    told(peer).stream()
+        .filter(each -> each.type.equals(type))
+        .forEach(each -> each.retracted = true);
+    marked.put(InboxRow.key(peer, type), false);
+    return new ConversationCleared(lastId, "log-" + peer, peer, type, Instant.EPOCH);
   }
 
   private Indexed displayed(String peer, Told about) {

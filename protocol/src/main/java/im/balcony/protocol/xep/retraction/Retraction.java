@@ -28,6 +28,11 @@ public final class Retraction {
     return XmlElement.named(NAME, NAMESPACE).attribute("id", retractedId).build();
   }
 
+  /** Whether this stands in the place of a message that was taken back. */
+  public static boolean isTombstone(XmlElement message) {
+    return message.child("retracted", NAMESPACE).isPresent();
+  }
+
   /**
    * What an archive serves in the place of the message (section 4): its addresses and its id, and
    * nothing of its content.

@@ -1,6 +1,7 @@
 package im.balcony.protocol.xep.sync;
 
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.rewrite.Rewriting;
 import im.balcony.protocol.xml.XmlElement;
 import org.jspecify.annotations.Nullable;
 
@@ -63,9 +64,9 @@ public record SyncConversation(
 
   private static XmlElement rewrites(Content content) {
     return named("metadata")
-        .attribute("node", Synchronization.REWRITE)
+        .attribute("node", Rewriting.NAMESPACE)
         .child(
-            XmlElement.named("retract", Synchronization.REWRITE)
+            XmlElement.named("retract", Rewriting.NAMESPACE)
                 .attribute("version", Long.toString(content.rewrites()))
                 .build())
         .build();

@@ -9,7 +9,6 @@ public final class Synchronization {
   /** A conversation that is muted for so long is muted for ever: about a hundred years. */
   public static final long MUTE_SECONDS_MAX = 3_170_980_000L;
 
-  static final String REWRITE = "https://xabber.com/protocol/rewrite";
   static final String CONVERSATION = "conversation";
 
   private Synchronization() {}
