@@ -27,7 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class RowEffects {
 
   /** A message that others are about, as this account has it. */
-  private record Target(String type, long theirs, long archiveId) {}
+  private record Target(Kind kind, String type, long theirs, long archiveId) {
+
+    /** Only a content has a number of its own, which counts no more when it is taken back. */
+    long theirsFor(Kind entry) {
+      return entry == Kind.RETRACTION && kind != Kind.CONTENT ? 0 : theirs;
+    }
+  }
 
   private final Jid account;
   private final IndexState committed;
@@ -62,7 +68,7 @@ final class RowEffects {
     }
     if (effect.kind() == Kind.CONTENT || effect.kind() == Kind.CORRECTION) {
       var theirs = theirs(arrival.conversation(), effect);
-      var self = new Target(effect.type(), theirs, arrival.archiveId());
+      var self = new Target(effect.kind(), effect.type(), theirs, arrival.archiveId());
       targets.put(
           new MessagePlace(arrival.log(), arrival.entry().version()),
           arrival.isHidden() ? Optional.empty() : Optional.of(self));
@@ -77,7 +83,7 @@ final class RowEffects {
         var content = row.content(effect.target());
         if (content.isPresent()) {
           var found = content.get();
-          return Optional.of(new Target(type, found.theirs(), found.archiveId()));
+          return Optional.of(new Target(Kind.CONTENT, type, found.theirs(), found.archiveId()));
         }
       }
     }
@@ -111,7 +117,11 @@ final class RowEffects {
               return effect == null || conversation == null
                   ? Optional.empty()
                   : Optional.of(
-                      new Target(effect.type(), theirs(conversation, effect), found.archiveId()));
+                      new Target(
+                          effect.kind(),
+                          effect.type(),
+                          theirs(conversation, effect),
+                          found.archiveId()));
             }));
   }
 
@@ -136,7 +146,7 @@ final class RowEffects {
             target.type(),
             effect.type().equals(target.type()) ? theirs : target.theirs(),
             effect.target(),
-            target.theirs(),
+            target.theirsFor(kind),
             target.archiveId());
   }
 

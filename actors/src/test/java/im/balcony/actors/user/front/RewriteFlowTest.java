@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Corrections and retractions by archive id, between whole accounts and across their restarts. */
 class RewriteFlowTest {
   private static final String REWRITE = "https://xabber.com/protocol/rewrite";
+  private static final String SYNC = "https://xabber.com/protocol/synchronization";
   private static final String MAM = "urn:xmpp:mam:2";
   private static final String FORWARD = "urn:xmpp:forward:0";
 
@@ -203,4 +204,24 @@ class RewriteFlowTest {
     assertEquals("retract-message", told.get(0).elements().get(0).name());
   }
 
+  /** Only a content has a number among those that are unread. */
+  @Test
+  void aCorrectionThatIsTakenBackCountsNoOtherMessageOut() {
+    says("m1", "<body>one</body>");
+    says("m2", "<body>two</body>");
+    says("c1", "<body>1</body><replace xmlns='urn:xmpp:message-correct:0' id='m1'/>");
+    says("r1", "<retract xmlns='urn:xmpp:message-retract:1' id='c1'/>");
+    juliet.receives("<message id='r1'/>");
+    assertEquals("2", state(juliet, "unread").attribute("count"));
+  }
+
+  /** What the list of conversations says of the only one. */
+  private XmlElement state(TestClient client, String name) {
+    return asks(client, "get", "<query xmlns='" + SYNC + "'/>")
+        .child("query", SYNC)
+        .flatMap(query -> query.child("conversation", SYNC))
+        .map(row -> row.children("metadata", SYNC).get(1))
+        .flatMap(state -> state.child(name, SYNC))
+        .orElseThrow();
+  }
 }
