@@ -131,6 +131,7 @@ class HostilePayloadsTest {
           PageResult::read,
           RewriteRequest::read,
           element -> Rewriting.replacement(element, ROMEO, 1, Instant.EPOCH, Instant.EPOCH),
+          element -> Markers.archiveId(element, ROMEO),
           SaslRequest::read,
           Sasl2Request::read,
           Bind2::read,

@@ -111,7 +111,8 @@ record FrontParts(
     var intake =
         new StanzaIntake(
             front,
-            new MessageSubmission(front, path, iqs),
+            new MessageSubmission(
+                front, path, iqs, order, new MarkerTargets(path, archive, ports.archive())),
             presences,
             new PresenceArrivals(front),
             subscriptions,

@@ -1,6 +1,7 @@
 package im.balcony.actors.user.front;
 
 import im.balcony.actors.user.messages.MessagePath;
+import im.balcony.persistence.archive.MessagePlace;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;
@@ -10,6 +11,7 @@ import im.balcony.protocol.xep.delivery.ReliableDelivery;
 import im.balcony.protocol.xep.displayedsync.DisplayedSync;
 import im.balcony.protocol.xep.forgery.Forgeries;
 import im.balcony.protocol.xep.mam.ArchivePolicy;
+import im.balcony.protocol.xep.markers.Markers;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a message that one of the account's sessions sends. */
@@ -17,11 +19,16 @@ final class MessageSubmission {
   private final Front front;
   private final MessagePath path;
   private final IqDispatch iqs;
+  private final StanzaOrder order;
+  private final MarkerTargets targets;
 
-  MessageSubmission(Front front, MessagePath path, IqDispatch iqs) {
+  MessageSubmission(
+      Front front, MessagePath path, IqDispatch iqs, StanzaOrder order, MarkerTargets targets) {
     this.front = front;
     this.path = path;
     this.iqs = iqs;
+    this.order = order;
+    this.targets = targets;
   }
 
   void submitted(OpenSession session, long number, Message submitted) {
@@ -43,14 +50,40 @@ final class MessageSubmission {
       front.router().route(message);
       session.settlement().settled(number);
     } else {
-      path.submit(
-          session.id(),
-          number,
-          message,
-          ArchivePolicy.isArchived(message),
-          CarbonRules.isEligible(message, Carbons.Direction.SENT),
-          null);
+      submit(session, number, message, to.bare());
     }
+  }
+
+  private void submit(OpenSession session, long number, Message message, Jid peer) {
+    var named = Markers.archiveId(message.element(), front.bareJid());
+    if (named.isEmpty() || message.to() == null) {
+      submit(session, number, message, (MessagePlace) null);
+      return;
+    }
+    var known = targets.known(peer, named.getAsLong());
+    if (known.isPresent()) {
+      submit(session, number, message, known.get());
+      return;
+    }
+    var found = order.untilWritten(session.id(), message);
+    targets.find(
+        peer,
+        named.getAsLong(),
+        place -> {
+          submit(session, number, message, place);
+          found.run();
+        });
+  }
+
+  private void submit(
+      OpenSession session, long number, Message message, @Nullable MessagePlace about) {
+    path.submit(
+        session.id(),
+        number,
+        message,
+        ArchivePolicy.isArchived(message),
+        CarbonRules.isEligible(message, Carbons.Direction.SENT),
+        about);
   }
 
   /** Its mark says that the client wants to be told; the message is the one that was sent first. */

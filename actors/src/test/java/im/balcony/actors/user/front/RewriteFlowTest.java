@@ -224,4 +224,27 @@ class RewriteFlowTest {
         .flatMap(state -> state.child(name, SYNC))
         .orElseThrow();
   }
+
+  @Test
+  void aMarkerFindsItsMessageByTheIdInTheArchive() {
+    says("m1", "<body>one</body>");
+    juliet.receives("<message id='m1'/>");
+    for (var n = 2; n <= 12; n++) {
+      says("m" + n, "<body>more</body>");
+    }
+    juliet.receives("<message id='m12'/>");
+    var first = idOf(archive(juliet).get(0));
+    juliet.sends(
+        """
+        <message type='chat' to='romeo@localhost' id='d1'><displayed \
+        xmlns='urn:xmpp:chat-markers:0' id='of no message'><stanza-id xmlns='urn:xmpp:sid:0' \
+        by='juliet@localhost' id='%s'/></displayed></message>\
+        """
+            .formatted(first));
+    juliet.sends("<message type='chat' to='romeo@localhost' id='b1'><body>hm</body></message>");
+    juliet.settles();
+    romeo.receives("<message id='d1'/>");
+    romeo.receives("<message id='b1'/>");
+    assertEquals(idOf(archive(romeo).get(0)), state(romeo, "displayed").attribute("id"));
+  }
 }

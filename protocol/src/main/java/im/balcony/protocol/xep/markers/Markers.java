@@ -1,8 +1,11 @@
 package im.balcony.protocol.xep.markers;
 
+import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.Xep;
+import im.balcony.protocol.xep.stanzaid.StanzaIds;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Markers; {@code received} and {@code acknowledged} of early versions are still sent. */
@@ -26,6 +29,20 @@ public final class Markers {
         .child("displayed", NAMESPACE)
         .or(() -> message.child("acknowledged", NAMESPACE))
         .map(displayed -> displayed.attribute("id"));
+  }
+
+  /**
+   * The id that the message has in the archive of the marker's sender, beside the one that its
+   * author gave it (Client Synchronization).
+   */
+  public static OptionalLong archiveId(XmlElement message, Jid sender) {
+    return message.elements().stream()
+        .filter(child -> child.namespace().equals(NAMESPACE) && MARKERS.contains(child.name()))
+        .map(marker -> StanzaIds.archiveId(marker, sender))
+        .filter(OptionalLong::isPresent)
+        .findFirst()
+        .orElseGet(
+            () -> isMarker(message) ? StanzaIds.archiveId(message, sender) : OptionalLong.empty());
   }
 
   /** The id of a message that arrived, in the form of early versions. */
