@@ -125,8 +125,8 @@ final class TinyConnection implements FramesIn.Connection {
                 .formatted(SM, enable());
     write(
         ("<success"
-             + " xmlns='%s'><additional-data>%s</additional-data><authorization-identifier>%s</authorization-identifier>%s<token"
-             + " xmlns='urn:xmpp:fast:0' token='%s'/></success>")
+                + " xmlns='%s'><additional-data>%s</additional-data><authorization-identifier>%s</authorization-identifier>%s<token"
+                + " xmlns='urn:xmpp:fast:0' token='%s'/></success>")
             .formatted(SASL2, proof, user, came, server.token(Objects.requireNonNull(user))));
     if (known.isPresent()) {
       goOn(known.get(), element.child("resume", SM).orElseThrow());

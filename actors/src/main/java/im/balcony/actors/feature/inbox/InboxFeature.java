@@ -50,7 +50,7 @@ public final class InboxFeature implements Feature {
   }
 
   private CompletionStage<IqAnswer.Reply> answer(IqRequest request, Inbox query, InboxRows inbox) {
-    var all = inbox.byPeer(row -> !row.settings().isDeleted());
+    var all = inbox.byPeer(row -> row.hasMessages() && !row.settings().isDeleted());
     all.sort(RowPage.NEWEST_FIRST);
     var unread = all.stream().filter(row -> row.unread() > 0).count();
     var list = query.unreadOnly() ? all.stream().filter(row -> row.unread() > 0).toList() : all;

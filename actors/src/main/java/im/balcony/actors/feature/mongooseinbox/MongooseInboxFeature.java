@@ -113,9 +113,10 @@ public final class MongooseInboxFeature implements Feature {
   }
 
   private static boolean isIn(InboxRow row, String box) {
-    return box.equals(BoxQuery.ALL)
-        ? !row.settings().isDeleted()
-        : row.settings().box().equals(box);
+    return row.hasMessages()
+        && (box.equals(BoxQuery.ALL)
+            ? !row.settings().isDeleted()
+            : row.settings().box().equals(box));
   }
 
   private static boolean isWanted(InboxRow row, BoxQuery query) {

@@ -6,6 +6,7 @@ import im.balcony.persistence.archive.ArchiveItem;
 import im.balcony.persistence.event.index.InboxRow;
 import im.balcony.persistence.event.index.RowSettings;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.content.ConversationType;
 import im.balcony.protocol.xep.delivery.ReliableDelivery;
 import im.balcony.protocol.xep.sync.SyncChange.Status;
 import im.balcony.protocol.xep.sync.SyncConversation;
@@ -44,7 +45,7 @@ public record SyncRows(Jid account, AccountState state, Instant now) {
   }
 
   private SyncConversation.Content content(InboxRow row, Jid peer, byte @Nullable [] preview) {
-    var request = state.shownRequests().get(peer);
+    var request = row.type().equals(ConversationType.CHAT) ? state.shownRequests().get(peer) : null;
     return new SyncConversation.Content(
         request == null ? null : StoredXml.read(request.stanzaXml()),
         row.rewrites(),

@@ -1,6 +1,7 @@
 package im.balcony.actors.user.front;
 
 import akka.actor.typed.javadsl.ActorContext;
+import im.balcony.actors.feature.OwnerDecision;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.index.IndexHead;
 import im.balcony.actors.user.messages.MessagePath;
@@ -8,6 +9,7 @@ import im.balcony.persistence.archive.ArchiveAnswer;
 import im.balcony.persistence.archive.ArchiveHead;
 import im.balcony.persistence.archive.ArchiveQuery;
 import im.balcony.persistence.archive.MessageArchive;
+import im.balcony.persistence.event.index.IndexState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +54,15 @@ final class ArchiveAccess implements OfflineMessages.Archive {
   /** The same for features, which know no more of it. */
   CompletionStage<ArchiveHead> archiveHead() {
     return head().thenApply(archiveHead -> archiveHead);
+  }
+
+  /** Writes a decision; {@code done} gets nothing when it is not known whether it is durable. */
+  void decide(OwnerDecision decision, Consumer<Optional<IndexState>> done) {
+    if (path == null) {
+      done.accept(Optional.empty());
+    } else {
+      path.decide(decision, done);
+    }
   }
 
   /** Called whenever the index may have been opened. */

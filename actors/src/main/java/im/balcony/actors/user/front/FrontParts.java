@@ -42,7 +42,8 @@ record FrontParts(
     var presences = new Presences(front, offline, interests);
     var pushes = new RosterPushes(front);
     var rows = new RowPushes(front, pushes, archive, new RowPreviews(ports.archive()));
-    var subscriptions = new Subscriptions(front, pushes, presences, interests);
+    var subscriptions =
+        new Subscriptions(front, pushes, presences, interests, new RequestRows(archive, rows));
     var outcomes = new RequestOutcomes();
     var delivery =
         new MessageDelivery(

@@ -16,12 +16,19 @@ final class Subscriptions {
   private final RosterPushes pushes;
   private final Presences presences;
   private final Interests interests;
+  private final RequestRows rows;
 
-  Subscriptions(Front front, RosterPushes pushes, Presences presences, Interests interests) {
+  Subscriptions(
+      Front front,
+      RosterPushes pushes,
+      Presences presences,
+      Interests interests,
+      RequestRows rows) {
     this.front = front;
     this.pushes = pushes;
     this.presences = presences;
     this.interests = interests;
+    this.rows = rows;
   }
 
   /** One of the account's clients sends it; {@code done} is called when it is durable. */
@@ -71,6 +78,7 @@ final class Subscriptions {
               if (after.from() && !before.from()) {
                 presences.show(contact, true); // section 3.1.5
               }
+              tellRow(contact, before, after);
               done.run();
             });
   }
@@ -140,6 +148,15 @@ final class Subscriptions {
                     .route(Front.presence(answer.type(), front.bareJid(), contact, stanza.id())));
     if (after.from() && !before.from()) {
       presences.show(contact, true);
+    }
+    tellRow(contact, before, after);
+  }
+
+  private void tellRow(Jid contact, Subscription before, Subscription after) {
+    if (after.pendingIn() && !before.pendingIn()) {
+      rows.requested(contact);
+    } else if (before.pendingIn() && !after.pendingIn()) {
+      rows.settled(contact, after.from());
     }
   }
 

@@ -38,13 +38,21 @@ public record InboxRow(
     return type + ' ' + peer;
   }
 
-  static InboxRow empty(String peer, String type) {
+  /**
+   * @param updated its first place in the list
+   */
+  static InboxRow empty(String peer, String type, long updated) {
     return new InboxRow(
-        "", peer, type, 0, 0, RowSettings.DEFAULT, Reading.NONE, List.of(), 0, 0, 0);
+        "", peer, type, 0, updated, RowSettings.DEFAULT, Reading.NONE, List.of(), 0, 0, 0);
   }
 
   public String key() {
     return key(peer, type);
+  }
+
+  /** Whether anything was ever said here; a request for presence has a row as well. */
+  public boolean hasMessages() {
+    return !conversation.isEmpty();
   }
 
   /** Messages that the owner has not seen; at least one when it is marked so. */

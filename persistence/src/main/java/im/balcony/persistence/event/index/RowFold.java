@@ -22,14 +22,14 @@ final class RowFold {
     }
     var before = effect.theirs() - (isTheirContent(entry, effect) ? 1 : 0);
     var row =
-        (known == null ? InboxRow.empty(entry.peer(), effect.type()) : known)
+        (known == null ? InboxRow.empty(entry.peer(), effect.type(), 0) : known)
             .in(entry.conversation(), before);
     return entry.hidden() ? hidden(rows, row, entry, effect) : shown(rows, row, entry, effect);
   }
 
   static InboxRows on(InboxRows rows, RowSet event) {
     var known = rows.get(event.peer(), event.type());
-    var row = known == null ? InboxRow.empty(event.peer(), event.type()) : known;
+    var row = known == null ? InboxRow.empty(event.peer(), event.type(), event.archiveId()) : known;
     return rows.with(
         row.with(row.settings().with(event))
             .with(row.reading().readUpTo(event.readTheirs(), event.readId()))

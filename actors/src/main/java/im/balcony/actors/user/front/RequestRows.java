@@ -1,0 +1,74 @@
+package im.balcony.actors.user.front;
+
+import im.balcony.actors.feature.RowDecision;
+import im.balcony.persistence.event.index.InboxRow;
+import im.balcony.persistence.event.index.RowSettings;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.content.ConversationType;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for the account's presence stands in the list of conversations (Client
+ * Synchronization), with or without messages, until it is settled.
+ */
+final class RequestRows {
+  private final ArchiveAccess archive;
+  private final RowPushes rows;
+
+  RequestRows(ArchiveAccess archive, RowPushes rows) {
+    this.archive = archive;
+    this.rows = rows;
+  }
+
+  /** The contact waits for an answer: its row is there, and new to whoever synchronises. */
+  void requested(Jid contact) {
+    decide(
+        contact,
+        row -> {
+          var about = RowDecision.about(contact, ConversationType.CHAT);
+          return row != null && row.settings().isDeleted() ? about.box(RowSettings.INBOX) : about;
+        });
+  }
+
+  /**
+   * It was answered or taken back.
+   *
+   * @param approved whether the contact sees the account's presence now; else a row without
+   *     messages goes
+   */
+  void settled(Jid contact, boolean approved) {
+    decide(
+        contact,
+        row -> {
+          if (row == null) {
+            return null;
+          }
+          var about = RowDecision.about(contact, ConversationType.CHAT);
+          return row.hasMessages() || approved ? about : about.box(RowSettings.BIN);
+        });
+  }
+
+  private void decide(Jid contact, Function<@Nullable InboxRow, @Nullable RowDecision> decision) {
+    archive.whenRead(
+        archive.head(),
+        head -> {
+          if (head != null) {
+            var row = head.inbox().get(contact.toString(), ConversationType.CHAT);
+            write(contact, decision.apply(row));
+          }
+        });
+  }
+
+  private void write(Jid contact, @Nullable RowDecision decision) {
+    if (decision != null) {
+      archive.decide(
+          decision,
+          state -> {
+            if (state.isPresent()) {
+              rows.push(contact, ConversationType.CHAT, null);
+            }
+          });
+    }
+  }
+}
