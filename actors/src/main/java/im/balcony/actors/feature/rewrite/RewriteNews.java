@@ -9,6 +9,7 @@ import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.correction.Correction;
 import im.balcony.protocol.xep.rewrite.Rewriting;
 import im.balcony.protocol.xml.XmlElement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,10 +31,17 @@ public final class RewriteNews {
    */
   public CompletionStage<List<XmlElement>> of(
       ArchiveHead head, Jid account, List<Rewrite> rewrites) {
-    var all =
-        rewrites.stream().map(rewrite -> of(head, account, rewrite).toCompletableFuture()).toList();
-    return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
-        .thenApply(done -> all.stream().flatMap(each -> each.join().stream()).toList());
+    CompletionStage<List<XmlElement>> news = CompletableFuture.completedFuture(new ArrayList<>());
+    for (var rewrite : rewrites) {
+      news =
+          news.thenCombine(
+              of(head, account, rewrite),
+              (told, next) -> {
+                next.ifPresent(told::add);
+                return told;
+              });
+    }
+    return news;
   }
 
   private CompletionStage<Optional<XmlElement>> of(ArchiveHead head, Jid account, Rewrite rewrite) {
