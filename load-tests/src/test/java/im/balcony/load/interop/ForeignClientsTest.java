@@ -3,7 +3,10 @@ package im.balcony.load.interop;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Runs {@code load-tests/interop/run.sh}; needs root, a built tree and the packages it names. */
 class ForeignClientsTest {
   private static final long SUITE_MINUTES_MAX = 20;
+  private static final int LINES_SHOWN = 50;
 
   @Test
   @Tag("interop")
@@ -44,15 +48,34 @@ class ForeignClientsTest {
     run("smack");
   }
 
+  /**
+   * What the suite says goes to {@code target/interop-SUITE.log}: programs that make their streams
+   * non-blocking, as Node.js does, must not have those by which this JVM is led.
+   */
   private static void run(String suite) throws IOException, InterruptedException {
+    var log = Path.of("target", "interop-" + suite + ".log");
     var process =
-        new ProcessBuilder(Path.of("interop", "run.sh").toString(), suite).inheritIO().start();
+        new ProcessBuilder(Path.of("interop", "run.sh").toString(), suite)
+            .redirectInput(new File("/dev/null"))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
     try {
       assertTrue(
           process.waitFor(SUITE_MINUTES_MAX, TimeUnit.MINUTES), "the suite did not end in time");
-      assertEquals(0, process.exitValue());
+      assertEquals(0, process.exitValue(), () -> "the end of " + log + ":\n" + end(log));
     } finally {
       process.destroy();
+    }
+  }
+
+  private static String end(Path log) {
+    try {
+      var lines = Files.readAllLines(log);
+      return String.join(
+          "\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
