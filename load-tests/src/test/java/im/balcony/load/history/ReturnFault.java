@@ -119,29 +119,13 @@ enum ReturnFault {
   VERSIONS_CHANGED_PLACES(I2_REORDERED) {
     @Override
     Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return happened(
-          events,
-          random,
-          3,
-          list -> {
-            var second = list.get(1).message();
-            list.set(1, new Happened(list.get(1).version(), list.get(2).message()));
-            list.set(2, new Happened(list.get(2).version(), second));
-          });
+      return happened(events, random, 3, list -> changeMessages(list, 1));
     }
   },
   VERSION_OF_ANOTHER_MESSAGE(I2_ID_CHANGED) {
     @Override
     Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return happened(
-          events,
-          random,
-          2,
-          list -> {
-            var first = list.get(0).message();
-            list.set(0, new Happened(list.get(0).version(), list.get(1).message()));
-            list.set(1, new Happened(list.get(1).version(), first));
-          });
+      return happened(events, random, 2, list -> changeMessages(list, 0));
     }
   },
   VERSION_WENT_BACK(I4_WENT_BACK) {
@@ -287,6 +271,14 @@ enum ReturnFault {
         told ->
             new CaughtUp(
                 told.account(), told.session(), told.after(), changed(told.entries(), change)));
+  }
+
+  /** The message at this place and the one behind it change their versions. */
+  private static void changeMessages(List<Happened> list, int at) {
+    var first = list.get(at);
+    var second = list.get(at + 1);
+    list.set(at, new Happened(first.version(), second.message()));
+    list.set(at + 1, new Happened(second.version(), first.message()));
   }
 
   private static Optional<List<HistoryEvent>> happened(
