@@ -15,6 +15,7 @@
  * What the library (@xmpp/client 0.14) lacks: it waits for the stream features before it logs in, so a login takes
  * two round trips after TLS instead of one; it knows HT-SHA-256-NONE only, so the token is not bound to the channel.
  */
+import { randomUUID } from "node:crypto";
 import { parseArgs } from "node:util";
 import { client, xml } from "@xmpp/client";
 import { WebSocket } from "ws";
@@ -69,8 +70,6 @@ export class Phone {
     await this.#xmpp.stop();
   }
 
-  // ---- the login
-
   #useToken() {
     const { fast } = this.#xmpp;
     const { data } = this.#store;
@@ -97,7 +96,7 @@ export class Phone {
     bind2.use(
       FIRST,
       () => {
-        question = this.#rowsQuestion(this.#store.data.stamp);
+        question = this.#rowsQuestion();
         answer = this.#answerTo(question.attrs.id); // it may come before the library has looked at the login
         return xml("first-stanzas", { xmlns: FIRST }, question);
       },
@@ -109,8 +108,6 @@ export class Phone {
       },
     );
   }
-
-  // ---- what changed
 
   /** One at a time, and one at most waits: whatever changes meanwhile is in that one. */
   sync() {
@@ -147,23 +144,22 @@ export class Phone {
   async #rows(after) {
     const early = this.#firstAnswer;
     this.#firstAnswer = null;
-    const answer = early
-      ? await early
-      : await this.#xmpp.iqCaller.request(this.#rowsQuestion(this.#store.data.stamp, after));
+    const answer = await (early ?? this.#xmpp.iqCaller.request(this.#rowsQuestion(after)));
     if (answer.attrs.type === "error") throw new Error(`no list: ${answer}`);
     return answer.getChild("query", SYNC);
   }
 
-  #rowsQuestion(stamp, after = null) {
+  #rowsQuestion(after = null) {
     const page = xml("set", { xmlns: RSM }, xml("max", {}, String(ROWS_MAX)), after && xml("after", {}, after));
-    return xml("iq", { type: "get", id: newId(), xmlns: "jabber:client" }, xml("query", { xmlns: SYNC, stamp }, page));
+    const query = xml("query", { xmlns: SYNC, stamp: this.#store.data.stamp }, page);
+    return xml("iq", { type: "get", id: randomUUID(), xmlns: "jabber:client" }, query);
   }
 
   /** Everything since our version, oldest first, page by page. */
   async #replay(jid) {
     let conversation = this.#store.conversation(jid);
     for (let complete = false; !complete; ) {
-      const id = newId();
+      const id = randomUUID();
       const { life, version } = conversation;
       this.#replays.set(id, jid);
       const question = { xmlns: REPLAY, with: jid, since: version || undefined, life: life ?? undefined };
@@ -179,8 +175,6 @@ export class Phone {
       complete = end.complete === "true";
     }
   }
-
-  // ---- what comes by itself
 
   #onStanza(stanza) {
     const event = stanza.getChild("event", REPLAY);
@@ -209,31 +203,10 @@ export class Phone {
   }
 }
 
-let ids = 0;
-
-function newId() {
-  return `q${++ids}`;
-}
-
-async function main() {
-  const { values } = parseArgs({
-    options: {
-      service: { type: "string" },
-      jid: { type: "string" },
-      store: { type: "string" },
-      stay: { type: "boolean", default: false },
-    },
-  });
-  const phone = new Phone({
-    service: values.service,
-    jid: values.jid,
-    password: process.env.PASSWORD,
-    store: new Store(values.store),
-  });
-  await phone.start();
-  if (values.stay) await new Promise((resolve) => process.once("SIGINT", resolve));
-  await phone.stop();
-  console.log(JSON.stringify(phone.report));
-}
-
-await main();
+const text = { type: "string" };
+const { values } = parseArgs({ options: { service: text, jid: text, store: text, stay: { type: "boolean" } } });
+const phone = new Phone({ ...values, password: process.env.PASSWORD, store: new Store(values.store) });
+await phone.start();
+if (values.stay) await new Promise((resolve) => process.once("SIGINT", resolve));
+await phone.stop();
+console.log(JSON.stringify(phone.report));

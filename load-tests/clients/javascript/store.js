@@ -1,16 +1,12 @@
 /**
- * What a phone knows, in one JSON file: its token, the stamp of its list of conversations, the list's rows,
- * and each conversation folded up to a version (docs/protocol/conversation-replay.md, "Folding").
+ * What a phone knows, in one JSON file: its token, the stamp and the rows of its list of conversations, and each
+ * conversation folded up to a version (docs/protocol/conversation-replay.md, "Folding"): facts by name, of each line.
  *
  * Folding does not depend on order and may be repeated, so a run that is interrupted is simply run again:
  * `version` and `stamp` move only when everything up to them is in.
  */
 import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-
-const FORWARD = "urn:xmpp:forward:0";
-const SYNC = "https://xabber.com/protocol/synchronization";
-const REACTIONS = "urn:xmpp:reactions:0";
 
 export class Store {
   #file;
@@ -30,8 +26,7 @@ export class Store {
 
   /** What is known of the conversation with an address: `version` 0 for nothing. */
   conversation(jid) {
-    this.data.conversations[jid] ??= { life: null, version: 0, lines: {}, displayed: {}, received: {} };
-    return this.data.conversations[jid];
+    return (this.data.conversations[jid] ??= { life: null, version: 0, lines: {} });
   }
 
   /** The conversation begins anew: an address was given away, or the server lost what we know. */
@@ -42,70 +37,51 @@ export class Store {
 
   /** A row of the list (`<conversation/>` of Client Synchronization) stands for what was there before. */
   foldRow(row) {
-    const { jid, type, status, stamp, pinned, mute } = row.attrs;
-    const key = `${jid} ${type}`;
-    if (status === "deleted") {
-      delete this.data.rows[key];
-      return;
+    const { xmlns, ...known } = row.attrs;
+    for (const part of row.getChildren("metadata").flatMap((metadata) => metadata.getChildElements())) {
+      // "unread count", "displayed id", ...
+      for (const [name, value] of Object.entries(part.attrs)) known[`${part.name} ${name}`] = value;
     }
-    const state = row.getChildren("metadata").find((child) => child.attrs.node === SYNC);
-    this.data.rows[key] = {
-      jid,
-      type,
-      status,
-      stamp,
-      pinned: pinned ?? "0",
-      mute: mute ?? "0",
-      unread: Number(state.getChild("unread").attrs.count),
-      displayed: state.getChild("displayed").attrs.id,
-      delivered: state.getChild("delivered").attrs.id,
-      lastMessage: state.getChild("last-message")?.getChild("message")?.getChildText("body") ?? null,
-    };
+    this.data.rows[`${known.jid} ${known.type}`] = known;
+    if (known.status === "deleted") delete this.data.rows[`${known.jid} ${known.type}`];
   }
 
   /** One `<event/>` of a conversation's replay. */
   foldEvent(jid, event) {
-    const conversation = this.conversation(jid);
     const { kind, target } = event.attrs;
     const version = Number(event.attrs.version);
-    const message = event.getChild("forwarded", FORWARD).getChild("message");
-    const sender = message.attrs.from.split("/")[0];
-    const line = conversation.lines[target];
+    const message = event.getChild("forwarded").getChild("message");
+    const from = message.attrs.from.split("/")[0];
+    const { lines } = this.conversation(jid);
     switch (kind) {
       case "content":
       case "call":
-        conversation.lines[version] = {
-          id: event.attrs.id,
-          from: sender,
-          text: message.getChildText("body"), // null for a tombstone: it was taken back
-          shown: version,
-          reactions: {},
-          ...pick(conversation.lines[version], "reactions"),
-        };
+        learn((lines[version] ??= {}), "text", { version, from, text: text(message, "body") });
         break;
       case "correction":
-        if (line && line.text !== null && line.shown < version) {
-          Object.assign(line, { text: message.getChildText("body"), shown: version });
-        }
+        learn(lines[target], "text", { version, from, text: text(message, "body") });
         break;
       case "retraction":
-        if (line) line.text = null;
+        learn(lines[target], "text", { version: Number.MAX_SAFE_INTEGER, from, text: null }); // for good
         break;
       case "reactions":
-        if (line && (line.reactions[sender]?.version ?? 0) < version) {
-          const all = message.getChild("reactions", REACTIONS).getChildren("reaction");
-          line.reactions[sender] = { version, all: all.map((reaction) => reaction.text()) };
-        }
-        break;
       case "displayed":
       case "received":
-        if (line) conversation[kind][sender] = Math.max(conversation[kind][sender] ?? 0, Number(target));
+        learn(lines[target], `${kind} ${from}`, { version, from, text: text(message, kind) });
         break;
       default: // "other": kept by the server, shown nowhere
     }
   }
 }
 
-function pick(from, key) {
-  return from ? { [key]: from[key] } : {};
+/** What somebody said of a line; of two facts of one name the higher version counts. */
+function learn(line, name, fact) {
+  if (line && !(line[name]?.version >= fact.version)) line[name] = fact;
+}
+
+/** The text of a payload, or the texts in it; null when there is no such payload. */
+function text(message, name) {
+  const payload = message.getChild(name);
+  if (!payload) return null;
+  return payload.text() || payload.getChildElements().map((child) => child.text()).join(" ");
 }

@@ -1,73 +1,43 @@
 package im.balcony.phone;
 
+import static org.jivesoftware.smack.parsing.StandardExtensionElementProvider.INSTANCE;
+
 import java.io.IOException;
+import java.util.List;
 import javax.xml.namespace.QName;
 import org.jivesoftware.smack.packet.IQ;
 import org.jivesoftware.smack.packet.IqData;
 import org.jivesoftware.smack.packet.Nonza;
 import org.jivesoftware.smack.packet.StandardExtensionElement;
 import org.jivesoftware.smack.packet.XmlEnvironment;
-import org.jivesoftware.smack.parsing.StandardExtensionElementProvider;
 import org.jivesoftware.smack.provider.IqProvider;
 import org.jivesoftware.smack.provider.NonzaProvider;
 import org.jivesoftware.smack.provider.ProviderManager;
+import org.jivesoftware.smack.util.PacketParserUtils;
 import org.jivesoftware.smack.xml.XmlPullParser;
 import org.jivesoftware.smack.xml.XmlPullParserException;
 
 /** What Smack has no classes for, as plain trees of elements; public where Smack looks inside. */
 public final class Payload {
-  static final String SASL = "urn:xmpp:sasl:2";
-
   private Payload() {}
 
-  /** An element with these attributes: name, value, name, value, ... */
-  static StandardExtensionElement.Builder element(
-      String name, String namespace, String... attributes) {
-    var builder = StandardExtensionElement.builder(name, namespace);
-    for (var at = 0; at < attributes.length; at += 2) {
-      builder.addAttribute(attributes[at], attributes[at + 1]);
+  static StandardExtensionElement tree(String xml) throws XmlPullParserException, IOException {
+    return INSTANCE.parse(PacketParserUtils.getParserFor(xml), 1, XmlEnvironment.EMPTY);
+  }
+
+  /** Children by their name alone, in whatever namespace. */
+  static List<StandardExtensionElement> children(StandardExtensionElement parent, String name) {
+    return parent.getElements().stream().filter(c -> c.getElementName().equals(name)).toList();
+  }
+
+  /** The answers to a login, and to queries of these names, are read as trees from now on. */
+  static void register(QName... queries) {
+    ProviderManager.addNonzaProvider(new SuccessProvider());
+    ProviderManager.addNonzaProvider(new FailureProvider());
+    for (var name : queries) {
+      var provider = new QueryProvider();
+      ProviderManager.addIQProvider(name.getLocalPart(), name.getNamespaceURI(), provider);
     }
-    return builder;
-  }
-
-  private static StandardExtensionElement tree(
-      XmlPullParser parser, int depth, XmlEnvironment environment)
-      throws XmlPullParserException, IOException {
-    return StandardExtensionElementProvider.INSTANCE.parse(parser, depth, environment);
-  }
-
-  /** Results of such a query are read as {@link Query} from now on. */
-  static void registerQuery(String name, String namespace) {
-    ProviderManager.addIQProvider(
-        name,
-        namespace,
-        new IqProvider<Query>() {
-          @Override
-          public Query parse(XmlPullParser xml, int depth, IqData iq, XmlEnvironment environment)
-              throws XmlPullParserException, IOException {
-            return new Query(tree(xml, depth, environment));
-          }
-        });
-  }
-
-  /** The steps of a login are read from now on; Smack tells providers apart by their type. */
-  static void registerSteps() {
-    ProviderManager.addNonzaProvider(
-        new NonzaProvider<Success>() {
-          @Override
-          public Success parse(XmlPullParser xml, int depth, XmlEnvironment environment)
-              throws XmlPullParserException, IOException {
-            return new Success(tree(xml, depth, environment));
-          }
-        });
-    ProviderManager.addNonzaProvider(
-        new NonzaProvider<Failure>() {
-          @Override
-          public Failure parse(XmlPullParser xml, int depth, XmlEnvironment environment)
-              throws XmlPullParserException, IOException {
-            return new Failure(tree(xml, depth, environment));
-          }
-        });
   }
 
   /** An IQ of any one payload. */
@@ -89,43 +59,55 @@ public final class Payload {
     }
   }
 
-  /** An element of a login (XEP-0388). */
-  public static class Step implements Nonza {
-    final StandardExtensionElement tree;
+  /** An element of a login (XEP-0388); Smack tells what it reads apart by class. */
+  interface Step extends Nonza {
+    StandardExtensionElement tree();
 
-    Step(StandardExtensionElement tree) {
-      this.tree = tree;
+    @Override
+    default String getElementName() {
+      return tree().getElementName();
     }
 
     @Override
-    public String getElementName() {
-      return tree.getElementName();
+    default String getNamespace() {
+      return tree().getNamespace();
     }
 
     @Override
-    public String getNamespace() {
-      return tree.getNamespace();
-    }
-
-    @Override
-    public CharSequence toXML(XmlEnvironment environment) {
-      return tree.toXML(environment);
+    default CharSequence toXML(XmlEnvironment environment) {
+      return tree().toXML(environment);
     }
   }
 
-  public static final class Success extends Step {
-    public static final QName QNAME = new QName(SASL, "success");
+  public record Success(StandardExtensionElement tree) implements Step {
+    public static final QName QNAME = new QName("urn:xmpp:sasl:2", "success");
+  }
 
-    Success(StandardExtensionElement tree) {
-      super(tree);
+  public record Failure(StandardExtensionElement tree) implements Step {
+    public static final QName QNAME = new QName("urn:xmpp:sasl:2", "failure");
+  }
+
+  private static final class QueryProvider extends IqProvider<Query> {
+    @Override
+    public Query parse(XmlPullParser xml, int depth, IqData iq, XmlEnvironment environment)
+        throws XmlPullParserException, IOException {
+      return new Query(INSTANCE.parse(xml, depth, environment));
     }
   }
 
-  public static final class Failure extends Step {
-    public static final QName QNAME = new QName(SASL, "failure");
+  private static final class SuccessProvider extends NonzaProvider<Success> {
+    @Override
+    public Success parse(XmlPullParser xml, int depth, XmlEnvironment environment)
+        throws XmlPullParserException, IOException {
+      return new Success(INSTANCE.parse(xml, depth, environment));
+    }
+  }
 
-    Failure(StandardExtensionElement tree) {
-      super(tree);
+  private static final class FailureProvider extends NonzaProvider<Failure> {
+    @Override
+    public Failure parse(XmlPullParser xml, int depth, XmlEnvironment environment)
+        throws XmlPullParserException, IOException {
+      return new Failure(INSTANCE.parse(xml, depth, environment));
     }
   }
 }

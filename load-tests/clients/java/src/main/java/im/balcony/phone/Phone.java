@@ -1,27 +1,30 @@
 package im.balcony.phone;
 
-import static im.balcony.phone.Payload.element;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.jivesoftware.smack.packet.StandardExtensionElement.builder;
+import static org.jivesoftware.smack.util.stringencoder.Base64.encodeToString;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import im.balcony.phone.Payload.Failure;
 import im.balcony.phone.Payload.Query;
-import java.io.IOException;
+import im.balcony.phone.Payload.Step;
+import im.balcony.phone.Payload.Success;
+import im.balcony.phone.Store.Conversation;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
-import org.jivesoftware.smack.SmackException;
-import org.jivesoftware.smack.StanzaCollector;
-import org.jivesoftware.smack.XMPPException;
-import org.jivesoftware.smack.filter.AndFilter;
+import java.security.GeneralSecurityException;
+import java.util.TreeSet;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import javax.xml.namespace.QName;
+import org.jivesoftware.smack.SmackException.SmackSaslException;
+import org.jivesoftware.smack.XMPPException.FailedNonzaException;
 import org.jivesoftware.smack.filter.StanzaExtensionFilter;
 import org.jivesoftware.smack.filter.StanzaIdFilter;
-import org.jivesoftware.smack.filter.StanzaTypeFilter;
-import org.jivesoftware.smack.packet.IQ;
 import org.jivesoftware.smack.packet.Message;
 import org.jivesoftware.smack.packet.StandardExtensionElement;
-import org.jivesoftware.smack.packet.id.StandardStanzaIdSource;
+import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
+import org.jivesoftware.smack.util.ByteUtils;
+import org.jxmpp.jid.impl.JidCreate;
 
 /**
  * A reference client: logs in the fast way and takes exactly what changed since its last run.
@@ -30,151 +33,192 @@ import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
  *
  * At the end of a run one line of JSON says what was taken. PORT takes STARTTLS.
  */
-public final class Phone {
+public final class Phone extends XMPPTCPConnection {
   private static final String SYNC = "https://xabber.com/protocol/synchronization";
   private static final String REPLAY = "urn:balcony:replay:0";
   private static final String RSM = "http://jabber.org/protocol/rsm";
   private static final int ROWS_MAX = 100;
+  private static final String USE_TOKEN = "<fast xmlns='urn:xmpp:fast:0'/>";
+  private static final String REQUEST_TOKEN =
+      "<request-token xmlns='urn:xmpp:fast:0' mechanism='HT-SHA-256-NONE'/>";
+  private static final String AUTHENTICATE =
+      """
+      <authenticate xmlns='urn:xmpp:sasl:2' mechanism='%s'>\
+      <initial-response>%s</initial-response>\
+      <user-agent id='%s'><software>Balcony reference client</software></user-agent>\
+      %s\
+      <bind xmlns='urn:xmpp:bind:0'><tag>phone</tag><enable xmlns='urn:xmpp:carbons:2'/>\
+      <first-stanzas xmlns='urn:balcony:first-stanzas:0'>%s</first-stanzas></bind>\
+      </authenticate>""";
 
   private final Store store;
-  private final Query first;
-  private final FastConnection connection;
-  private StanzaCollector firstAnswer;
+  private String login = "";
+  private boolean firstStanzas;
   private int rows;
   private int events;
 
   private Phone(XMPPTCPConnectionConfiguration configuration, Store store) {
-    Payload.registerQuery("query", SYNC);
-    Payload.registerQuery("replay", REPLAY);
+    super(configuration);
     this.store = store;
-    this.first = rowsQuestion("");
-    this.connection = new FastConnection(configuration, store, first);
+    Payload.register(new QName(SYNC, "query"), new QName(REPLAY, "replay"));
   }
 
   public static void main(String[] arguments) throws Exception {
-    var jid = arguments[2].split("@", 2);
     var configuration =
         XMPPTCPConnectionConfiguration.builder()
             .setHost(arguments[0])
             .setPort(Integer.parseInt(arguments[1]))
-            .setXmppDomain(jid[1])
-            .setUsernameAndPassword(jid[0], System.getenv("PASSWORD"))
+            .setXmppDomain(JidCreate.domainBareFrom(arguments[2]))
             .build();
-    var phone = new Phone(configuration, new Store(Path.of(arguments[3])));
-    System.out.println(new ObjectMapper().writeValueAsString(phone.run()));
-  }
-
-  /** Ends when everything that changed is in the store. */
-  private Map<String, Object> run()
-      throws SmackException, XMPPException, IOException, InterruptedException {
-    connection.connect();
+    var name = JidCreate.entityBareFrom(arguments[2]).getLocalpart().toString();
+    var phone = new Phone(configuration, Store.open(Path.of(arguments[3])));
+    phone.connect();
     try {
-      firstAnswer =
-          connection.createStanzaCollector(
-              new AndFilter(StanzaTypeFilter.IQ, new StanzaIdFilter(first.getStanzaId())));
-      connection.login();
-      takeRows();
-      store.save();
+      phone.takeRows(phone.firstRows(name, System.getenv("PASSWORD")));
     } finally {
-      connection.disconnect();
+      phone.disconnect();
     }
-    var report = new LinkedHashMap<String, Object>();
-    report.put("login", connection.isByToken() ? "token" : "password");
-    report.put("firstStanzas", connection.isFirstTaken());
-    report.put("rows", rows);
-    report.put("events", events);
-    return report;
+    System.out.printf(
+        "{\"login\":\"%s\",\"firstStanzas\":%b,\"rows\":%d,\"events\":%d}%n",
+        phone.login, phone.firstStanzas, phone.rows, phone.events);
   }
 
-  /**
-   * Page by page. What moves meanwhile is in the next difference, because the first page's stamp
-   * becomes ours.
-   */
-  private void takeRows() throws SmackException, XMPPException, InterruptedException {
-    Set<String> changed = new LinkedHashSet<>();
-    var stamp = "";
-    var after = "";
-    do {
-      var query = rows(after);
-      var page = query.getElements("conversation", SYNC);
-      for (var row : page) {
-        store.foldRow(row);
+  /** The login and, along with it (docs/protocol/first-stanzas.md), what to know first. */
+  private StandardExtensionElement firstRows(String name, String password) throws Exception {
+    var question = rowsQuestion("");
+    try (var answers = createStanzaCollector(new StanzaIdFilter(question))) {
+      accept(logIn(name, password, question));
+      if (!firstStanzas) {
+        sendStanza(question);
+      }
+      Query answer = answers.nextResultOrThrow();
+      return answer.tree;
+    }
+  }
+
+  /** XEP-0388 with everything in it, by a token (XEP-0484) or to get one. */
+  private StandardExtensionElement logIn(String name, String password, Query first)
+      throws Exception {
+    if (store.token.isEmpty()) {
+      login = "password";
+      var plain = ("\0" + name + "\0" + password).getBytes(UTF_8);
+      return authenticate("PLAIN", plain, REQUEST_TOKEN, first);
+    }
+    login = "token";
+    var message = ByteUtils.concat((name + "\0").getBytes(UTF_8), hmac("Initiator"));
+    try {
+      var success = authenticate("HT-SHA-256-NONE", message, USE_TOKEN, first);
+      var proof = success.getFirstElement("additional-data").getText();
+      if (!proof.equals(encodeToString(hmac("Responder")))) {
+        throw new SmackSaslException("the server does not know the token");
+      }
+      return success;
+    } catch (FailedNonzaException refused) {
+      store.token = ""; // revoked, or too old: the password makes a new one
+      return logIn(name, password, first);
+    }
+  }
+
+  private StandardExtensionElement authenticate(
+      String mechanism, byte[] initial, String fast, Query first) throws Exception {
+    var response = encodeToString(initial);
+    var agent = store.userAgentId;
+    var xml = AUTHENTICATE.formatted(mechanism, response, agent, fast, first.toXML());
+    var tree = Payload.tree(xml);
+    Step request = () -> tree;
+    return sendAndWaitForResponse(request, Success.class, Failure.class).tree();
+  }
+
+  private byte[] hmac(String role) throws GeneralSecurityException {
+    var mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(store.token.getBytes(UTF_8), mac.getAlgorithm()));
+    return mac.doFinal(role.getBytes(UTF_8));
+  }
+
+  private void accept(StandardExtensionElement success) throws Exception {
+    user = JidCreate.entityFullFrom(success.getFirstElement("authorization-identifier").getText());
+    var bound = success.getFirstElement("bound", "urn:xmpp:bind:0");
+    firstStanzas = bound.getFirstElement("first-stanzas", "urn:balcony:first-stanzas:0") != null;
+    var token = success.getFirstElement("token", "urn:xmpp:fast:0");
+    if (token != null) {
+      store.token = token.getAttributeValue("token");
+      store.save();
+    }
+    afterSuccessfulLogin(false);
+  }
+
+  /** Page by page. What moves meanwhile is in the next difference: the first page's stamp counts. */
+  private void takeRows(StandardExtensionElement first) throws Exception {
+    var changed = new TreeSet<String>();
+    for (var page = first; page != null; page = nextRows(page)) {
+      for (var row : Payload.children(page, "conversation")) {
+        store.fold(row);
+        rows++;
         if (!"deleted".equals(row.getAttributeValue("status"))) {
           changed.add(row.getAttributeValue("jid"));
         }
       }
-      rows += page.size();
-      stamp = stamp.isEmpty() ? query.getAttributeValue("stamp") : stamp;
-      after =
-          page.size() < ROWS_MAX
-              ? ""
-              : query.getFirstElement("set", RSM).getFirstElement("last", RSM).getText();
-    } while (!after.isEmpty());
+    }
     for (var jid : changed) {
       replay(jid);
     }
-    store.stamp(stamp);
+    store.stamp = first.getAttributeValue("stamp");
+    store.save();
   }
 
-  private StandardExtensionElement rows(String after)
-      throws SmackException, XMPPException, InterruptedException {
-    var isAsked = connection.isFirstTaken() && firstAnswer != null;
-    var early = firstAnswer;
-    firstAnswer = null;
-    Query answer =
-        isAsked
-            ? early.nextResultOrThrow()
-            : connection.sendIqRequestAndWaitForResponse(rowsQuestion(after));
-    return answer.tree;
+  /** The page behind a page of the list; null behind the last. */
+  private StandardExtensionElement nextRows(StandardExtensionElement page) throws Exception {
+    if (Payload.children(page, "conversation").size() < ROWS_MAX) {
+      return null;
+    }
+    var last = page.getFirstElement("set", RSM).getFirstElement("last").getText();
+    return ask(rowsQuestion(last));
   }
 
   private Query rowsQuestion(String after) {
-    var page = element("set", RSM).addElement("max", Integer.toString(ROWS_MAX));
+    var page = builder("set", RSM).addElement("max", Integer.toString(ROWS_MAX));
     if (!after.isEmpty()) {
       page.addElement("after", after);
     }
-    return question(element("query", SYNC, "stamp", store.stamp()).addElement(page.build()));
+    var query = builder("query", SYNC).addAttribute("stamp", store.stamp);
+    return new Query(query.addElement(page.build()).build());
   }
 
   /** Everything since our version, oldest first, page by page. */
-  private void replay(String jid) throws SmackException, XMPPException, InterruptedException {
-    var conversation = store.conversation(jid);
-    for (var complete = false; !complete; ) {
-      var query = element("replay", REPLAY, "with", jid);
-      if (!conversation.get("life").asText().isEmpty()) {
-        query.addAttribute("life", conversation.get("life").asText());
-        query.addAttribute("since", conversation.get("version").asText());
-      }
-      var end = takeEvents(jid, question(query));
-      if ("true".equals(end.getAttributeValue("reset"))) {
-        conversation = store.reset(jid);
-        continue;
-      }
-      var last = Long.parseLong(end.getAttributeValue("last"));
-      conversation.put("life", end.getAttributeValue("life"));
-      conversation.put("version", Math.max(conversation.get("version").asLong(), last));
-      complete = "true".equals(end.getAttributeValue("complete"));
+  private void replay(String jid) throws Exception {
+    var known = store.conversations.computeIfAbsent(jid, any -> new Conversation());
+    var query = builder("replay", REPLAY).addAttribute("with", jid);
+    if (!known.life.isEmpty()) {
+      query.addAttribute("life", known.life);
+      query.addAttribute("since", Long.toString(known.version));
+    }
+    var end = takeEvents(known, new Query(query.build()));
+    if ("true".equals(end.getAttributeValue("reset"))) {
+      store.conversations.remove(jid);
+      replay(jid);
+      return;
+    }
+    known.life = end.getAttributeValue("life");
+    known.version = Math.max(known.version, Long.parseLong(end.getAttributeValue("last")));
+    if (!"true".equals(end.getAttributeValue("complete"))) {
+      replay(jid);
     }
   }
 
-  /** The events come before the result, so all of them are collected when it is there. */
-  private StandardExtensionElement takeEvents(String jid, Query query)
-      throws SmackException, XMPPException, InterruptedException {
-    try (var collector =
-        connection.createStanzaCollector(new StanzaExtensionFilter("event", REPLAY))) {
-      Query result = connection.sendIqRequestAndWaitForResponse(query);
-      for (Message next = collector.pollResult(); next != null; next = collector.pollResult()) {
-        store.foldEvent(jid, (StandardExtensionElement) next.getExtensionElement("event", REPLAY));
+  /** The events come before the result, so all of them are there when it is. */
+  private StandardExtensionElement takeEvents(Conversation known, Query query) throws Exception {
+    try (var come = createStanzaCollector(new StanzaExtensionFilter("event", REPLAY))) {
+      var result = ask(query);
+      for (Message next = come.pollResult(); next != null; next = come.pollResult()) {
+        known.fold((StandardExtensionElement) next.getExtensionElement("event", REPLAY));
         events++;
       }
-      return result.tree;
+      return result;
     }
   }
 
-  private static Query question(StandardExtensionElement.Builder payload) {
-    var question = new Query(payload.build());
-    question.setType(IQ.Type.get);
-    question.setStanzaId(StandardStanzaIdSource.DEFAULT.getNewStanzaId());
-    return question;
+  private StandardExtensionElement ask(Query question) throws Exception {
+    Query answer = sendIqRequestAndWaitForResponse(question);
+    return answer.tree;
   }
 }
