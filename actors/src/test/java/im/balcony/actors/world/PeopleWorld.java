@@ -294,7 +294,7 @@ public final class PeopleWorld
     users.tell(new Post.Letter<>(bareJid.toString(), command));
   }
 
-  /** Its node is gone, say. */
+  /** Its node is gone, say. Clients that did not settle before must send again by themselves. */
   public void killUser(String bareJid) {
     users.tell(new Post.Kill<>(bareJid));
   }

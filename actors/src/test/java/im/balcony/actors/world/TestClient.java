@@ -41,7 +41,7 @@ public final class TestClient {
   private volatile boolean connected;
   private volatile long lastArchiveId;
   private long lastNumber;
-  private long confirmed;
+  private volatile long confirmed;
 
   TestClient(PeopleWorld world, Jid jid, SessionOrigin origin) {
     this.world = world;

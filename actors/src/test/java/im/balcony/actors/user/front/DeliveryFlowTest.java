@@ -68,6 +68,7 @@ class DeliveryFlowTest {
     follows(romeo);
     says(romeo, "one", "");
     var first = toldId(romeo, "one");
+    romeo.settles(); // or it would have to send again
     world.killUser("romeo@localhost");
     romeo.findsItsUser();
     says(romeo, "one", RETRY);

@@ -376,6 +376,7 @@ class NodeRequestsTest {
   void nodesOutliveTheirUser() {
     var romeo = world.connect("romeo@localhost/phone");
     done(romeo, set(romeo, publish("n", "a", MOOD)));
+    romeo.settles(); // or it would have to send again
     world.killUser("romeo@localhost");
     assertEquals(List.of("a"), itemIds(romeo, "", "<items node='n'/>"));
   }
