@@ -21,7 +21,19 @@ final class ModuleShapeTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("im.balcony.actors..", "im.balcony.edge..", "io.netty..")
+        .resideInAnyPackage("im.balcony.actors..", "im.balcony.edge..")
+        .check(MODULE);
+  }
+
+  /** Netty is the edges'; here it is only how the driver's connections wait. */
+  @Test
+  void nothingButTheDriversConnectionsKnowsNetty() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("im.balcony.persistence.cassandra..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.netty..")
         .check(MODULE);
   }
 

@@ -6,6 +6,7 @@ import akka.stream.alpakka.cassandra.DriverConfigLoaderFromConfig;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import im.balcony.persistence.schema.CassandraSchema;
+import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -53,8 +54,8 @@ public final class CassandraConnection implements CqlSessionProvider {
     opening.registerOnTermination(() -> SESSIONS.remove(opening));
     var driver = CqlSessionProvider.driverConfig(opening, plugin);
     var balcony = opening.settings().config().getConfig("balcony.cassandra");
-    var builder =
-        CqlSession.builder().withConfigLoader(DriverConfigLoaderFromConfig.fromConfig(driver));
+    var builder = Epoll.isAvailable() ? new EpollSessionBuilder() : CqlSession.builder();
+    builder.withConfigLoader(DriverConfigLoaderFromConfig.fromConfig(driver));
     for (var point : balcony.getStringList("contact-points")) {
       builder.addContactPoint(address(point));
     }

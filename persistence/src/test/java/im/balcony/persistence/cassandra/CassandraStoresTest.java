@@ -1,10 +1,16 @@
 package im.balcony.persistence.cassandra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.internal.core.context.InternalDriverContext;
+import com.datastax.oss.driver.internal.core.context.NettyOptions;
 import im.balcony.persistence.account.IncarnationTable;
 import im.balcony.persistence.account.IncarnationTableContract;
 import im.balcony.persistence.archive.Direction;
@@ -24,6 +30,8 @@ import im.balcony.persistence.seal.KeyRing;
 import im.balcony.persistence.seal.MasterKeys;
 import im.balcony.persistence.seal.SealedEvent;
 import im.balcony.persistence.testkit.EmbeddedCassandraExtension;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollEventLoopGroup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,6 +74,18 @@ final class CassandraStoresTest
   void stop() {
     session.close();
     testKit.shutdownTestKit();
+  }
+
+  @Test
+  void connectionsWaitByEpollAndTheirThreadsEndWithThem() {
+    assumeTrue(Epoll.isAvailable());
+    NettyOptions options;
+    try (var other = CASSANDRA.newSession(new EpollSessionBuilder())) {
+      options = ((InternalDriverContext) other.getContext()).getNettyOptions();
+      assertInstanceOf(EpollEventLoopGroup.class, options.ioEventLoopGroup());
+      assertFalse(options.ioEventLoopGroup().isShuttingDown());
+    }
+    assertTrue(options.ioEventLoopGroup().isShuttingDown());
   }
 
   @Test

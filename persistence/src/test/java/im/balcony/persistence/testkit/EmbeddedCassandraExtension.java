@@ -1,6 +1,7 @@
 package im.balcony.persistence.testkit;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.net.InetAddress;
@@ -36,8 +37,12 @@ public final class EmbeddedCassandraExtension implements BeforeAllCallback {
 
   /** A session of the caller's own, to look at tables from outside. */
   public CqlSession newSession() {
+    return newSession(CqlSession.builder());
+  }
+
+  public CqlSession newSession(CqlSessionBuilder builder) {
     var port = Integer.parseInt(contactPoint.substring(contactPoint.lastIndexOf(':') + 1));
-    return CqlSession.builder()
+    return builder
         .addContactPoint(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
         .withLocalDatacenter("datacenter1")
         .build();
