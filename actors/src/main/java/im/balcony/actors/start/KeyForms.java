@@ -10,16 +10,16 @@ final class KeyForms {
   private KeyForms() {}
 
   static List<StoredScramKeys> stored(List<ScramKeys> keys) {
-    return keys.stream()
-        .map(
-            key ->
-                new StoredScramKeys(
-                    key.mechanism().saslName(),
-                    key.salt(),
-                    key.iterations(),
-                    key.storedKey(),
-                    key.serverKey()))
-        .toList();
+    return keys.stream().map(KeyForms::stored).toList();
+  }
+
+  static StoredScramKeys stored(ScramKeys keys) {
+    return new StoredScramKeys(
+        keys.mechanism().saslName(),
+        keys.salt(),
+        keys.iterations(),
+        keys.storedKey(),
+        keys.serverKey());
   }
 
   static List<ScramKeys> usable(List<StoredScramKeys> stored) {

@@ -66,6 +66,15 @@ record ShardedAccounts(
   }
 
   @Override
+  public CompletionStage<Boolean> addKeys(Jid bareJid, ScramKeys keys) {
+    return done(
+        ask(
+            bareJid,
+            replyTo -> new UserCommand.AddKeys(KeyForms.stored(keys), replyTo),
+            answerMax));
+  }
+
+  @Override
   public CompletionStage<Boolean> remove(Jid bareJid) {
     return done(ask(bareJid, UserCommand.CloseAccount::new, answerMax));
   }

@@ -21,6 +21,13 @@ public interface Accounts {
   /** Replaces the keys; false when there is no such account. */
   CompletionStage<Boolean> changeKeys(Jid bareJid, List<ScramKeys> keys);
 
+  /**
+   * Adds keys of a mechanism that the account has none of, for the same password; its tokens and
+   * sessions stay (XEP-0480). Where it has some nothing changes; false when there is no such
+   * account.
+   */
+  CompletionStage<Boolean> addKeys(Jid bareJid, ScramKeys keys);
+
   /** Ends the account and its sessions; its name can be given away again and inherits nothing. */
   CompletionStage<Boolean> remove(Jid bareJid);
 

@@ -122,6 +122,14 @@ public interface UserCommand {
   record ChangeKeys(List<StoredScramKeys> keys, ActorRef<AccountReply> replyTo)
       implements UserCommand, WireMessage {}
 
+  /**
+   * Keys of one more mechanism for the password that is valid (XEP-0480); answered by Done or
+   * NoSuchAccount. Where there are keys of the mechanism already nothing changes: whoever set them
+   * meanwhile, with another password perhaps, came later than the login that this belongs to.
+   */
+  record AddKeys(StoredScramKeys keys, ActorRef<AccountReply> replyTo)
+      implements UserCommand, WireMessage {}
+
   /** Ends the account and its sessions; answered by Done or NoSuchAccount. */
   record CloseAccount(ActorRef<AccountReply> replyTo) implements UserCommand, WireMessage {}
 

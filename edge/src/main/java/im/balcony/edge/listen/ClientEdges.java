@@ -9,6 +9,7 @@ import im.balcony.actors.session.SessionLimits;
 import im.balcony.edge.bridge.BridgeLimits;
 import im.balcony.edge.negotiate.ClientServices;
 import im.balcony.edge.negotiate.Credentials;
+import im.balcony.edge.negotiate.KeyUpgrades;
 import im.balcony.edge.negotiate.LoginBackoff;
 import im.balcony.edge.negotiate.Negotiation;
 import im.balcony.edge.negotiate.Registration;
@@ -37,10 +38,11 @@ public final class ClientEdges {
     var tls = ServerTls.open(settings.tls(), settings.domains(), ports.clock());
     var loops = new EventLoops(settings.nativeTransport(), settings.eventLoopThreads());
     var c2s = settings.c2s();
+    var decoys = new DecoyKeys(ports.decoySecret(), ports.scramIterations());
     var credentials =
         new Credentials(
             ports.accounts(),
-            new DecoyKeys(ports.decoySecret(), ports.scramIterations()),
+            decoys,
             derivation(c2s.login()),
             loops.group(),
             c2s.login().lookupWaitMillisMax());
@@ -49,15 +51,17 @@ public final class ClientEdges {
         new LocalSessions(
             ports.clock(), c2s.session().lapsedStreamsMax(), c2s.session().lapsedSecondsMax());
     system.systemActorOf(EdgeSessions.create(resumable), "edge-sessions", Props.empty());
+    var mechanisms = Negotiation.mechanisms(c2s.login().mechanisms());
     var services =
         new ClientServices(
             settings,
-            Negotiation.mechanisms(c2s.login().mechanisms()),
+            mechanisms,
             tls,
             credentials,
             new LoginBackoff(c2s.login().backoff(), ports.clock()),
             new ServerNonces(new SecureRandom()),
             new ResourceNames(ports.decoySecret()),
+            new KeyUpgrades(ports.accounts(), decoys, mechanisms),
             ports.tokens(),
             new Registration(c2s.registration(), credentials, ports.scramIterations()),
             ports.streamFeatures(),

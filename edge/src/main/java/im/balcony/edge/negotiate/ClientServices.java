@@ -29,6 +29,7 @@ public record ClientServices(
     LoginBackoff backoff,
     Supplier<String> nonces,
     ResourceNames resources,
+    KeyUpgrades upgrades,
     ClientTokens tokens,
     Registration registration,
     Supplier<List<XmlElement>> features,

@@ -38,9 +38,9 @@ final class Features {
     return this;
   }
 
-  /** XEP-0388 2.1; the channel bindings stand beside it once ({@link #login}). */
-  Features login2(SaslOffer offer, List<XmlElement> inline) {
-    features.child(Sasl2.feature(offer.mechanisms(), inline));
+  /** XEP-0388 2.1 with XEP-0480 2.1; the channel bindings stand beside it once ({@link #login}). */
+  Features login2(SaslOffer offer, List<XmlElement> inline, List<XmlElement> upgrades) {
+    features.child(Sasl2.feature(offer.mechanisms(), inline, upgrades));
     return this;
   }
 

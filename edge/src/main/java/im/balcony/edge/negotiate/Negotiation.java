@@ -196,10 +196,9 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
       if (isEncrypted && !offer.mechanisms().isEmpty()) {
         var claimed = Jid.tryParse(open.from()).map(Jid::bare).orElse(null);
         var tokens = new TokenLogin(domain, offer.channelBindings(), services, address);
-        var extensible =
-            new Sasl2Login(this, mechanisms, tokens, sessions, services.resources(), claimed);
+        var extensible = new Sasl2Login(this, services, mechanisms, tokens, sessions, claimed);
         login2 = extensible;
-        features.login2(offer, extensible.inlineFeatures());
+        features.login2(offer, extensible.inlineFeatures(), services.upgrades().offers());
       }
       if (services.registration().isEnabled()) {
         features.registration();

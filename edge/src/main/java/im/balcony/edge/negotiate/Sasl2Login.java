@@ -26,16 +26,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * A login by XEP-0388 and what is asked for along with it: an earlier session (XEP-0198), else a
  * new one (XEP-0386) with its first stanzas, in one round trip after the mechanism's.
+ *
+ * <p>Longer than most: whatever a client sends in a login is looked at here, in order.
  */
 final class Sasl2Login {
+  private static final byte[] NO_DATA = {};
+
   private final ClientLine line;
   private final SaslLogin mechanisms;
   private final TokenLogin tokens;
   private final SessionOpening sessions;
   private final ResourceNames resources;
+  private final KeyUpgrades upgrades;
   private final @Nullable Jid claimed;
   private Sasl2Request.@Nullable Authenticate underWay;
+  private @Nullable Upgrade upgrade;
   private @Nullable ConfigVersion offered;
+
+  /** The mechanism let the client through; the task comes before the login is complete. */
+  private record Upgrade(Jid account, Sasl2Request.Authenticate request, UpgradeTask task) {}
 
   /** A login that the mechanism let through. */
   private record Login(
@@ -59,16 +68,17 @@ final class Sasl2Login {
    */
   Sasl2Login(
       ClientLine line,
+      ClientServices services,
       SaslLogin mechanisms,
       TokenLogin tokens,
       SessionOpening sessions,
-      ResourceNames resources,
       @Nullable Jid claimed) {
     this.line = line;
     this.mechanisms = mechanisms;
     this.tokens = tokens;
     this.sessions = sessions;
-    this.resources = resources;
+    this.resources = services.resources();
+    this.upgrades = services.upgrades();
     this.claimed = claimed;
   }
 
@@ -85,19 +95,26 @@ final class Sasl2Login {
   /** Any element, while a login is under way; else one of its namespace. */
   void on(XmlElement element) {
     var request = Sasl2Request.read(element);
+    var current = upgrade;
     if (request instanceof Sasl2Request.Refused refused) {
       failed(refused.failure());
+    } else if (request instanceof Sasl2Request.Abort && isUnderWay()) {
+      failed(SaslFailure.of(SaslFailure.Condition.ABORTED));
+    } else if (current != null) {
+      onTask(current, current.task().on(request));
     } else if (request instanceof Sasl2Request.Authenticate begun && !isUnderWay()) {
       begin(begun);
     } else if (request instanceof Sasl2Request.Response response && underWay != null) {
       var begun = underWay;
       line.await(
           mechanisms.answer(response.data()), (outcome, problem) -> onOutcome(begun, outcome));
-    } else if (request instanceof Sasl2Request.Abort && isUnderWay()) {
-      failed(SaslFailure.of(SaslFailure.Condition.ABORTED));
     } else {
-      line.fail(StreamErrorCondition.POLICY_VIOLATION, "out of place in a login (XEP-0388 2.4)");
+      outOfPlace();
     }
+  }
+
+  private void outOfPlace() {
+    line.fail(StreamErrorCondition.POLICY_VIOLATION, "out of place in a login (XEP-0388 2.4)");
   }
 
   /** These features with their version: a login that was made for others is refused (XEP-0509). */
@@ -139,8 +156,7 @@ final class Sasl2Login {
       line.send(Sasl2.challenge(challenge.text()));
     } else if (outcome instanceof SaslOutcome.LoggedIn loggedIn) {
       if (claimed == null || claimed.equals(loggedIn.account())) {
-        underWay = null;
-        onLoggedIn(request, loggedIn);
+        onProved(request, loggedIn);
       } else {
         failed(
             SaslFailure.of(SaslFailure.Condition.INVALID_AUTHZID, "not whom the stream is from"));
@@ -153,13 +169,61 @@ final class Sasl2Login {
   /** Nothing that was asked for along with the login is looked at (section 2.6.2). */
   private void failed(SaslFailure failure) {
     underWay = null;
+    upgrade = null;
     mechanisms.abort();
     line.loginFailed(Sasl2.failure(failure));
+  }
+
+  // ---- a task before the login is complete (XEP-0480)
+
+  /** Who came by a token has not proved the password, and may not set what stands for it. */
+  private void onProved(Sasl2Request.Authenticate request, SaslOutcome.LoggedIn loggedIn) {
+    if (tokens.isFor(request) || !upgrades.isWanted(request.element())) {
+      onLoggedIn(request, loggedIn);
+      return;
+    }
+    line.await(
+        upgrades.taskFor(loggedIn.account()),
+        (task, problem) -> {
+          if (task != null && task.isPresent()) {
+            upgrade = new Upgrade(loggedIn.account(), request, task.get());
+            line.send(Sasl2.continueWith(loggedIn.additionalData(), task.get().name()));
+          } else {
+            onLoggedIn(request, loggedIn);
+          }
+        });
+  }
+
+  private void onTask(Upgrade current, UpgradeTask.Step step) {
+    if (step instanceof UpgradeTask.Step.Ask ask) {
+      line.send(ask.element());
+    } else if (step instanceof UpgradeTask.Step.Failed refused) {
+      failed(refused.failure());
+    } else if (step instanceof UpgradeTask.Step.Done done) {
+      line.await(
+          upgrades.store(current.account(), done.keys()),
+          (stored, problem) -> onStored(current, stored));
+    } else {
+      outOfPlace();
+    }
+  }
+
+  /** The mechanism's last word came before the task; the login has none of its own. */
+  private void onStored(Upgrade current, @Nullable Boolean stored) {
+    if (stored == null) {
+      failed(SaslFailure.of(SaslFailure.Condition.TEMPORARY_AUTH_FAILURE));
+    } else if (stored) {
+      onLoggedIn(current.request(), new SaslOutcome.LoggedIn(current.account(), NO_DATA, null));
+    } else {
+      failed(SaslFailure.notAuthorized());
+    }
   }
 
   // ---- what was asked for along with the login
 
   private void onLoggedIn(Sasl2Request.Authenticate request, SaslOutcome.LoggedIn loggedIn) {
+    underWay = null;
+    upgrade = null;
     var account = loggedIn.account();
     var origin = new SessionOrigin(request.userAgent().id(), false);
     line.loggedIn(account, new SessionWishes(origin, false, null, false));

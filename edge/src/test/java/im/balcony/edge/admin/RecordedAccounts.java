@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
 /** Accounts in memory. */
 final class RecordedAccounts implements Accounts {
@@ -38,6 +39,14 @@ final class RecordedAccounts implements Accounts {
   @Override
   public CompletionStage<Boolean> changeKeys(Jid bareJid, List<ScramKeys> changed) {
     return CompletableFuture.completedFuture(keys.replace(bareJid, changed) != null);
+  }
+
+  @Override
+  public CompletionStage<Boolean> addKeys(Jid bareJid, ScramKeys added) {
+    var both =
+        keys.computeIfPresent(
+            bareJid, (jid, had) -> Stream.concat(had.stream(), Stream.of(added)).toList());
+    return CompletableFuture.completedFuture(both != null);
   }
 
   @Override

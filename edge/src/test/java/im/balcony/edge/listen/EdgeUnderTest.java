@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /**
  * An edge on free ports in front of Users of a few lines: they confirm everything at once and send
@@ -42,6 +43,7 @@ public final class EdgeUnderTest implements AutoCloseable {
   private final List<UserCommand> told = new CopyOnWriteArrayList<>();
   private final MemoryTokens tokens = new MemoryTokens(accounts::containsKey);
   private final ClientEdge edge;
+  private volatile boolean isBusy;
 
   /** With these settings besides free ports and a folder for the certificate. */
   public EdgeUnderTest(Path folder, String... settings) {
@@ -76,14 +78,15 @@ public final class EdgeUnderTest implements AutoCloseable {
       kit.shutdownTestKit();
       throw new IllegalStateException(e);
     }
-    addAccount("romeo");
-    addAccount("juliet");
+    addAccount("romeo", ScramMechanism.values());
+    addAccount("juliet", ScramMechanism.values());
   }
 
-  private void addAccount(String localpart) {
+  /** An account with keys of these mechanisms alone, like one that was imported. */
+  public void addAccount(String localpart, ScramMechanism... mechanisms) {
     accounts.put(
         Jid.of(localpart, "localhost", null),
-        Arrays.stream(ScramMechanism.values())
+        Arrays.stream(mechanisms)
             .map(
                 mechanism ->
                     ScramKeys.derive(mechanism, PASSWORD, new byte[16], ITERATIONS).orElseThrow())
@@ -127,6 +130,21 @@ public final class EdgeUnderTest implements AutoCloseable {
     return edge;
   }
 
+  /** The keys of an account. */
+  public List<ScramKeys> keys(String localpart) {
+    return accounts.getOrDefault(Jid.of(localpart, "localhost", null), List.of());
+  }
+
+  /** Removes an account behind everybody's back. */
+  public void removeAccount(String localpart) {
+    accounts.remove(Jid.of(localpart, "localhost", null));
+  }
+
+  /** From now on no account can be changed. */
+  public void beBusy() {
+    isBusy = true;
+  }
+
   /** The clients that logged in, with the one token of each. */
   public MemoryTokens tokens() {
     return tokens;
@@ -163,6 +181,17 @@ public final class EdgeUnderTest implements AutoCloseable {
     @Override
     public CompletionStage<Boolean> changeKeys(Jid bareJid, List<ScramKeys> keys) {
       return CompletableFuture.completedFuture(accounts.replace(bareJid, keys) != null);
+    }
+
+    @Override
+    public CompletionStage<Boolean> addKeys(Jid bareJid, ScramKeys added) {
+      if (isBusy) {
+        return CompletableFuture.failedFuture(new IllegalStateException("busy"));
+      }
+      var both =
+          accounts.computeIfPresent(
+              bareJid, (jid, had) -> Stream.concat(had.stream(), Stream.of(added)).toList());
+      return CompletableFuture.completedFuture(both != null);
     }
 
     @Override

@@ -42,7 +42,8 @@ record ScramPeer(String hash, String header, byte[] bindingData, String user, St
     return withoutProof + ",p=" + base64(proof);
   }
 
-  private byte[] salted(String serverFirst) throws GeneralSecurityException {
+  /** SaltedPassword, with salt and iterations of this message. */
+  byte[] salted(String serverFirst) throws GeneralSecurityException {
     var spec =
         new PBEKeySpec(
             password.toCharArray(),

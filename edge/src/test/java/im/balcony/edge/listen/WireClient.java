@@ -196,6 +196,32 @@ public final class WireClient implements AutoCloseable {
     return end();
   }
 
+  /**
+   * The task of XEP-0480 section 3 to its end, with the password salted as the server wants it.
+   *
+   * @param task its name
+   */
+  public String upgrade(String task, String password) throws Exception {
+    send("<next xmlns='urn:xmpp:sasl:2' task='%s'/>".formatted(task));
+    var salt = until("</task-data>");
+    var salted =
+        new ScramPeer(task.endsWith("256") ? "SHA256" : "SHA1", "", new byte[0], "", password)
+            .salted(
+                "s=%s,i=%s"
+                    .formatted(
+                        salt.replaceAll("<[^>]*>", ""),
+                        salt.replaceAll(".* iterations='(\\d+)'.*", "$1")));
+    return upgradeWith(Base64.getEncoder().encodeToString(salted));
+  }
+
+  /** Answers with this as the salted password. */
+  public String upgradeWith(String hash) throws IOException {
+    send(
+        "<task-data xmlns='urn:xmpp:sasl:2'><hash xmlns='urn:xmpp:scram-upgrade:0'>%s</hash></task-data>"
+            .formatted(hash));
+    return end();
+  }
+
   /** What the server sent first in the last exchange of SCRAM. */
   public String serverFirst() {
     return serverFirst;
@@ -231,7 +257,7 @@ public final class WireClient implements AutoCloseable {
 
   private String end() throws IOException {
     var end = until(">");
-    return end.startsWith("<success") ? end + until("</success>") : end + until("</failure>");
+    return end + until("</" + end.replaceAll("^<([a-z]+).*", "$1") + ">");
   }
 
   private ScramPeer peer(String mechanism, String user, String password, String bindingType)

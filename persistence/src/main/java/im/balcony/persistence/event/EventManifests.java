@@ -37,6 +37,7 @@ public final class EventManifests {
           // account
           .with("account-created.1", AccountEvent.AccountCreated.class)
           .with("password-changed.1", AccountEvent.PasswordChanged.class)
+          .with("keys-added.1", AccountEvent.KeysAdded.class)
           .with("account-removed.1", AccountEvent.AccountRemoved.class)
           .with("contact-set.1", AccountEvent.ContactSet.class)
           .with("contact-removed.1", AccountEvent.ContactRemoved.class)

@@ -63,7 +63,22 @@ public final class ScramKeys {
 
   private static ScramKeys fromPrepared(
       ScramMechanism mechanism, byte[] password, byte[] salt, int iterations) {
-    var salted = mechanism.saltedPassword(password, salt, iterations);
+    return ofSalted(
+        mechanism, mechanism.saltedPassword(password, salt, iterations), salt, iterations);
+  }
+
+  /**
+   * The keys of a password that was salted elsewhere.
+   *
+   * @param salted SaltedPassword of RFC 5802 section 3, as long as the mechanism's hash
+   * @throws IllegalArgumentException when it is longer or shorter, or salt or iterations are out of
+   *     bounds
+   */
+  public static ScramKeys ofSalted(
+      ScramMechanism mechanism, byte[] salted, byte[] salt, int iterations) {
+    if (salted.length != mechanism.hashBytes()) {
+      throw new IllegalArgumentException("not salted for " + mechanism.saslName());
+    }
     var clientKey = mechanism.hmac(salted, "Client Key".getBytes(UTF_8));
     var serverKey = mechanism.hmac(salted, "Server Key".getBytes(UTF_8));
     return new ScramKeys(mechanism, salt, iterations, mechanism.hash(clientKey), serverKey);

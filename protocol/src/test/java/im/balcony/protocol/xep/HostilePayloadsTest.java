@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.sasl.SaslRequest;
+import im.balcony.protocol.sasl.ScramMechanism;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.avatar.AvatarImage;
@@ -53,6 +54,7 @@ import im.balcony.protocol.xep.roster.RosterSet;
 import im.balcony.protocol.xep.rsm.PageRequest;
 import im.balcony.protocol.xep.rsm.PageResult;
 import im.balcony.protocol.xep.sasl2.Sasl2Request;
+import im.balcony.protocol.xep.saslupgrade.SaslUpgrade;
 import im.balcony.protocol.xep.sm.StreamManagement;
 import im.balcony.protocol.xep.stanzaid.StanzaIds;
 import im.balcony.protocol.xep.time.EntityTime;
@@ -134,6 +136,8 @@ class HostilePayloadsTest {
           element -> Markers.archiveId(element, ROMEO),
           SaslRequest::read,
           Sasl2Request::read,
+          SaslUpgrade::saltedPassword,
+          element -> SaslUpgrade.isWanted(element, ScramMechanism.SCRAM_SHA_256),
           Bind2::read,
           StreamManagement::read,
           StanzaIds::originId,
@@ -183,7 +187,11 @@ class HostilePayloadsTest {
                   "user-agent",
                   "software",
                   "response",
+                  "next",
+                  "task-data",
                   "abort")),
+          Map.entry("urn:xmpp:sasl:upgrade:0", List.of("upgrade")),
+          Map.entry("urn:xmpp:scram-upgrade:0", List.of("salt", "hash")),
           Map.entry("urn:xmpp:cam:0", List.of("list", "revoke")),
           Map.entry("urn:xmpp:fast:0", List.of("fast", "request-token")),
           Map.entry("urn:xmpp:bind:0", List.of("bind", "tag")),

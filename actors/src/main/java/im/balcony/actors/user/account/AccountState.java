@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An account as its log tells it.
@@ -67,6 +68,11 @@ public record AccountState(
     return phase == Phase.OPEN;
   }
 
+  /** Whether the account's password has keys of this mechanism (RFC 5802). */
+  public boolean hasKeysOf(String mechanism) {
+    return keys.stream().anyMatch(stored -> stored.mechanism().equals(mechanism));
+  }
+
   /** Where the account stands with this contact. */
   public Subscription subscription(Jid contact) {
     var pendingIn = requests.containsKey(contact);
@@ -107,6 +113,11 @@ public record AccountState(
   @Override
   public AccountState on(AccountEvent.PasswordChanged event) {
     return edit().keys(event.keys()).clients(clients.withoutAccess()).build();
+  }
+
+  @Override
+  public AccountState on(AccountEvent.KeysAdded event) {
+    return edit().keys(Stream.concat(keys.stream(), Stream.of(event.keys())).toList()).build();
   }
 
   @Override

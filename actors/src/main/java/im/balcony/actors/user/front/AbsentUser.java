@@ -47,6 +47,7 @@ final class AbsentUser extends AbstractBehavior<UserCommand> {
         .onMessage(UserCommand.NoteClient.class, note -> none(note.replyTo()))
         .onMessage(UserCommand.UseToken.class, use -> none(use.replyTo()))
         .onMessage(UserCommand.ChangeKeys.class, change -> none(change.replyTo()))
+        .onMessage(UserCommand.AddKeys.class, add -> none(add.replyTo()))
         .onMessage(UserCommand.CloseAccount.class, close -> none(close.replyTo()))
         .onMessage(UserCommand.RegisterSession.class, this::onRegister)
         .onMessage(UserCommand.Admit.class, this::onAdmit)

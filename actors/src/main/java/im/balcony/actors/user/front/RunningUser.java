@@ -72,6 +72,7 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
         .onMessage(UserCommand.NoteClient.class, c -> then(this::noteClient, c))
         .onMessage(UserCommand.UseToken.class, c -> then(this::useToken, c))
         .onMessage(UserCommand.ChangeKeys.class, c -> then(this::changeKeys, c))
+        .onMessage(UserCommand.AddKeys.class, c -> then(this::addKeys, c))
         .onMessage(UserCommand.OpenAccount.class, this::onOpenAccount)
         .onMessage(UserCommand.CloseAccount.class, c -> then(this::closeAccount, c))
         .onMessage(AccountOpening.LogEnded.class, ended -> onLogEnded())
@@ -113,15 +114,14 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
   }
 
   private void changeKeys(UserCommand.ChangeKeys change) {
-    if (parts.front().account().isFull()) {
-      change.replyTo().tell(new AccountReply.TryLater());
-      return;
-    }
     var event = new AccountEvent.PasswordChanged(change.keys(), parts.front().clock().instant());
-    parts
-        .front()
-        .account()
-        .write(List.of(event), state -> change.replyTo().tell(new AccountReply.Done()));
+    write(List.of(event), new AccountReply.Done(), change.replyTo());
+  }
+
+  private void addKeys(UserCommand.AddKeys add) {
+    var known = parts.front().decided().hasKeysOf(add.keys().mechanism());
+    var event = new AccountEvent.KeysAdded(add.keys(), parts.front().clock().instant());
+    write(known ? List.of() : List.of(event), new AccountReply.Done(), add.replyTo());
   }
 
   private void noteClient(UserCommand.NoteClient note) {
@@ -142,13 +142,18 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
     return parts.front().decided().clients();
   }
 
-  /** What is answered is durable, and so is everything that it was decided on. */
   private void carryOut(FastTokens.Decision decision, ActorRef<AccountReply> replyTo) {
+    write(decision.events(), decision.reply(), replyTo);
+  }
+
+  /** What is answered is durable, and so is everything that it was decided on. */
+  private void write(
+      List<AccountEvent> events, AccountReply reply, ActorRef<AccountReply> replyTo) {
     var account = parts.front().account();
     if (account.isFull()) {
       replyTo.tell(new AccountReply.TryLater());
     } else {
-      account.write(decision.events(), state -> replyTo.tell(decision.reply()));
+      account.write(events, state -> replyTo.tell(reply));
     }
   }
 

@@ -23,6 +23,8 @@ final class StartRefusals {
       get.replyTo().tell(new AccountReply.TryLater());
     } else if (command instanceof UserCommand.ChangeKeys change) {
       change.replyTo().tell(new AccountReply.TryLater());
+    } else if (command instanceof UserCommand.AddKeys add) {
+      add.replyTo().tell(new AccountReply.TryLater());
     } else if (command instanceof UserCommand.NoteClient note) {
       note.replyTo().tell(new AccountReply.TryLater());
     } else if (command instanceof UserCommand.UseToken use) {

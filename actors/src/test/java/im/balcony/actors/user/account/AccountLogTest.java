@@ -41,6 +41,10 @@ class AccountLogTest {
                   new StoredScramKeys(
                       "SCRAM-SHA-1", new byte[16], 4096, new byte[20], new byte[20])),
               NOW),
+          new AccountEvent.KeysAdded(
+              new StoredScramKeys(
+                  "SCRAM-SHA-256", new byte[16], 10_000, new byte[32], new byte[32]),
+              NOW),
           new AccountEvent.ContactSet("nurse@localhost", "Nurse", List.of("Servants")),
           new AccountEvent.ContactSet("gone@localhost", "", List.of()),
           new AccountEvent.ContactRemoved("gone@localhost"),
@@ -135,6 +139,7 @@ class AccountLogTest {
     var juliet = Jid.parse("juliet@localhost");
     assertEquals(AccountState.Phase.OPEN, state.phase());
     assertEquals("SCRAM-SHA-1", state.keys().get(0).mechanism());
+    assertEquals(10_000, state.keys().get(1).iterations());
     assertEquals(4, state.roster().version());
     assertEquals(List.of("Servants"), item(state, "nurse@localhost").groups());
     assertEquals(1, state.roster().removed().size());

@@ -37,6 +37,7 @@ class BlockedContactTest {
           UserCommand.Local.class,
           UserCommand.OpenAccount.class,
           UserCommand.ChangeKeys.class,
+          UserCommand.AddKeys.class,
           UserCommand.CloseAccount.class,
           UserCommand.GetKeys.class,
           UserCommand.NoteClient.class,

@@ -12,9 +12,11 @@ import im.balcony.actors.user.AccountReply;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.world.PeopleWorld;
 import im.balcony.actors.world.TestClient;
+import im.balcony.persistence.event.account.StoredScramKeys;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.sasl.HtMechanism;
 import im.balcony.protocol.stream.StreamErrorCondition;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +59,60 @@ class ClientAccessFlowTest {
 
     assertEquals(new AccountReply.TokenRefused(false), use("phone", "token-1"));
   }
+
+  // ---- XEP-0480: keys of one more mechanism for the same password
+
+  @Test
+  void addedKeysAreThereForGoodAndTokensAndSessionsStay() {
+    var desk = world.connect("romeo@localhost/desk", new SessionOrigin("desk", false));
+    note("phone", NONE);
+
+    assertInstanceOf(AccountReply.Done.class, add(keys("SCRAM-SHA-1", 5000)));
+    world.killUser("romeo@localhost");
+
+    assertEquals(List.of("SCRAM-SHA-256", "SCRAM-SHA-1"), mechanisms());
+    assertInstanceOf(AccountReply.TokenAccepted.class, use("phone", "token-1"));
+    desk.sends("<iq type='get' id='r'><query xmlns='jabber:iq:roster'/></iq>");
+    desk.receives("<iq type='result' id='r'/>");
+  }
+
+  @Test
+  void keysThatAreThereStay() {
+    world.account("romeo@localhost");
+    add(keys("SCRAM-SHA-1", 5000));
+
+    assertInstanceOf(AccountReply.Done.class, add(keys("SCRAM-SHA-1", 6000)));
+    ask(reply -> new UserCommand.ChangeKeys(PeopleWorld.keysOf("second"), reply));
+    assertInstanceOf(AccountReply.Done.class, add(keys("SCRAM-SHA-256", 6000)));
+
+    var stored = assertInstanceOf(AccountReply.Keys.class, ask(UserCommand.GetKeys::new)).keys();
+    assertEquals(List.of("second"), stored.stream().map(ClientAccessFlowTest::password).toList());
+  }
+
+  @Test
+  void anAccountThatIsNotThereGetsNoKeys() {
+    assertInstanceOf(AccountReply.NoSuchAccount.class, add(keys("SCRAM-SHA-1", 5000)));
+  }
+
+  private AccountReply add(StoredScramKeys keys) {
+    return ask(reply -> new UserCommand.AddKeys(keys, reply));
+  }
+
+  private List<String> mechanisms() {
+    var stored = assertInstanceOf(AccountReply.Keys.class, ask(UserCommand.GetKeys::new)).keys();
+    return stored.stream().map(StoredScramKeys::mechanism).toList();
+  }
+
+  private static StoredScramKeys keys(String mechanism, int iterations) {
+    return new StoredScramKeys(mechanism, new byte[16], iterations, new byte[20], new byte[20]);
+  }
+
+  /** {@link PeopleWorld#keysOf} keeps it in place of a key. */
+  private static String password(StoredScramKeys keys) {
+    return new String(keys.storedKey(), UTF_8);
+  }
+
+  // ----
 
   @Test
   void aRevokedClientLosesItsSessionAndTheOthersStay() {

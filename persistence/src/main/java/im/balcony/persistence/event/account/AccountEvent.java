@@ -25,6 +25,14 @@ public sealed interface AccountEvent {
     }
   }
 
+  /** Keys of a mechanism that there were none of, for the same password (XEP-0480). */
+  record KeysAdded(StoredScramKeys keys, Instant at) implements AccountEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
   /** The account is gone; its address may be given away under a new incarnation. */
   record AccountRemoved(Instant at) implements AccountEvent {
     @Override
@@ -169,6 +177,8 @@ public sealed interface AccountEvent {
     S on(AccountCreated event);
 
     S on(PasswordChanged event);
+
+    S on(KeysAdded event);
 
     S on(AccountRemoved event);
 

@@ -23,8 +23,10 @@ public final class Sasl2 {
    *
    * @param offered what can be used to log in, in the order of preference; never empty
    * @param inline what can be asked for along with the login
+   * @param more what other extensions put beside it
    */
-  public static XmlElement feature(List<SaslMechanism> offered, List<XmlElement> inline) {
+  public static XmlElement feature(
+      List<SaslMechanism> offered, List<XmlElement> inline, List<XmlElement> more) {
     var feature = named("authentication");
     for (var mechanism : offered) {
       feature.child(named("mechanism").text(mechanism.saslName()).build());
@@ -32,12 +34,28 @@ public final class Sasl2 {
     if (!inline.isEmpty()) {
       feature.child(named("inline").children(inline).build());
     }
-    return feature.build();
+    return feature.children(more).build();
   }
 
   /** Section 2.5; without data it asks for the first message of the mechanism. */
   public static XmlElement challenge(String data) {
     return named("challenge").text(base64(data.getBytes(UTF_8))).build();
+  }
+
+  /**
+   * The mechanism let the client through, and a task comes before the login is complete (section
+   * 2.6.3).
+   *
+   * @param additionalData the server's last word in the mechanism; no bytes for none
+   */
+  public static XmlElement continueWith(byte[] additionalData, String task) {
+    var tasks = named("tasks").child(named("task").text(task).build()).build();
+    return withData(named("continue"), additionalData).child(tasks).build();
+  }
+
+  /** What the server gives the client for its task (section 2.6.3). */
+  public static XmlElement taskData(XmlElement data) {
+    return named("task-data").child(data).build();
   }
 
   /**
@@ -49,11 +67,7 @@ public final class Sasl2 {
    */
   public static XmlElement success(
       byte[] additionalData, Jid authorizationIdentifier, List<XmlElement> inline) {
-    var success = named("success");
-    if (additionalData.length > 0) {
-      success.child(named("additional-data").text(base64(additionalData)).build());
-    }
-    return success
+    return withData(named("success"), additionalData)
         .child(named("authorization-identifier").text(authorizationIdentifier.toString()).build())
         .children(inline)
         .build();
@@ -74,6 +88,12 @@ public final class Sasl2 {
   /** The same with a condition of an extension (section 2.6.2). */
   public static XmlElement failure(SaslFailure failure, XmlElement application) {
     return failure(failure).withChild(application);
+  }
+
+  private static XmlElement.Builder withData(XmlElement.Builder element, byte[] additionalData) {
+    return additionalData.length == 0
+        ? element
+        : element.child(named("additional-data").text(base64(additionalData)).build());
   }
 
   private static XmlElement.Builder named(String name) {

@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a client sends while it logs in (XEP-0388 sections 2.3 to 2.5). */
+/** What a client sends while it logs in (XEP-0388 sections 2.3 to 2.6). */
 public sealed interface Sasl2Request {
 
   /**
@@ -29,6 +29,12 @@ public sealed interface Sasl2Request {
 
   record Abort() implements Sasl2Request {}
 
+  /** Begins the task that the server wants done (section 2.6.3). */
+  record Next(String task) implements Sasl2Request {}
+
+  /** What the client has to say in its task, in the words of the task (section 2.6.3). */
+  record TaskData(XmlElement element) implements Sasl2Request {}
+
   /** Not understood; the failure is the answer. */
   record Refused(SaslFailure failure) implements Sasl2Request {}
 
@@ -45,6 +51,8 @@ public sealed interface Sasl2Request {
         case "authenticate" -> authenticate(element);
         case "response" -> new Response(decoded(element));
         case "abort" -> new Abort();
+        case "next" -> next(element);
+        case "task-data" -> new TaskData(element);
         default -> new Forbidden();
       };
     } catch (IllegalArgumentException notBase64) {
@@ -63,6 +71,13 @@ public sealed interface Sasl2Request {
         initial.isPresent() ? decoded(initial.get()) : null,
         UserAgent.in(element),
         element);
+  }
+
+  private static Sasl2Request next(XmlElement element) {
+    var task = element.attribute("task");
+    return task == null
+        ? new Refused(SaslFailure.malformed("next without a task"))
+        : new Next(task);
   }
 
   /** Section 2.2: an empty element is empty data. */

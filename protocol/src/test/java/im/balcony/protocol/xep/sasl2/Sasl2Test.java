@@ -87,7 +87,7 @@ class Sasl2Test {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "<next xmlns='urn:xmpp:sasl:2' task='X'/>",
+        "<continue xmlns='urn:xmpp:sasl:2'/>",
         "<challenge xmlns='urn:xmpp:sasl:2'/>",
         "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'/>",
         "<message xmlns='jabber:client'/>"
@@ -113,7 +113,8 @@ class Sasl2Test {
             .formatted(NS),
         Sasl2.feature(
                 List.of(SaslMechanism.SCRAM_SHA_1),
-                List.of(XmlElement.named("sm", "urn:xmpp:sm:3").build()))
+                List.of(XmlElement.named("sm", "urn:xmpp:sm:3").build()),
+                List.of())
             .toXml());
     assertEquals("<challenge %s>aGk=</challenge>".formatted(NS), Sasl2.challenge("hi").toXml());
     assertEquals("<challenge %s/>".formatted(NS), Sasl2.challenge("").toXml());
@@ -125,6 +126,21 @@ class Sasl2Test {
         "<failure %s><aborted xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/><text>why</text></failure>"
             .formatted(NS),
         Sasl2.failure(SaslFailure.of(SaslFailure.Condition.ABORTED, "why")).toXml());
+  }
+
+  @Test
+  void aTaskIsAsInSection263() {
+    assertEquals(
+        "<continue %s><additional-data>aGk=</additional-data><tasks><task>X</task></tasks></continue>"
+            .formatted(NS),
+        Sasl2.continueWith(new byte[] {'h', 'i'}, "X").toXml());
+    assertEquals(
+        "<task-data %s><x xmlns='urn:x'/></task-data>".formatted(NS),
+        Sasl2.taskData(XmlElement.named("x", "urn:x").build()).toXml());
+    assertEquals(new Sasl2Request.Next("X"), Sasl2Request.read(xml("<next " + NS + " task='X'/>")));
+    assertInstanceOf(Sasl2Request.Refused.class, Sasl2Request.read(xml("<next " + NS + "/>")));
+    var data = xml("<task-data " + NS + "><x xmlns='urn:x'/></task-data>");
+    assertEquals(new Sasl2Request.TaskData(data), Sasl2Request.read(data));
   }
 
   private static Sasl2Request.Authenticate authenticate(String content) {
