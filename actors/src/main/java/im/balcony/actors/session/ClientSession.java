@@ -19,6 +19,7 @@ import im.balcony.protocol.xep.sm.StreamManagement;
 import im.balcony.protocol.xml.XmlElement;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +86,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
         .onMessage(SessionCommand.Confirmed.class, this::onConfirmed)
         .onMessage(SessionCommand.Proceed.class, this::onProceed)
         .onMessage(SessionCommand.Registered.class, this::onRegistered)
-        .onMessage(SessionCommand.RegistrationRefused.class, no -> endWith(no.error()))
+        .onMessage(SessionCommand.RegistrationRefused.class, this::onRefused)
         .onMessage(SessionCommand.RegisterAgain.class, again -> onRegisterAgain())
         .onMessage(SessionCommand.Remember.class, this::onRemember)
         .onMessage(SessionCommand.Terminate.class, over -> endWith(over.error()))
@@ -101,6 +102,19 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   }
 
   // ---- registration with the User
+
+  /** Who binds a resource too many hears it by a stanza, and may try again on another stream. */
+  private Behavior<SessionCommand> onRefused(SessionCommand.RegistrationRefused refused) {
+    var tooMany = refused.error().condition() == StreamErrorCondition.RESOURCE_CONSTRAINT;
+    var answer = tooMany && !bound ? start.welcome().oneTooMany() : Optional.<XmlElement>empty();
+    if (answer.isEmpty()) {
+      return endWith(refused.error());
+    }
+    write(answer.get());
+    closeConnection(null);
+    drain();
+    return sendUnsent();
+  }
 
   private void register() {
     registered = false;

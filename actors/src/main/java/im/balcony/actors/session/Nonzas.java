@@ -2,6 +2,7 @@ package im.balcony.actors.session;
 
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
+import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stream.StreamError;
 import im.balcony.protocol.stream.StreamErrorCondition;
 import im.balcony.protocol.xep.sm.StreamManagement;
@@ -24,6 +25,15 @@ final class Nonzas {
         .attribute("type", "result")
         .attribute("id", iqId)
         .child(XmlElement.named("bind", BIND).child(jid).build())
+        .build();
+  }
+
+  /** RFC 6120 7.6.2. */
+  static XmlElement refusedBind(String iqId, StanzaError error) {
+    return XmlElement.named("iq", CLIENT)
+        .attribute("type", "error")
+        .attribute("id", iqId)
+        .child(error.toElement(CLIENT))
         .build();
   }
 

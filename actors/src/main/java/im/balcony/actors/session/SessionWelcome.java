@@ -5,6 +5,7 @@ import im.balcony.protocol.xep.mam.MamMetadata;
 import im.balcony.protocol.xep.sm.StreamManagement;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a client is told once its session has begun; the way it asked decides. */
@@ -24,8 +25,16 @@ public interface SessionWelcome {
   /** The elements for the client, in order; they go before its first stanza. */
   List<XmlElement> of(Begun session);
 
+  /**
+   * What a client is told whose session was one too many: the stream is closed behind it. Empty
+   * where the stream error says it.
+   */
+  default Optional<XmlElement> oneTooMany() {
+    return Optional.empty();
+  }
+
   /** The answer to a request to bind by RFC 6120 section 7. */
   static SessionWelcome toBind(String iqId) {
-    return session -> List.of(Nonzas.bound(iqId, session.fullJid()));
+    return new BindAnswer(iqId);
   }
 }

@@ -146,6 +146,44 @@ class ClientSessionTest {
   }
 
   @Test
+  void aResourceTooManyIsRefusedByAStanza() throws Exception {
+    var session = spawn(limits());
+
+    session.tell(tooManySessions());
+
+    assertEquals(
+        "<iq type='error' id='b1'><error type='wait'>"
+            + "<resource-constraint xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>",
+        wire.next());
+    assertEquals(RecordingConnection.CLOSED, wire.next());
+    kit.createTestProbe().expectTerminated(session);
+  }
+
+  @Test
+  void whoseRequestWasNoStanzaHearsItByTheStream() throws Exception {
+    var session = spawn(limits(), SessionWishes.NONE, begun -> List.of());
+
+    session.tell(tooManySessions());
+
+    assertTrue(wire.next().contains("<resource-constraint xmlns='urn:ietf:params:xml:ns:xmpp-str"));
+    kit.createTestProbe().expectTerminated(session);
+  }
+
+  @Test
+  void aSessionThatHasBegunAndIsTooManyLaterHearsItByTheStream() throws Exception {
+    var session = open();
+
+    session.tell(tooManySessions());
+
+    assertTrue(wire.next().contains("<resource-constraint xmlns='urn:ietf:params:xml:ns:xmpp-str"));
+  }
+
+  private static SessionCommand tooManySessions() {
+    return new SessionCommand.RegistrationRefused(
+        new StreamError(StreamErrorCondition.RESOURCE_CONSTRAINT));
+  }
+
+  @Test
   void stanzasGetTheSendersFullAddress() throws Exception {
     var session = open();
 

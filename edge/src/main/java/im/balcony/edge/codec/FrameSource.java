@@ -21,6 +21,12 @@ public interface FrameSource {
    */
   void goOn(XmlLimits limits);
 
+  /**
+   * Whether white space between elements ends the stream (XEP-0388 2.4). Transports whose elements
+   * are framed have none.
+   */
+  default void spaceIsFault(boolean fault) {}
+
   /** Whether a stanza has begun and not ended. */
   boolean isInsideStanza();
 

@@ -104,6 +104,11 @@ public final class StreamFrameDecoder extends ChannelInboundHandlerAdapter
   }
 
   @Override
+  public void spaceIsFault(boolean fault) {
+    reader.spaceIsFault(fault);
+  }
+
+  @Override
   public boolean isInsideStanza() {
     return reader.partialBytes() > 0;
   }

@@ -21,6 +21,11 @@ interface ClientLine {
   void fail(StreamErrorCondition condition, @Nullable String text);
 
   /**
+   * From here on only elements may come, and no white space between them (XEP-0388 2.4), or not.
+   */
+  void onlyElements(boolean only);
+
+  /**
    * The connection is a stranger's no more.
    *
    * @param wishes what is known of the session to be

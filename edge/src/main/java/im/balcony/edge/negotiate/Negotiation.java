@@ -331,6 +331,11 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
   }
 
   @Override
+  public void onlyElements(boolean only) {
+    source.spaceIsFault(only);
+  }
+
+  @Override
   public void loggedIn(Jid bareJid, SessionWishes wishes) {
     account = bareJid;
     bindStep = new BindStep(this, sessions, bareJid, wishes);

@@ -140,6 +140,7 @@ final class Sasl2Login {
       return;
     }
     underWay = request;
+    line.onlyElements(true);
     line.await(
         tokens.isFor(request)
             ? tokens.log(request, claimed)
@@ -166,10 +167,15 @@ final class Sasl2Login {
     }
   }
 
-  /** Nothing that was asked for along with the login is looked at (section 2.6.2). */
-  private void failed(SaslFailure failure) {
+  private void over() {
     underWay = null;
     upgrade = null;
+    line.onlyElements(false);
+  }
+
+  /** Nothing that was asked for along with the login is looked at (section 2.6.2). */
+  private void failed(SaslFailure failure) {
+    over();
     mechanisms.abort();
     line.loginFailed(Sasl2.failure(failure));
   }
@@ -222,8 +228,7 @@ final class Sasl2Login {
   // ---- what was asked for along with the login
 
   private void onLoggedIn(Sasl2Request.Authenticate request, SaslOutcome.LoggedIn loggedIn) {
-    underWay = null;
-    upgrade = null;
+    over();
     var account = loggedIn.account();
     var origin = new SessionOrigin(request.userAgent().id(), false);
     line.loggedIn(account, new SessionWishes(origin, false, null, false));

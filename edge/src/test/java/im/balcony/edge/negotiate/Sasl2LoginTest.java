@@ -253,6 +253,35 @@ class Sasl2LoginTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "\n", "\t\r\n"})
+  void whiteSpaceDuringALoginEndsTheStream(String space) throws Exception {
+    try (var client = connect()) {
+      client.openStream();
+
+      client.send("<authenticate %s mechanism='SCRAM-SHA-256'/>".formatted(NS) + space);
+
+      client.until("<challenge");
+      assertTrue(client.until("</stream:stream>").contains("<policy-violation "));
+    }
+  }
+
+  @Test
+  void whiteSpaceBeforeAndAfterALoginIsLetPass() throws Exception {
+    try (var client = connect()) {
+      client.openStream();
+      client.send(" \n");
+      assertTrue(client.plain2("romeo", "wrong", "").contains("<not-authorized "));
+      client.send("\n");
+      assertTrue(client.plain2("romeo", EdgeUnderTest.PASSWORD, "").contains("<success "));
+      client.until("</stream:features>");
+
+      client.send(" \n");
+
+      assertTrue(client.bind("phone").contains("<jid>romeo@localhost/phone</jid>"));
+    }
+  }
+
   @Test
   void anAnswerToNoQuestionEndsTheStream() throws Exception {
     try (var client = connect()) {

@@ -31,6 +31,7 @@ public final class StreamFrameReader {
   private boolean declared;
   private boolean opened;
   private boolean ended;
+  private boolean spaceIsFault;
   private int streams;
 
   public StreamFrameReader(XmlLimits limits) {
@@ -45,8 +46,13 @@ public final class StreamFrameReader {
     int stream = streams;
     while (!ended && stream == streams) {
       if (partSize == 0) {
+        int space = at;
         while (at < end && isSpace(buf[at])) {
           at++;
+        }
+        if (at > space && spaceIsFault) {
+          end(out, StreamErrorCondition.POLICY_VIOLATION, "white space in a login");
+          return;
         }
       }
       if (at == end) {
@@ -94,6 +100,7 @@ public final class StreamFrameReader {
     declared = false;
     opened = false;
     ended = false;
+    spaceIsFault = false;
     streams++;
   }
 
@@ -101,6 +108,14 @@ public final class StreamFrameReader {
   public void limitTo(XmlLimits next) {
     limits = next;
     scanner.limitTo(next);
+  }
+
+  /**
+   * Whether white space between the elements ends the stream from the next byte on, as it does
+   * while a client logs in (XEP-0388 section 2.4); else it is let pass.
+   */
+  public void spaceIsFault(boolean fault) {
+    spaceIsFault = fault;
   }
 
   /** Bytes of a frame that has begun and not ended: how long that takes is the owner's to limit. */

@@ -57,6 +57,46 @@ class StreamFrameReaderTest {
   }
 
   @Test
+  void spaceIsAFaultWhereOnlyElementsMayCome() {
+    String message = "<message xml:lang='en' >\n</message>";
+    for (String space : List.of(" ", "\n", "\t", "\r")) {
+      byte[] good = (HEADER + " \n" + message).getBytes(UTF_8);
+      byte[] bad = (message + space + message).getBytes(UTF_8);
+      for (int cut = 0; cut <= bad.length; cut++) {
+        List<StreamFrame> frames = new ArrayList<>();
+        StreamFrameReader reader = new StreamFrameReader(XmlLimits.DEFAULT);
+        reader.feed(good, 0, good.length, frames::add);
+        reader.spaceIsFault(true);
+        reader.feed(bad, 0, cut, frames::add);
+        reader.feed(bad, cut, bad.length - cut, frames::add);
+
+        assertEquals(4, frames.size(), "header, two elements, the fault, and nothing behind it");
+        assertEquals(
+            new StreamFrame.Malformed(
+                StreamErrorCondition.POLICY_VIOLATION, "white space in a login"),
+            frames.get(3));
+      }
+    }
+  }
+
+  @Test
+  void spaceIsLetPassAgainAndInTheNextStream() {
+    List<StreamFrame> frames = new ArrayList<>();
+    StreamFrameReader reader = new StreamFrameReader(XmlLimits.DEFAULT);
+    byte[] stream = (HEADER + " <a/> ").getBytes(UTF_8);
+    reader.feed(stream, 0, stream.length, frames::add);
+    reader.spaceIsFault(true);
+    reader.spaceIsFault(false);
+    reader.feed(stream, stream.length - 1, 1, frames::add);
+    reader.spaceIsFault(true);
+    reader.restart();
+    reader.feed(stream, 0, stream.length, frames::add);
+
+    assertEquals(4, frames.size());
+    assertTrue(frames.stream().noneMatch(StreamFrame.Malformed.class::isInstance));
+  }
+
+  @Test
   void theHeaderTellsAllItsAttributes() {
     String header =
         "<stream:stream from='a.example' to='b@a.example' id='x1' version='1.0' xml:lang='de'"
