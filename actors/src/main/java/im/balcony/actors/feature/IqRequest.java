@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param account whose account is asked; of the server: the asker's own
  * @param state that account as it will be once all that was decided is durable
  * @param session the asking session of that account, null when somebody else asks
+ * @param strangersAdmitted whether the operator lets whoever has no subscription ask who somebody
+ *     is and what they can do, as a deployment without rosters needs it
  * @param availableResources how many clients of the account are available
  * @param archive where the account's archive stands, once it is open
  */
@@ -27,6 +29,7 @@ public record IqRequest(
     Jid account,
     AccountState state,
     @Nullable AskingSession session,
+    boolean strangersAdmitted,
     int availableResources,
     Supplier<CompletionStage<ArchiveHead>> archive,
     Instant now) {

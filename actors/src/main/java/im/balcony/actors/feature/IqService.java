@@ -29,6 +29,8 @@ public record IqService(
     OWNER,
     /** Whoever may see its presence; others get service-unavailable, as if nobody were there. */
     CONTACT,
+    /** A contact, or a stranger where the operator admits them; others as for contacts. */
+    ADMITTED,
     /** Others may read; they get forbidden when they set. */
     ANYBODY,
     /** Others may set as well; the handler says what. */

@@ -38,7 +38,7 @@ public final class IqServices {
       if (service.access() == IqService.Access.OWNER) {
         return IqAnswer.refused(StanzaError.forbidden());
       }
-      if (service.access() == IqService.Access.CONTACT && !mayAsk(request)) {
+      if (!mayAsk(service.access(), request)) {
         return IqAnswer.refused(StanzaError.serviceUnavailable());
       }
       if (request.isSet() && service.access() != IqService.Access.ANYBODY_WRITES) {
@@ -51,7 +51,15 @@ public final class IqServices {
     return service.handler().answer(request);
   }
 
-  private static boolean mayAsk(IqRequest request) {
+  private static boolean mayAsk(IqService.Access access, IqRequest request) {
+    return switch (access) {
+      case CONTACT -> isContact(request);
+      case ADMITTED -> request.strangersAdmitted() || isContact(request);
+      case OWNER, ANYBODY, ANYBODY_WRITES -> true;
+    };
+  }
+
+  private static boolean isContact(IqRequest request) {
     return request.state().sharesPresenceWith(request.asker());
   }
 

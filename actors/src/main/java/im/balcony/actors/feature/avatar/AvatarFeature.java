@@ -2,8 +2,10 @@ package im.balcony.actors.feature.avatar;
 
 import im.balcony.actors.feature.Consequence;
 import im.balcony.actors.feature.Feature;
+import im.balcony.actors.feature.IqRequest;
 import im.balcony.actors.feature.StoredXml;
 import im.balcony.actors.feature.pubsub.ItemElements;
+import im.balcony.actors.feature.pubsub.NodeAccess;
 import im.balcony.actors.feature.pubsub.NodeChange;
 import im.balcony.actors.feature.pubsub.NodeDefaults;
 import im.balcony.actors.feature.pubsub.NodeFollower;
@@ -20,6 +22,7 @@ import im.balcony.protocol.xep.vcardavatar.VcardPhoto;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * XEP-0398: the picture that is published at a node (XEP-0084) is in the card (XEP-0153) as well,
@@ -58,7 +61,7 @@ public final class AvatarFeature implements Feature, NodeFollower {
       return;
     }
     told.atNode()
-        .flatMap(info -> data(change.state(), info))
+        .flatMap(info -> data(change.state(), AvatarFeature::isOpen, info))
         .filter(photo -> !before.map(VcardPhoto::image).equals(Optional.of(photo.image())))
         .map(photo -> photo.into(card))
         .filter(next -> next.toBytes().length <= cardBytesMax)
@@ -66,15 +69,44 @@ public final class AvatarFeature implements Feature, NodeFollower {
   }
 
   /** Everybody may read the card, so only a picture that everybody may see goes there (7). */
-  private static Optional<VcardPhoto> data(AccountState state, UserAvatar.Info info) {
+  private static boolean isOpen(Node node) {
+    return node.config().access() == AccessModel.OPEN;
+  }
+
+  private static Optional<VcardPhoto> data(
+      AccountState state, Predicate<Node> visible, UserAvatar.Info info) {
     return state
         .nodes()
         .node(UserAvatar.DATA)
-        .filter(node -> node.config().access() == AccessModel.OPEN)
+        .filter(visible)
         .flatMap(node -> node.item(info.id()))
         .flatMap(item -> Optional.ofNullable(ItemElements.of(item).payload()))
         .flatMap(AvatarImage::read)
         .flatMap(image -> AvatarConversion.photo(info, image));
+  }
+
+  /**
+   * The card as the asker may see it. The picture that an admitted stranger may read at its node is
+   * in it, though it is not kept there: when strangers are not admitted any more, it is gone.
+   *
+   * @param state what is durable of the account
+   */
+  public XmlElement shown(AccountState state, IqRequest request) {
+    var card = card(state);
+    if (!request.strangersAdmitted() || request.byOwner() || VcardPhoto.in(card).isPresent()) {
+      return card;
+    }
+    return state
+        .nodes()
+        .node(UserAvatar.METADATA)
+        .filter(node -> NodeAccess.mayRead(request, UserAvatar.METADATA, node))
+        .flatMap(AvatarFeature::told)
+        .flatMap(UserAvatar::atNode)
+        .flatMap(
+            info -> data(state, node -> NodeAccess.mayRead(request, UserAvatar.DATA, node), info))
+        .map(photo -> photo.into(card))
+        .filter(next -> next.toBytes().length <= cardBytesMax)
+        .orElse(card);
   }
 
   private static void store(NodeChange change, XmlElement card) {
@@ -118,12 +150,17 @@ public final class AvatarFeature implements Feature, NodeFollower {
     return state
         .nodes()
         .node(UserAvatar.METADATA)
-        .flatMap(Node::lastItem)
-        .flatMap(item -> Optional.ofNullable(ItemElements.of(item).payload()))
-        .flatMap(UserAvatar::read)
+        .flatMap(AvatarFeature::told)
         .filter(
             told -> told.infos().stream().anyMatch(info -> info.id().equalsIgnoreCase(image.id())))
         .isPresent();
+  }
+
+  private static Optional<UserAvatar> told(Node metadata) {
+    return metadata
+        .lastItem()
+        .flatMap(item -> Optional.ofNullable(ItemElements.of(item).payload()))
+        .flatMap(UserAvatar::read);
   }
 
   private static XmlElement card(AccountState state) {

@@ -68,13 +68,13 @@ public final class DiscoFeature implements Feature {
         IqService.server(IqService.Types.GET, "query", DiscoInfo.NAMESPACE, this::serverInfo),
         IqService.server(IqService.Types.GET, "query", DiscoItems.NAMESPACE, this::items),
         IqService.account(
-            IqService.Access.CONTACT,
+            IqService.Access.ADMITTED,
             IqService.Types.GET,
             "query",
             DiscoInfo.NAMESPACE,
             this::accountInfo),
         IqService.account(
-            IqService.Access.CONTACT,
+            IqService.Access.ADMITTED,
             IqService.Types.GET,
             "query",
             DiscoItems.NAMESPACE,

@@ -29,7 +29,7 @@ final class NodeReading {
     if (node.isEmpty()) {
       return IqAnswer.refused(StanzaError.itemNotFound());
     }
-    var refusal = refusal(request, node.get());
+    var refusal = NodeAccess.refusalToRead(request, asked.node(), node.get());
     if (refusal.isPresent()) {
       return IqAnswer.refused(refusal.get());
     }
@@ -37,10 +37,6 @@ final class NodeReading {
     var answer = Pubsub.items(asked.node(), items);
     // What was decided is durable when its turn comes: nothing is shown that could be lost.
     return new IqAnswer.Stored(List.of(), state -> new IqAnswer.Result(answer, List.of()));
-  }
-
-  static Optional<StanzaError> refusal(IqRequest request, Node node) {
-    return NodeAccess.refusal(request.state(), request.account(), node, request.asker());
   }
 
   private static List<Item> chosen(Node node, PubsubRequest.Items asked) {
@@ -66,7 +62,7 @@ final class NodeReading {
   static List<DiscoItems.Item> visibleNodes(IqRequest request) {
     var owner = request.account();
     return request.state().nodes().byName().entrySet().stream()
-        .filter(entry -> refusal(request, entry.getValue()).isEmpty())
+        .filter(entry -> NodeAccess.mayRead(request, entry.getKey(), entry.getValue()))
         .map(entry -> item(owner, entry.getKey(), entry.getValue()))
         .toList();
   }
@@ -82,7 +78,7 @@ final class NodeReading {
         .state()
         .nodes()
         .node(name)
-        .filter(node -> refusal(request, node).isEmpty())
+        .filter(node -> NodeAccess.mayRead(request, name, node))
         .map(
             node ->
                 new DiscoInfo(
@@ -98,7 +94,7 @@ final class NodeReading {
         .state()
         .nodes()
         .node(name)
-        .filter(node -> refusal(request, node).isEmpty())
+        .filter(node -> NodeAccess.mayRead(request, name, node))
         .map(
             node ->
                 new DiscoItems(

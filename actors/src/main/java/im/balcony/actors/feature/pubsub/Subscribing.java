@@ -34,7 +34,8 @@ final class Subscribing {
     if (node.isEmpty()) {
       return IqAnswer.refused(StanzaError.itemNotFound());
     }
-    var refusal = NodeReading.refusal(request, node.get());
+    var refusal =
+        NodeAccess.refusal(request.state(), request.account(), node.get(), request.asker());
     if (refusal.isPresent()) {
       return IqAnswer.refused(refusal.get());
     }

@@ -4,7 +4,6 @@ import im.balcony.actors.feature.Feature;
 import im.balcony.actors.feature.IqAnswer;
 import im.balcony.actors.feature.IqRequest;
 import im.balcony.actors.feature.IqService;
-import im.balcony.actors.feature.StoredXml;
 import im.balcony.actors.feature.avatar.AvatarFeature;
 import im.balcony.actors.feature.pubsub.NodeChange;
 import im.balcony.actors.feature.pubsub.PubsubLimits;
@@ -52,11 +51,7 @@ public final class VcardFeature implements Feature {
   private IqAnswer answer(IqRequest request) {
     if (!request.isSet()) {
       return new IqAnswer.Stored(
-          List.of(),
-          state ->
-              new IqAnswer.Result(
-                  state.vcard().length == 0 ? VCard.empty() : StoredXml.read(state.vcard()),
-                  List.of()));
+          List.of(), state -> new IqAnswer.Result(avatars.shown(state, request), List.of()));
     }
     var card = request.payload();
     if (card.toBytes().length > bytesMax) {

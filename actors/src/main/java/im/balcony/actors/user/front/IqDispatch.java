@@ -175,6 +175,7 @@ final class IqDispatch {
         session == null
             ? null
             : new IqRequest.AskingSession(session.fullJid(), front.sessions().clients()),
+        front.settings().requestsFromStrangers(),
         front.sessions().available().size(),
         archive,
         front.clock().instant());

@@ -17,7 +17,8 @@ import java.time.Duration;
  * @param offlineMessagesMax messages sent to a client that comes back without reading its archive
  * @param lastItemsMax last items of nodes that a client gets for one presence (XEP-0163)
  * @param requestsFromStrangers whether IQ requests reach a client that does not share its presence
- *     with the asking address; RFC 6121 8.5.3.1 advises against it
+ *     with the asking address, and whoever has no subscription may ask the account who it is and
+ *     what it can do; RFC 6121 8.5.3.1 advises against it
  * @param idle after which an account without sessions and work leaves the memory
  * @param sessionsWait how long a starting User waits for the edges to tell their sessions
  */
