@@ -1,6 +1,7 @@
 package im.balcony.persistence.embedded;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.channels.FileChannel;
@@ -25,6 +26,7 @@ final class CassandraChild {
   static final int EXIT_PARENT_GONE = 70;
   static final int EXIT_FOLDER_LOCKED = 75;
   static final int EXIT_LOG_CUT_SHORT = 74;
+  static final String REQUEST_THREADS = "Balcony-Requests";
   static final long TIMER_SLACK_NANOS = 500_000;
   private static final List<String> TERMINAL_SIGNALS = List.of("INT", "HUP");
   private static final long LOCK_WAIT_MILLIS_MAX = 10_000;
@@ -52,6 +54,59 @@ final class CassandraChild {
     var log = CommitLogCheck.ofThisCassandra();
     workWhereAsked("READ", () -> {});
     workWhereAsked("MUTATION", () -> haltIfCutShort(log));
+    wakeForRequests();
+  }
+
+  /**
+   * Requests go to threads that sleep until one comes. Cassandra's own workers look for work after
+   * naps, and what comes meanwhile waits for the end of a nap: at half load that is three switches
+   * a write instead of one, and a good part of its time.
+   */
+  private static void wakeForRequests() {
+    try {
+      var factory =
+          Class.forName("org.apache.cassandra.concurrent.ExecutorFactory$Global")
+              .getMethod("executorFactory")
+              .invoke(null);
+      var descriptor = Class.forName("org.apache.cassandra.config.DatabaseDescriptor");
+      var threads = descriptor.getMethod("getNativeTransportMaxThreads").invoke(null);
+      var executor =
+          Class.forName("org.apache.cassandra.concurrent.ExecutorBuilderFactory")
+              .getMethod("pooled", String.class, int.class)
+              .invoke(factory, REQUEST_THREADS, threads);
+      var localAware = Class.forName("org.apache.cassandra.concurrent.LocalAwareExecutorPlus");
+      var requests =
+          Proxy.newProxyInstance(
+              localAware.getClassLoader(),
+              new Class<?>[] {localAware},
+              (proxy, method, arguments) -> {
+                try {
+                  return method.invoke(executor, arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
+              });
+      replaceFinal(
+          Class.forName("org.apache.cassandra.transport.Dispatcher")
+              .getDeclaredField("requestExecutor"),
+          requests);
+    } catch (ReflectiveOperationException e) {
+      // another Cassandra: it only costs some CPU
+      System.out.println("requests are served by Cassandra's own workers: " + e);
+    }
+  }
+
+  /** Cassandra has no setter for it. By reflection: the class is no part of the platform's API. */
+  private static void replaceFinal(Field field, Object value) throws ReflectiveOperationException {
+    var unsafeClass = Class.forName("sun.misc.Unsafe");
+    var theUnsafe = unsafeClass.getDeclaredField("theUnsafe");
+    theUnsafe.setAccessible(true);
+    var unsafe = theUnsafe.get(null);
+    var base = unsafeClass.getMethod("staticFieldBase", Field.class).invoke(unsafe, field);
+    var offset = unsafeClass.getMethod("staticFieldOffset", Field.class).invoke(unsafe, field);
+    unsafeClass
+        .getMethod("putObjectVolatile", Object.class, long.class, Object.class)
+        .invoke(unsafe, base, offset, value);
   }
 
   /**
