@@ -20,13 +20,17 @@ import org.junit.jupiter.api.io.TempDir;
 class StanzaScriptTest {
   private static final AtomicInteger RUNS = new AtomicInteger();
 
+  /** XEP-0157: what there is without a default. */
+  private static final List<String> SETTINGS =
+      List.of("balcony.contact.abuse=[\"mailto:abuse@a.example\", \"xmpp:abuse@a.example\"]");
+
   @TempDir static Path data;
 
   private static @Nullable WholeNode node;
 
   @BeforeAll
   static void start() throws Exception {
-    node = WholeNode.start(data, List.of());
+    node = WholeNode.start(data, SETTINGS);
   }
 
   @AfterAll
