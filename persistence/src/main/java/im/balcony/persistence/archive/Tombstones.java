@@ -3,10 +3,7 @@ package im.balcony.persistence.archive;
 import im.balcony.persistence.event.conversation.ConversationEvent.MessageSent;
 import im.balcony.protocol.xep.content.MessageEffect.Kind;
 import im.balcony.protocol.xep.retraction.Retraction;
-import im.balcony.protocol.xml.XmlElement;
-import im.balcony.protocol.xml.XmlException;
-import im.balcony.protocol.xml.XmlLimits;
-import im.balcony.protocol.xml.XmlParser;
+import im.balcony.protocol.xml.StoredXml;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What an archive serves in the place of messages that were taken back (XEP-0424 section 4). */
 final class Tombstones {
-  private static final XmlLimits OWN_XML = XmlLimits.DEFAULT.withStanzaBytesMax(Integer.MAX_VALUE);
-
   private final SealedLogs logs;
 
   Tombstones(SealedLogs logs) {
@@ -44,18 +39,10 @@ final class Tombstones {
     var effect = rewriting.effect();
     return effect != null && effect.kind() == Kind.CORRECTION
         ? sent.stanzaXml()
-        : tombstone(sent, element(rewriting).attribute("id"), rewriting.at());
+        : tombstone(sent, StoredXml.read(rewriting.stanzaXml()).attribute("id"), rewriting.at());
   }
 
   private static byte[] tombstone(MessageSent sent, @Nullable String id, Instant at) {
-    return Retraction.tombstone(element(sent), id, at).toBytes();
-  }
-
-  private static XmlElement element(MessageSent sent) {
-    try {
-      return XmlParser.parse(sent.stanzaXml(), OWN_XML);
-    } catch (XmlException unreadable) {
-      throw new IllegalStateException("a stanza that we wrote is not readable", unreadable);
-    }
+    return Retraction.tombstone(StoredXml.read(sent.stanzaXml()), id, at).toBytes();
   }
 }

@@ -1,7 +1,6 @@
 package im.balcony.actors.feature.bookmarks;
 
 import im.balcony.actors.feature.Feature;
-import im.balcony.actors.feature.StoredXml;
 import im.balcony.actors.feature.pubsub.ItemElements;
 import im.balcony.actors.feature.pubsub.NodeChange;
 import im.balcony.actors.feature.pubsub.NodeFollower;
@@ -12,6 +11,7 @@ import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.bookmarks.Bookmarks;
 import im.balcony.protocol.xep.privatestorage.PrivateStorage;
 import im.balcony.protocol.xep.pubsub.PubsubError;
+import im.balcony.protocol.xml.StoredXml;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.LinkedHashMap;
 import java.util.List;

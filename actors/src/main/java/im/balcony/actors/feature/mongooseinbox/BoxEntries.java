@@ -2,7 +2,6 @@ package im.balcony.actors.feature.mongooseinbox;
 
 import im.balcony.actors.feature.Envelope;
 import im.balcony.actors.feature.IqRequest;
-import im.balcony.actors.feature.StoredXml;
 import im.balcony.persistence.archive.ArchiveHead;
 import im.balcony.persistence.archive.ArchiveItem;
 import im.balcony.persistence.event.index.InboxRow;
@@ -11,6 +10,7 @@ import im.balcony.protocol.xep.delay.Delay;
 import im.balcony.protocol.xep.forward.Forwarded;
 import im.balcony.protocol.xep.mongooseinbox.BoxProperties;
 import im.balcony.protocol.xep.mongooseinbox.BoxQuery;
+import im.balcony.protocol.xml.StoredXml;
 import im.balcony.protocol.xml.XmlElement;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package im.balcony.actors.feature.pubsub;
 
-import im.balcony.actors.feature.StoredXml;
 import im.balcony.actors.user.pubsub.Item;
 import im.balcony.protocol.xep.pubsub.PubsubItem;
+import im.balcony.protocol.xml.StoredXml;
 
 /** Kept items as they stand in answers and notices. */
 public final class ItemElements {

@@ -1,6 +1,5 @@
 package im.balcony.actors.feature.rewrite;
 
-import im.balcony.actors.feature.StoredXml;
 import im.balcony.persistence.archive.ArchiveHead;
 import im.balcony.persistence.archive.ArchiveItem;
 import im.balcony.persistence.archive.MessageArchive;
@@ -8,6 +7,7 @@ import im.balcony.persistence.event.index.Rewrite;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.correction.Correction;
 import im.balcony.protocol.xep.rewrite.Rewriting;
+import im.balcony.protocol.xml.StoredXml;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package im.balcony.actors.feature.sync;
 
-import im.balcony.actors.feature.StoredXml;
 import im.balcony.actors.user.account.AccountState;
 import im.balcony.persistence.archive.ArchiveItem;
 import im.balcony.persistence.event.index.InboxRow;
@@ -10,6 +9,7 @@ import im.balcony.protocol.xep.content.ConversationType;
 import im.balcony.protocol.xep.delivery.ReliableDelivery;
 import im.balcony.protocol.xep.sync.SyncChange.Status;
 import im.balcony.protocol.xep.sync.SyncConversation;
+import im.balcony.protocol.xml.StoredXml;
 import im.balcony.protocol.xml.XmlElement;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

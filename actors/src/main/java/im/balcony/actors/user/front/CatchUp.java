@@ -11,9 +11,7 @@ import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.carbons.CarbonRules;
 import im.balcony.protocol.xep.carbons.Carbons;
-import im.balcony.protocol.xml.XmlElement;
-import im.balcony.protocol.xml.XmlException;
-import im.balcony.protocol.xml.XmlParser;
+import im.balcony.protocol.xml.StoredXml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -73,13 +71,7 @@ final class CatchUp {
   }
 
   private void add(List<Delivery> missed, OpenSession session, ArchiveItem item) {
-    XmlElement element;
-    try {
-      element = XmlParser.parse(item.stanzaXml(), Front.OWN_XML);
-    } catch (XmlException unreadable) {
-      throw new IllegalStateException("a stanza that we wrote is not readable", unreadable);
-    }
-    if (!(StanzaReader.read(element) instanceof StanzaReader.Read read)
+    if (!(StanzaReader.read(StoredXml.read(item.stanzaXml())) instanceof StanzaReader.Read read)
         || !(read.stanza() instanceof Message message)
         || message.from() == null) {
       return;

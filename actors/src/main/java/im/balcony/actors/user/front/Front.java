@@ -9,7 +9,6 @@ import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xml.XmlElement;
-import im.balcony.protocol.xml.XmlLimits;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +22,6 @@ record Front(
     UserSettings settings,
     Clock clock) {
   static final String NAMESPACE = "jabber:client";
-
-  /** For what was let in before: the edge's limits have been kept. */
-  static final XmlLimits OWN_XML = XmlLimits.DEFAULT.withStanzaBytesMax(Integer.MAX_VALUE);
 
   /** The account as it will be when all that was decided is durable. */
   AccountState decided() {

@@ -10,8 +10,7 @@ import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.carbons.Carbons;
-import im.balcony.protocol.xml.XmlException;
-import im.balcony.protocol.xml.XmlParser;
+import im.balcony.protocol.xml.StoredXml;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -155,15 +154,10 @@ final class MessageDelivery implements AccountView {
     if (type != Message.Type.CHAT && type != Message.Type.NORMAL) {
       return;
     }
-    try {
-      var element = XmlParser.parse(xml, Front.OWN_XML);
-      if (StanzaReader.read(element) instanceof StanzaReader.Read read
-          && read.stanza() instanceof Message message
-          && message.body().isPresent()) {
-        front.refuse(message, StanzaError.serviceUnavailable());
-      }
-    } catch (XmlException unreadable) {
-      throw new IllegalStateException("a stanza that we wrote is not readable", unreadable);
+    if (StanzaReader.read(StoredXml.read(xml)) instanceof StanzaReader.Read read
+        && read.stanza() instanceof Message message
+        && message.body().isPresent()) {
+      front.refuse(message, StanzaError.serviceUnavailable());
     }
   }
 
@@ -206,13 +200,8 @@ final class MessageDelivery implements AccountView {
 
   private static void bounce(
       OpenSession session, ConversationCommand.Item item, StanzaError error) {
-    try {
-      var element = XmlParser.parse(item.xml(), Front.OWN_XML);
-      if (StanzaReader.read(element) instanceof StanzaReader.Read read) {
-        error.bounce(read.stanza()).ifPresent(answer -> session.send(answer, true));
-      }
-    } catch (XmlException unreadable) {
-      throw new IllegalStateException("a stanza that we wrote is not readable", unreadable);
+    if (StanzaReader.read(StoredXml.read(item.xml())) instanceof StanzaReader.Read read) {
+      error.bounce(read.stanza()).ifPresent(answer -> session.send(answer, true));
     }
   }
 

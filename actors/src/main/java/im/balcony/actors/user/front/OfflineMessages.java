@@ -15,9 +15,8 @@ import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.delay.Delay;
 import im.balcony.protocol.xep.offline.OfflinePolicy;
+import im.balcony.protocol.xml.StoredXml;
 import im.balcony.protocol.xml.XmlElement;
-import im.balcony.protocol.xml.XmlException;
-import im.balcony.protocol.xml.XmlParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -182,20 +181,16 @@ final class OfflineMessages {
     if (delivered.contains(item.archiveId())) {
       return; // it came while the page was read, and waits behind it
     }
-    try {
-      var element = XmlParser.parse(item.stanzaXml(), Front.OWN_XML);
-      if (StanzaReader.read(element) instanceof StanzaReader.Read read
-          && read.stanza() instanceof Message message
-          && isMissed(message)) {
-        var delayed = delayed(element, item);
-        waiting.add(
-            new Delivery(
-                ArchiveIdStamp.on(delayed.toBytes(), front.bareJid(), item.archiveId()),
-                item.archiveId(),
-                true));
-      }
-    } catch (XmlException unreadable) {
-      throw new IllegalStateException("a stanza that we wrote is not readable", unreadable);
+    var element = StoredXml.read(item.stanzaXml());
+    if (StanzaReader.read(element) instanceof StanzaReader.Read read
+        && read.stanza() instanceof Message message
+        && isMissed(message)) {
+      var delayed = delayed(element, item);
+      waiting.add(
+          new Delivery(
+              ArchiveIdStamp.on(delayed.toBytes(), front.bareJid(), item.archiveId()),
+              item.archiveId(),
+              true));
     }
   }
 

@@ -1,9 +1,9 @@
 package im.balcony.actors.user.front;
 
-import im.balcony.actors.feature.StoredXml;
 import im.balcony.protocol.stanza.Presence;
 import im.balcony.protocol.xep.avatar.AvatarImage;
 import im.balcony.protocol.xep.vcardavatar.VcardPhoto;
+import im.balcony.protocol.xml.StoredXml;
 import java.util.Optional;
 
 /** The hash of the picture in the account's card, told in its presence (XEP-0398 section 3.3). */

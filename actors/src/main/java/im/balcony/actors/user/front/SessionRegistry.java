@@ -14,8 +14,7 @@ import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.stream.StreamError;
 import im.balcony.protocol.stream.StreamErrorCondition;
 import im.balcony.protocol.xep.mam.MamMetadata;
-import im.balcony.protocol.xml.XmlException;
-import im.balcony.protocol.xml.XmlParser;
+import im.balcony.protocol.xml.StoredXml;
 import org.jspecify.annotations.Nullable;
 
 /** Which sessions the account has: they come, move to another edge, and go. */
@@ -178,17 +177,12 @@ final class SessionRegistry {
       offline.notShown(delivery.archiveId());
       return;
     }
-    try {
-      var element = XmlParser.parse(delivery.xml(), Front.OWN_XML);
-      if (StanzaReader.read(element) instanceof StanzaReader.Read read
-          && read.stanza() instanceof Iq iq
-          && iq.isRequest()
-          && iq.from() != null
-          && !front.isOwn(iq.from())) {
-        front.refuse(iq, StanzaError.serviceUnavailable());
-      }
-    } catch (XmlException unreadable) {
-      throw new IllegalStateException("a stanza that we wrote is not readable", unreadable);
+    if (StanzaReader.read(StoredXml.read(delivery.xml())) instanceof StanzaReader.Read read
+        && read.stanza() instanceof Iq iq
+        && iq.isRequest()
+        && iq.from() != null
+        && !front.isOwn(iq.from())) {
+      front.refuse(iq, StanzaError.serviceUnavailable());
     }
   }
 }

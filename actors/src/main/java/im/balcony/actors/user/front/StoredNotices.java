@@ -1,10 +1,10 @@
 package im.balcony.actors.user.front;
 
-import im.balcony.actors.feature.StoredXml;
 import im.balcony.actors.session.SessionId;
 import im.balcony.persistence.archive.ArchiveItem;
 import im.balcony.persistence.archive.MessageLookup;
 import im.balcony.protocol.xep.delivery.ReliableDelivery;
+import im.balcony.protocol.xml.StoredXml;
 import im.balcony.protocol.xml.XmlElement;
 
 /**

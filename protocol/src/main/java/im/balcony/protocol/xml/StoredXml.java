@@ -1,16 +1,12 @@
-package im.balcony.actors.feature;
+package im.balcony.protocol.xml;
 
-import im.balcony.protocol.xml.XmlElement;
-import im.balcony.protocol.xml.XmlException;
-import im.balcony.protocol.xml.XmlLimits;
-import im.balcony.protocol.xml.XmlParser;
-
-/** Elements that clients left with us; they kept the edge's limits when they came. */
+/** XML that clients sent and this server keeps; it was within the limits when it came. */
 public final class StoredXml {
   private static final XmlLimits LIMITS = XmlLimits.DEFAULT.withStanzaBytesMax(Integer.MAX_VALUE);
 
   private StoredXml() {}
 
+  /** An element as it was written. */
   public static XmlElement read(byte[] xml) {
     try {
       return XmlParser.parse(xml, LIMITS);
