@@ -20,13 +20,11 @@ public final class InboxRows {
   private final Layered<InboxRow> rows;
   private final Rewrites rewrites;
   private final long unread;
-  private final long unreadRows;
 
-  private InboxRows(Layered<InboxRow> rows, Rewrites rewrites, long unread, long unreadRows) {
+  private InboxRows(Layered<InboxRow> rows, Rewrites rewrites, long unread) {
     this.rows = rows;
     this.rewrites = rewrites;
     this.unread = unread;
-    this.unreadRows = unreadRows;
   }
 
   @JsonCreator
@@ -37,8 +35,7 @@ public final class InboxRows {
     this(
         Layered.of(rows.stream().collect(Collectors.toMap(InboxRow::key, row -> row))),
         new Rewrites(rewrites, latestRewrites == null ? List.of() : latestRewrites),
-        rows.stream().mapToLong(InboxRows::badgeOf).sum(),
-        rows.stream().filter(row -> badgeOf(row) > 0).count());
+        rows.stream().mapToLong(InboxRows::badgeOf).sum());
   }
 
   /** All of them, in no order. */
@@ -73,11 +70,6 @@ public final class InboxRows {
   /** Unread messages of all rows that are not deleted: the badge of the account. */
   public long unread() {
     return unread;
-  }
-
-  /** Rows with something unread. */
-  public long unreadRows() {
-    return unreadRows;
   }
 
   public List<InboxRow> matching(Predicate<InboxRow> condition) {
@@ -122,11 +114,7 @@ public final class InboxRows {
     var before = rows.get(row.key());
     var was = before == null ? 0 : badgeOf(before);
     var is = badgeOf(row);
-    return new InboxRows(
-        rows.with(row.key(), row),
-        rewritesNow,
-        unread - was + is,
-        unreadRows - Math.min(was, 1) + Math.min(is, 1));
+    return new InboxRows(rows.with(row.key(), row), rewritesNow, unread - was + is);
   }
 
   private static long badgeOf(InboxRow row) {
