@@ -53,19 +53,34 @@ public final class AvatarFeature implements Feature, NodeFollower {
     }
   }
 
+  /** A picture that was at the nodes and is not any more makes room for the one before it. */
+  @Override
+  public void retracted(NodeChange change, String node, AccountState before) {
+    var card = card(change.state());
+    var image = image(card);
+    if (image.filter(shown -> isAtNodes(before, shown)).isPresent()
+        && !isAtNodes(change.state(), image.get())) {
+      var next = told(change.state()).flatMap(told -> withPicture(change.state(), card, told));
+      store(change, next.orElseGet(() -> VcardPhoto.without(card)));
+    }
+  }
+
   private void toCard(NodeChange change, UserAvatar told) {
     var card = card(change.state());
-    var before = VcardPhoto.in(card);
-    if (told.infos().isEmpty()) {
-      before.ifPresent(photo -> store(change, VcardPhoto.without(card)));
-      return;
-    }
-    told.atNode()
-        .flatMap(info -> data(change.state(), AvatarFeature::isOpen, info))
-        .filter(photo -> !before.map(VcardPhoto::image).equals(Optional.of(photo.image())))
+    var next =
+        told.infos().isEmpty()
+            ? Optional.of(VcardPhoto.without(card))
+            : withPicture(change.state(), card, told);
+    next.filter(changed -> !image(changed).equals(image(card)))
+        .ifPresent(changed -> store(change, changed));
+  }
+
+  /** The card with the picture that is told of; empty when it is not there or too large. */
+  private Optional<XmlElement> withPicture(AccountState state, XmlElement card, UserAvatar told) {
+    return told.atNode()
+        .flatMap(info -> data(state, AvatarFeature::isOpen, info))
         .map(photo -> photo.into(card))
-        .filter(next -> next.toBytes().length <= cardBytesMax)
-        .ifPresent(next -> store(change, next));
+        .filter(next -> next.toBytes().length <= cardBytesMax);
   }
 
   /** Everybody may read the card, so only a picture that everybody may see goes there (7). */
@@ -116,7 +131,7 @@ public final class AvatarFeature implements Feature, NodeFollower {
 
   /** Section 3.2: the owner's client set this card. */
   public void cardSet(NodeChange change, XmlElement card) {
-    var before = VcardPhoto.in(card(change.state())).map(VcardPhoto::image);
+    var before = image(card(change.state()));
     var photo = VcardPhoto.in(card);
     store(change, card);
     if (photo.isPresent()) {
@@ -147,13 +162,25 @@ public final class AvatarFeature implements Feature, NodeFollower {
 
   /** Whether this picture is the one that the node tells of. */
   private static boolean isTold(AccountState state, AvatarImage image) {
-    return state
-        .nodes()
-        .node(UserAvatar.METADATA)
-        .flatMap(AvatarFeature::told)
+    return told(state)
         .filter(
             told -> told.infos().stream().anyMatch(info -> info.id().equalsIgnoreCase(image.id())))
         .isPresent();
+  }
+
+  private static boolean isAtNodes(AccountState state, AvatarImage image) {
+    return isTold(state, image)
+        && state.nodes().node(UserAvatar.DATA).stream()
+            .flatMap(node -> node.items().stream())
+            .anyMatch(item -> item.id().equalsIgnoreCase(image.id()));
+  }
+
+  private static Optional<UserAvatar> told(AccountState state) {
+    return state.nodes().node(UserAvatar.METADATA).flatMap(AvatarFeature::told);
+  }
+
+  private static Optional<AvatarImage> image(XmlElement card) {
+    return VcardPhoto.in(card).map(VcardPhoto::image);
   }
 
   private static Optional<UserAvatar> told(Node metadata) {

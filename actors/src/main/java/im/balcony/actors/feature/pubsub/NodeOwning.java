@@ -121,7 +121,7 @@ final class NodeOwning {
     if (node.get().config().notifiesDelete()) {
       change.tell(name, node.get(), PubsubEvents.deleted(name));
     }
-    return change.answer(null);
+    return publishing.retracted(request, change, name);
   }
 
   private IqAnswer purge(IqRequest request, String name) {
@@ -140,7 +140,7 @@ final class NodeOwning {
     if (node.get().config().notifiesRetract()) {
       change.tell(name, node.get(), PubsubEvents.purged(name));
     }
-    return change.answer(null);
+    return publishing.retracted(request, change, name);
   }
 
   private IqAnswer affiliations(IqRequest request, PubsubOwnerRequest.Affiliations asked) {

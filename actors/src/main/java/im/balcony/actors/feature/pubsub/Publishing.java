@@ -87,6 +87,12 @@ final class Publishing {
     }
     var change = new NodeChange(request.state(), limits, request.now());
     change.retract(retract.node(), List.of(retract.itemId()), retract.notifies());
+    return retracted(request, change, retract.node());
+  }
+
+  /** The answer when items of this node are gone. */
+  IqAnswer retracted(IqRequest request, NodeChange change, String node) {
+    followers.forEach(follower -> follower.retracted(change, node, request.state()));
     return change.answer(null);
   }
 }

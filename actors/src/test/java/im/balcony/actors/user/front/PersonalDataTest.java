@@ -236,6 +236,52 @@ class PersonalDataTest {
   }
 
   @Test
+  void aPictureThatIsTakenOutOfItsNodesLeavesTheCard() {
+    var juliet = world.online("juliet@localhost/balcony");
+    world.befriend(romeo, juliet);
+    done(NO_PICTURE);
+    for (var request :
+        List.of(
+            retract(METADATA),
+            retract(DATA),
+            owner("<purge node='" + METADATA + "'/>"),
+            owner("<delete node='" + DATA + "'/>"))) {
+      pictureAtNodes();
+      answers(romeo, "><vCard xmlns='vcard-temp'/>", CARD);
+      juliet.quiet();
+
+      done(request);
+
+      juliet.receives("<presence><x xmlns='vcard-temp:x:update'><photo/></x></presence>");
+      noPictureInTheCard();
+    }
+  }
+
+  @Test
+  void aPictureOfTheCardAloneStaysWhenAnotherIsTakenOutOfTheNode() {
+    done(CARD);
+    done(
+        open(
+            METADATA,
+            "other",
+            "<metadata xmlns='%s'><info id='%s' bytes='3' type='image/png'/></metadata>"
+                .formatted(METADATA, "0".repeat(40))));
+
+    done(retract(METADATA).replace(ABC_SHA1, "other"));
+
+    answers(romeo, "><vCard xmlns='vcard-temp'/>", CARD);
+  }
+
+  private static String retract(String node) {
+    return "<pubsub xmlns='%s'><retract node='%s'><item id='%s'/></retract></pubsub>"
+        .formatted(PUBSUB, node, ABC_SHA1);
+  }
+
+  private static String owner(String content) {
+    return "<pubsub xmlns='%s#owner'>%s</pubsub>".formatted(PUBSUB, content);
+  }
+
+  @Test
   void aPictureThatIsNotWhatItsHashSaysStaysOutOfTheCard() {
     done(NO_PICTURE);
     var wrong = "0".repeat(40);
