@@ -151,6 +151,7 @@ public final class Entities {
           return found;
         },
         features.services(),
+        features.upgrade(),
         new CapsCache(settings.capsHashesMax()),
         new FastTokens(settings.clients(), new TokenSecrets(new SecureRandom())));
   }

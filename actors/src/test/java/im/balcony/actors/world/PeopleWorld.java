@@ -31,6 +31,7 @@ import im.balcony.actors.user.caps.CapsCache;
 import im.balcony.actors.user.front.User;
 import im.balcony.actors.user.front.UserPorts;
 import im.balcony.actors.user.front.UserSettings;
+import im.balcony.actors.user.index.IndexLog;
 import im.balcony.actors.user.messages.Conversations;
 import im.balcony.actors.user.messages.MessagePathPorts;
 import im.balcony.actors.user.messages.MessagePathSettings;
@@ -38,6 +39,7 @@ import im.balcony.persistence.archive.MessageArchive;
 import im.balcony.persistence.archive.MessageLookup;
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.EventManifests;
+import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.persistence.event.account.StoredScramKeys;
 import im.balcony.persistence.memory.InMemoryDataKeyTable;
 import im.balcony.persistence.memory.InMemoryExceptionsTable;
@@ -181,6 +183,7 @@ public final class PeopleWorld
         this,
         this::call,
         features.services(),
+        features.upgrade(),
         new CapsCache(2),
         new FastTokens(
             new FastSettings(3, Duration.ofHours(1), Duration.ofDays(21), Duration.ofDays(1)),
@@ -319,10 +322,43 @@ public final class PeopleWorld
 
   /** How many events the log of this account holds. */
   public int eventsOf(String bareJid) {
-    var incarnation = incarnations.find(Jid.parse(bareJid)).toCompletableFuture().join();
-    return PersistenceTestKit.create(kit.system())
-        .persistedInStorage(AccountLog.persistenceIdOf(incarnation.orElseThrow()))
-        .size();
+    return storage().persistedInStorage(AccountLog.persistenceIdOf(incarnation(bareJid))).size();
+  }
+
+  /** How many events the archive index of this account holds. */
+  public int indexEventsOf(String bareJid) {
+    return storage().persistedInStorage(IndexLog.persistenceIdOf(incarnation(bareJid))).size();
+  }
+
+  /** What was written to the archive index never reached the journal; its User is dead. */
+  public void loseIndexOf(String bareJid) {
+    storage().clearByPersistenceId(IndexLog.persistenceIdOf(incarnation(bareJid)));
+  }
+
+  /** Another server had the account and wrote this; its User is dead. */
+  public void write(String bareJid, AccountEvent event) {
+    var incarnation = incarnation(bareJid);
+    var user = kit.<UserCommand>createTestProbe();
+    var ring =
+        keys.open(AccountLog.persistenceIdOf(incarnation))
+            .thenCompose(open -> open.ensure(incarnation).thenApply(done -> open))
+            .toCompletableFuture()
+            .join();
+    var journal = AccountLog.Journal.of(incarnation, ring, codec, plugins);
+    var log = kit.spawn(AccountLog.create(journal, user.ref()));
+    user.expectMessageClass(AccountLog.Recovered.class);
+    log.tell(new AccountLog.Append(List.of(event)));
+    user.expectMessageClass(AccountLog.Appended.class);
+    kit.stop(log);
+  }
+
+  private PersistenceTestKit storage() {
+    return PersistenceTestKit.create(kit.system());
+  }
+
+  private String incarnation(String bareJid) {
+    var found = incarnations.find(Jid.parse(bareJid)).toCompletableFuture().join();
+    return found.orElseThrow();
   }
 
   /** Everything that the server does for its accounts. */

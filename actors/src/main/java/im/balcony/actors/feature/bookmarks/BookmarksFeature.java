@@ -1,11 +1,13 @@
 package im.balcony.actors.feature.bookmarks;
 
+import im.balcony.actors.feature.AccountUpgrade;
 import im.balcony.actors.feature.Feature;
 import im.balcony.actors.feature.pubsub.ItemElements;
 import im.balcony.actors.feature.pubsub.NodeChange;
-import im.balcony.actors.feature.pubsub.NodeFollower;
+import im.balcony.actors.feature.pubsub.PubsubLimits;
 import im.balcony.actors.user.account.AccountState;
 import im.balcony.actors.user.account.PrivateName;
+import im.balcony.actors.user.pubsub.Node;
 import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.bookmarks.Bookmarks;
@@ -13,6 +15,7 @@ import im.balcony.protocol.xep.privatestorage.PrivateStorage;
 import im.balcony.protocol.xep.pubsub.PubsubError;
 import im.balcony.protocol.xml.StoredXml;
 import im.balcony.protocol.xml.XmlElement;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +27,18 @@ import org.jspecify.annotations.Nullable;
  * XEP-0048 is made of them when it is asked for, and taken apart when it is set. What else it holds
  * is kept as private XML.
  */
-public final class BookmarksFeature implements Feature, NodeFollower {
+public final class BookmarksFeature implements Feature, AccountUpgrade {
   /** What the private element is filed under. */
   public static final PrivateName STORAGE =
       new PrivateName(Bookmarks.STORAGE_NAME, Bookmarks.STORAGE_NAMESPACE);
 
-  private final int itemsMax;
+  private final PubsubLimits limits;
 
   /**
-   * @param itemsMax how many rooms a node keeps
+   * @param limits of the node that keeps the rooms
    */
-  public BookmarksFeature(int itemsMax) {
-    this.itemsMax = itemsMax;
+  public BookmarksFeature(PubsubLimits limits) {
+    this.limits = limits;
   }
 
   @Override
@@ -55,7 +58,7 @@ public final class BookmarksFeature implements Feature, NodeFollower {
   public Optional<StanzaError> store(NodeChange change, XmlElement storage) {
     var rooms = Bookmarks.items(storage);
     var before = atNode(change.state());
-    if (rooms.size() > itemsMax) {
+    if (rooms.size() > limits.itemsMax()) {
       return Optional.of(StanzaError.resourceConstraint());
     }
     if (!rooms.isEmpty() && !change.ensure(Bookmarks.NODE, PrivateStorage.ofManyItems())) {
@@ -78,21 +81,41 @@ public final class BookmarksFeature implements Feature, NodeFollower {
     }
   }
 
-  /** What was kept before there was a node moves there with the first bookmark. */
+  /**
+   * Rooms that were kept before there was a node move there, all of them or, where there is no room
+   * for so many, none: then they stay in the private element, and nothing is lost.
+   */
   @Override
-  public void published(NodeChange change, String node, XmlElement payload) {
-    var kept = kept(change.state());
+  public List<AccountEvent> events(AccountState state, Instant now) {
+    var kept = kept(state);
     var rooms = Bookmarks.items(kept);
-    if (node.equals(Bookmarks.NODE) && !rooms.isEmpty()) {
-      var there = atNode(change.state());
-      rooms.forEach(
-          (room, bookmark) -> {
-            if (!there.containsKey(room)) {
-              change.publish(Bookmarks.NODE, room, bookmark);
-            }
-          });
-      keep(change, kept);
+    rooms.keySet().removeAll(atNode(state).keySet());
+    var change = new NodeChange(state, limits, now);
+    if (Bookmarks.items(kept).isEmpty() || !hasRoomFor(change, rooms)) {
+      return List.of();
     }
+    rooms.forEach((room, bookmark) -> change.publish(Bookmarks.NODE, room, bookmark));
+    keep(change, kept);
+    return change.events();
+  }
+
+  private boolean hasRoomFor(NodeChange change, Map<String, XmlElement> rooms) {
+    if (rooms.isEmpty()) {
+      return true;
+    }
+    return change.hasRoomFor(List.copyOf(rooms.values()))
+        && change.ensure(Bookmarks.NODE, PrivateStorage.ofManyItems())
+        && change
+            .state()
+            .nodes()
+            .node(Bookmarks.NODE)
+            .filter(node -> node.config().persistsItems())
+            .filter(node -> node.items().size() + rooms.size() <= itemsMax(node))
+            .isPresent();
+  }
+
+  private int itemsMax(Node node) {
+    return Math.min(node.config().itemsMax(), limits.itemsMax());
   }
 
   private static void keep(NodeChange change, XmlElement storage) {

@@ -1,5 +1,6 @@
 package im.balcony.actors.feature.list;
 
+import im.balcony.actors.feature.AccountUpgrade;
 import im.balcony.actors.feature.Feature;
 import im.balcony.actors.feature.IqServices;
 import im.balcony.actors.feature.avatar.AvatarFeature;
@@ -42,10 +43,12 @@ import java.util.UUID;
 public final class FeatureList {
   private final List<Feature> features;
   private final DiscoFeature disco;
+  private final AccountUpgrade upgrade;
 
-  private FeatureList(List<Feature> features, DiscoFeature disco) {
+  private FeatureList(List<Feature> features, DiscoFeature disco, AccountUpgrade upgrade) {
     this.features = features;
     this.disco = disco;
+    this.upgrade = upgrade;
   }
 
   /**
@@ -72,7 +75,7 @@ public final class FeatureList {
     features.add(new PreferencesFeature());
     var displayed = new DisplayedFeature();
     features.add(displayed);
-    var bookmarks = new BookmarksFeature(settings.pubsub().itemsMax());
+    var bookmarks = new BookmarksFeature(settings.pubsub());
     var avatars = new AvatarFeature(settings.vcardBytesMax());
     features.add(bookmarks);
     features.add(avatars);
@@ -85,9 +88,7 @@ public final class FeatureList {
             bookmarks));
     features.add(
         new PubsubFeature(
-            settings.pubsub(),
-            () -> UUID.randomUUID().toString(),
-            List.of(bookmarks, avatars, displayed)));
+            settings.pubsub(), () -> UUID.randomUUID().toString(), List.of(avatars, displayed)));
     features.add(new PingFeature());
     features.add(new TimeFeature());
     features.add(
@@ -100,7 +101,7 @@ public final class FeatureList {
     }
     var disco = new DiscoFeature(features, settings.softwareName(), settings.softwareUri());
     features.add(disco);
-    return new FeatureList(List.copyOf(features), disco);
+    return new FeatureList(List.copyOf(features), disco, bookmarks);
   }
 
   public List<Feature> all() {
@@ -109,6 +110,11 @@ public final class FeatureList {
 
   public IqServices services() {
     return new IqServices(features);
+  }
+
+  /** What an account is owed that an earlier server wrote. */
+  public AccountUpgrade upgrade() {
+    return upgrade;
   }
 
   /** What stands in the stream features (XEP-0115 section 6.3). */

@@ -40,6 +40,11 @@ public final class NodeChange {
     this.bytesBefore = state.nodes().bytes();
   }
 
+  /** What happened so far. */
+  public List<AccountEvent> events() {
+    return List.copyOf(events);
+  }
+
   /** The account as it will be. */
   public AccountState state() {
     return state;

@@ -20,6 +20,7 @@ record FrontParts(
     ArchiveAccess archive,
     OfflineMessages offline,
     NodeNotices notices,
+    RequestRows requests,
     AccountClosing closing) {
 
   static FrontParts of(
@@ -42,8 +43,8 @@ record FrontParts(
     var presences = new Presences(front, offline, interests);
     var pushes = new RosterPushes(front);
     var rows = new RowPushes(front, pushes, archive, new RowPreviews(ports.archive()));
-    var subscriptions =
-        new Subscriptions(front, pushes, presences, interests, new RequestRows(archive, rows));
+    var requests = new RequestRows(archive, rows);
+    var subscriptions = new Subscriptions(front, pushes, presences, interests, requests);
     var outcomes = new RequestOutcomes();
     var delivery =
         new MessageDelivery(
@@ -133,6 +134,7 @@ record FrontParts(
         archive,
         offline,
         notices,
+        requests,
         closing);
   }
 

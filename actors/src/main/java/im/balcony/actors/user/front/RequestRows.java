@@ -1,10 +1,13 @@
 package im.balcony.actors.user.front;
 
 import im.balcony.actors.feature.RowDecision;
+import im.balcony.actors.user.account.SubscriptionRequest;
+import im.balcony.persistence.archive.ArchiveItem;
 import im.balcony.persistence.event.index.InboxRow;
 import im.balcony.persistence.event.index.RowSettings;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.content.ConversationType;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +24,28 @@ final class RequestRows {
     this.rows = rows;
   }
 
+  /**
+   * The account was opened. Whoever wrote a request but not its row any more died in between: no
+   * row, or one that nothing happened to since the request.
+   */
+  void opened(Map<Jid, SubscriptionRequest> requests) {
+    requests.forEach(
+        (contact, request) ->
+            decide(contact, row -> isTold(row, request) ? null : asking(contact, row)));
+  }
+
+  private static boolean isTold(@Nullable InboxRow row, SubscriptionRequest request) {
+    return row != null && row.stamp() >= ArchiveItem.idAt(request.at());
+  }
+
   /** The contact waits for an answer: its row is there, and new to whoever synchronises. */
   void requested(Jid contact) {
-    decide(
-        contact,
-        row -> {
-          var about = RowDecision.about(contact, ConversationType.CHAT);
-          return row != null && row.settings().isDeleted() ? about.box(RowSettings.INBOX) : about;
-        });
+    decide(contact, row -> asking(contact, row));
+  }
+
+  private static RowDecision asking(Jid contact, @Nullable InboxRow row) {
+    var about = RowDecision.about(contact, ConversationType.CHAT);
+    return row != null && row.settings().isDeleted() ? about.box(RowSettings.INBOX) : about;
   }
 
   /**

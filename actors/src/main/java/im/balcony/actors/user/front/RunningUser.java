@@ -43,10 +43,20 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
       AccountState state,
       Collection<UserCommand.RegisterSession> registrations) {
     var user = new RunningUser(entity, FrontParts.of(entity, incarnation, log, state));
+    user.bringUpToDate(state);
     registrations.forEach(user.parts.registry()::register);
     user.parts.flush();
     user.watchIdleness();
     return user;
+  }
+
+  /** What an earlier server, or a death between two writes, left undone. */
+  private void bringUpToDate(AccountState state) {
+    var owed = entity.ports().upgrade().events(state, parts.front().clock().instant());
+    if (!owed.isEmpty()) {
+      parts.front().account().write(owed, durable -> {});
+    }
+    parts.requests().opened(state.shownRequests());
   }
 
   @Override

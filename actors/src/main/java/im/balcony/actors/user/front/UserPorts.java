@@ -1,6 +1,7 @@
 package im.balcony.actors.user.front;
 
 import im.balcony.actors.LogPlugins;
+import im.balcony.actors.feature.AccountUpgrade;
 import im.balcony.actors.feature.IqServices;
 import im.balcony.actors.feature.fast.FastTokens;
 import im.balcony.actors.routing.StanzaRouter;
@@ -13,6 +14,7 @@ import im.balcony.persistence.archive.MessageArchive;
 /**
  * What a User reaches outside its actor.
  *
+ * @param upgrade what accounts of earlier servers are owed
  * @param tokens which tokens are given and good (XEP-0484)
  * @param caps what is known of clients' capabilities on this node
  * @param accountLogs where account logs live; content has its own
@@ -26,5 +28,6 @@ public record UserPorts(
     StanzaRouter router,
     SessionFinder sessions,
     IqServices services,
+    AccountUpgrade upgrade,
     CapsCache caps,
     FastTokens tokens) {}

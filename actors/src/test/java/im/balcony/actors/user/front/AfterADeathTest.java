@@ -1,11 +1,13 @@
 package im.balcony.actors.user.front;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import im.balcony.actors.fence.Fence;
 import im.balcony.actors.user.AccountReply;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.world.PeopleWorld;
+import im.balcony.actors.world.TestClient;
 import im.balcony.protocol.jid.Jid;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What an account still knows, and what it may say, when a User's node dies or may be dead. */
 class AfterADeathTest {
   private static final String ROMEO = "romeo@localhost";
+  private static final String SYNC = "https://xabber.com/protocol/synchronization";
   private final PeopleWorld world = new PeopleWorld(withIdle(Duration.ofMillis(50)));
 
   @AfterEach
@@ -37,6 +40,49 @@ class AfterADeathTest {
     var later = world.online(ROMEO + "/phone");
 
     later.receivesNo("<message><body>old</body></message>");
+  }
+
+  @Test
+  void aRequestForPresenceGetsItsRowThoughItsUserDiedInBetween() {
+    requestOfJuliet();
+
+    world.killUser(ROMEO);
+    world.loseIndexOf(ROMEO);
+    var later = world.online(ROMEO + "/phone");
+
+    await().until(() -> world.indexEventsOf(ROMEO) == 1);
+    later.sends("<iq type='get' id='s'><query xmlns='" + SYNC + "'/></iq>");
+    later.receives(
+        ("<iq type='result' id='s'><query xmlns='%s'><conversation jid='juliet@localhost'"
+                + " status='active'><presence xmlns='jabber:client' type='subscribe'/></conversation></query>"
+                + "</iq>")
+            .formatted(SYNC));
+  }
+
+  @Test
+  void aRowThatItsOwnerDeletedSinceTheRequestStaysDeleted() {
+    var romeo = requestOfJuliet();
+    romeo.sends(
+        ("<iq type='set' id='d'><query xmlns='%s'><conversation jid='juliet@localhost'"
+                + " type='urn:xabber:chat' status='deleted'/></query></iq>")
+            .formatted(SYNC));
+    romeo.receives("<iq type='result' id='d'/>");
+    romeo.vanishes();
+
+    world.killUser(ROMEO);
+    var later = world.online(ROMEO + "/phone");
+    later.quiet();
+
+    assertEquals(2, world.indexEventsOf(ROMEO), "the request and that it was deleted");
+  }
+
+  private TestClient requestOfJuliet() {
+    var romeo = world.online(ROMEO + "/desk");
+    var juliet = world.online("juliet@localhost/balcony");
+    juliet.sends("<presence type='subscribe' to='romeo@localhost'/>");
+    romeo.receives("<presence type='subscribe' from='juliet@localhost'/>");
+    await().until(() -> world.indexEventsOf(ROMEO) == 1);
+    return romeo;
   }
 
   @Test

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import im.balcony.actors.world.PeopleWorld;
 import im.balcony.actors.world.TestClient;
+import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.protocol.xep.caps.Caps;
 import im.balcony.protocol.xep.disco.DiscoIdentity;
 import im.balcony.protocol.xep.disco.DiscoInfo;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +140,61 @@ class PersonalDataTest {
         romeo,
         ">" + storage(""),
         storage("<url url='https://a.example'/><conference jid='two@a.example' name='2'/>"));
+  }
+
+  @Test
+  void bookmarksOfATimeWithoutNodesAreItemsAsSoonAsTheAccountIsOpened() {
+    keptBefore("juliet@localhost", "<url url='https://a.example'/><conference jid='a@r.example'/>");
+
+    var juliet = world.online("juliet@localhost/balcony");
+
+    answers(juliet, ">" + items(BOOKMARKS, ""), items(BOOKMARKS, "<item id='a@r.example'/>"));
+    answers(
+        juliet,
+        ">" + storage(""),
+        storage("<url url='https://a.example'/><conference jid='a@r.example'/>"));
+  }
+
+  @Test
+  void aBookmarkThatMovedToTheNodeAndWasTakenOutDoesNotComeBack() {
+    keptBefore("juliet@localhost", "<conference jid='a@r.example'/>");
+    var juliet = world.online("juliet@localhost/balcony");
+    juliet.sends(
+        "<iq type='set' id='t'><pubsub xmlns='%s'><retract node='%s'><item id='a@r.example'/></retract></pubsub></iq>"
+            .formatted(PUBSUB, BOOKMARKS));
+    juliet.receives("<iq type='result' id='t'/>");
+    juliet.settles();
+    juliet.vanishes();
+
+    world.killUser("juliet@localhost");
+
+    var again = world.online("juliet@localhost/balcony");
+    again.sends("<iq type='get' id='s'>" + storage("") + "</iq>");
+    var answer = again.receives("<iq type='result' id='s'/>");
+    assertEquals(0, answer.elements().get(0).elements().get(0).elements().size());
+  }
+
+  @Test
+  void bookmarksThatDoNotFitIntoANodeStayWhereTheyAre() {
+    var rooms = new StringBuilder();
+    for (var n = 0; n <= PeopleWorld.PUBSUB.itemsMax(); n++) {
+      rooms.append("<conference jid='r").append(n).append("@a.example'/>");
+    }
+    keptBefore("juliet@localhost", rooms.toString());
+
+    var juliet = world.online("juliet@localhost/balcony");
+
+    answers(juliet, ">" + storage(""), storage(rooms.toString()));
+  }
+
+  private void keptBefore(String bareJid, String content) {
+    world.account(bareJid);
+    world.killUser(bareJid);
+    var xml = "<storage xmlns='storage:bookmarks'>" + content + "</storage>";
+    world.write(
+        bareJid,
+        new AccountEvent.PrivateXmlStored(
+            "storage", "storage:bookmarks", xml.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
