@@ -27,30 +27,41 @@ final class LookupTimes {
   /** Takes a look-up's time, and says how long its answer has to wait still. */
   synchronized long restNanos(boolean exists, long elapsedNanos) {
     (exists ? existing : missing).took(elapsedNanos);
-    var like = Math.max(existing.nearlyAll(), missing.nearlyAll());
+    var like = Math.max(existing.nearlyAll, missing.nearlyAll);
     return Math.max(0, Math.min(like, waitNanosMax) - elapsedNanos);
   }
 
   /** The last so many times. */
   private static final class Recent {
     private final long[] nanos = new long[KEPT];
+    private final long[] longest = new long[LONGER_MAX + 1];
     private int next;
     private int count;
+
+    /** As long as all of them but {@link #LONGER_MAX}, 0 when there is none. */
+    private long nearlyAll;
 
     void took(long time) {
       nanos[next] = time;
       next = (next + 1) % KEPT;
       count = Math.min(count + 1, KEPT);
+      Arrays.fill(longest, 0);
+      for (var at = 0; at < count; at++) {
+        insert(nanos[at]);
+      }
+      nearlyAll = longest[Math.min(count - 1, LONGER_MAX)];
     }
 
-    /** As long as all of them but a few, 0 when there is none. */
-    long nearlyAll() {
-      if (count == 0) {
-        return 0;
+    /** Keeps the longest in order, the longest first: cheaper than to sort all of them. */
+    private void insert(long time) {
+      var at = LONGER_MAX;
+      if (time <= longest[at]) {
+        return;
       }
-      var sorted = Arrays.copyOf(nanos, count);
-      Arrays.sort(sorted);
-      return sorted[Math.max(0, count - 1 - LONGER_MAX)];
+      for (; at > 0 && longest[at - 1] < time; at--) {
+        longest[at] = longest[at - 1];
+      }
+      longest[at] = time;
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,22 @@ class LookupTimesTest {
     repeat(true, SLOW, 64);
     repeat(true, FAST, 64);
     assertTrue(times.restNanos(false, 0) <= FAST);
+  }
+
+  @Test
+  void allOfTheRecentTimesButThreeAreAtMostWhatIsWaitedFor() {
+    var random = new Random(3);
+    var recent = new ArrayDeque<Long>();
+    for (var n = 0; n < 500; n++) {
+      var took = 1 + (long) random.nextInt(1_000);
+      recent.add(took);
+      if (recent.size() > 64) {
+        recent.remove();
+      }
+      var sorted = recent.stream().sorted().toList();
+      var expected = sorted.get(Math.max(0, sorted.size() - 4));
+      assertEquals(Math.max(0, expected - took), times.restNanos(true, took));
+    }
   }
 
   @Test
