@@ -5,20 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.balcony.edge.admin.AdminReply;
 import im.balcony.edge.admin.AdminRequest;
-import im.balcony.edge.admin.AdminSettings;
-import im.balcony.edge.admin.AdminSocket;
-import im.balcony.edge.data.DataLayout;
 import im.balcony.edge.keys.RotationState;
 import im.balcony.edge.keys.RotationState.Phase;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,32 +20,27 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code key rotate} as its operator sees it, against a socket that gives prepared answers. */
 @SuppressWarnings("NullAway.Init") // JUnit opens the socket before each test
 final class KeyCommandTest {
-  private static final AdminSettings SETTINGS =
-      new AdminSettings(16, 131_072, 5, 200, 4, 2, 20, 30, 3, 4096, 16);
-
   @TempDir Path folder;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
   private final Queue<RotationState> later = new ArrayDeque<>();
-  private AdminSocket socket;
+  private CommandUnderTest command;
 
   @BeforeEach
   void open() throws Exception {
-    socket = AdminSocket.open(new DataLayout(folder).adminSocket(), this::answer, SETTINGS);
+    command = new CommandUnderTest(folder, this::answer);
   }
 
   @AfterEach
   void close() throws IOException {
-    socket.close();
+    command.close();
   }
 
-  private synchronized CompletionStage<AdminReply> answer(AdminRequest request) {
+  private AdminReply answer(AdminRequest request) {
     var state =
         request instanceof AdminRequest.RotateKey
             ? new RotationState(Phase.RUNNING, 0, "")
             : later.remove();
-    return CompletableFuture.completedFuture(AdminReply.rotation(state));
+    return AdminReply.rotation(state);
   }
 
   @Test
@@ -63,8 +51,8 @@ final class KeyCommandTest {
             new RotationState(Phase.RUNNING, 12, ""),
             new RotationState(Phase.DONE, 20, "")));
     assertEquals(0, rotate());
-    assertTrue(out.toString().contains("20 data keys"), out.toString());
-    assertEquals(1, err.toString().lines().filter(line -> line.startsWith("12 data keys")).count());
+    assertTrue(command.out().contains("20 data keys"), command.out());
+    assertEquals(1, command.err().lines().filter(line -> line.startsWith("12 data keys")).count());
   }
 
   @Test
@@ -81,16 +69,13 @@ final class KeyCommandTest {
 
   private void refused(String reason) {
     assertEquals(1, rotate());
-    var problems = err.toString().lines().filter(line -> line.startsWith("balcony: ")).toList();
+    var problems = command.err().lines().filter(line -> line.startsWith("balcony: ")).toList();
     assertEquals(1, problems.size());
     assertTrue(problems.get(0).contains(reason), problems.get(0));
     assertTrue(problems.get(0).contains("type it again"), problems.get(0));
   }
 
   private int rotate() {
-    var line = BalconyCommand.commandLine();
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    return line.execute("key", "rotate", "--data", folder.toString());
+    return command.run("key", "rotate");
   }
 }
