@@ -13,6 +13,7 @@ import im.balcony.protocol.xep.avatar.UserAvatar;
 import im.balcony.protocol.xep.bind2.Bind2;
 import im.balcony.protocol.xep.blocking.BlockingRequest;
 import im.balcony.protocol.xep.bookmarks.Bookmarks;
+import im.balcony.protocol.xep.bosh.BoshRequest;
 import im.balcony.protocol.xep.cam.ClientAccess;
 import im.balcony.protocol.xep.caps.Caps;
 import im.balcony.protocol.xep.caps.CapsVerification;
@@ -29,6 +30,7 @@ import im.balcony.protocol.xep.disco.DiscoItems;
 import im.balcony.protocol.xep.eme.Encryption;
 import im.balcony.protocol.xep.fast.Fast;
 import im.balcony.protocol.xep.forward.Forwarded;
+import im.balcony.protocol.xep.inbox.Inbox;
 import im.balcony.protocol.xep.jmi.CallSignal;
 import im.balcony.protocol.xep.lastactivity.LastActivity;
 import im.balcony.protocol.xep.limits.StreamLimits;
@@ -39,6 +41,8 @@ import im.balcony.protocol.xep.mam.MamPreferences;
 import im.balcony.protocol.xep.mam.MamQuery;
 import im.balcony.protocol.xep.mam.MamResult;
 import im.balcony.protocol.xep.markers.Markers;
+import im.balcony.protocol.xep.mongooseinbox.BoxChange;
+import im.balcony.protocol.xep.mongooseinbox.BoxQuery;
 import im.balcony.protocol.xep.offline.OfflinePolicy;
 import im.balcony.protocol.xep.pep.PersonalEventing;
 import im.balcony.protocol.xep.privatexml.PrivateXml;
@@ -47,6 +51,7 @@ import im.balcony.protocol.xep.pubsub.PubsubOwnerRequest;
 import im.balcony.protocol.xep.pubsub.PubsubRequest;
 import im.balcony.protocol.xep.receipts.Receipts;
 import im.balcony.protocol.xep.register.Registration;
+import im.balcony.protocol.xep.replay.ReplayQuery;
 import im.balcony.protocol.xep.rewrite.RewriteRequest;
 import im.balcony.protocol.xep.rewrite.Rewriting;
 import im.balcony.protocol.xep.roster.Roster;
@@ -57,6 +62,8 @@ import im.balcony.protocol.xep.sasl2.Sasl2Request;
 import im.balcony.protocol.xep.saslupgrade.SaslUpgrade;
 import im.balcony.protocol.xep.sm.StreamManagement;
 import im.balcony.protocol.xep.stanzaid.StanzaIds;
+import im.balcony.protocol.xep.sync.SyncChange;
+import im.balcony.protocol.xep.sync.SyncQuery;
 import im.balcony.protocol.xep.time.EntityTime;
 import im.balcony.protocol.xep.vcardavatar.VcardPhoto;
 import im.balcony.protocol.xep.version.SoftwareVersion;
@@ -131,6 +138,13 @@ class HostilePayloadsTest {
           element -> RosterSet.read(element, RosterSet.Limits.DEFAULT),
           PageRequest::read,
           PageResult::read,
+          Inbox::read,
+          ReplayQuery::read,
+          SyncQuery::read,
+          SyncChange::read,
+          element -> BoxQuery.read(element, List.of("inbox")),
+          element -> BoxChange.read(element, List.of("inbox")),
+          element -> BoshRequest.read(element).map(HostilePayloadsTest::allOf),
           RewriteRequest::read,
           element -> Rewriting.replacement(element, ROMEO, 1, Instant.EPOCH, Instant.EPOCH),
           element -> Markers.archiveId(element, ROMEO),
@@ -218,6 +232,12 @@ class HostilePayloadsTest {
           Map.entry(
               "http://jabber.org/protocol/pubsub#owner",
               List.of("pubsub", "configure", "delete", "purge", "affiliations", "affiliation")),
+          Map.entry("urn:xmpp:inbox:1", List.of("inbox")),
+          Map.entry("urn:balcony:replay:0", List.of("replay")),
+          Map.entry(
+              "https://xabber.com/protocol/synchronization", List.of("query", "conversation")),
+          Map.entry("erlang-solutions.com:xmpp:inbox:0", List.of("inbox", "query", "box")),
+          Map.entry("http://jabber.org/protocol/httpbind", List.of("body")),
           Map.entry("urn:xmpp:stream-limits:0", List.of("limits", "max-bytes", "idle-seconds")),
           Map.entry("urn:xmpp:receipts", List.of("received", "request")),
           Map.entry("urn:xmpp:chat-markers:0", List.of("displayed", "markable")),
@@ -260,7 +280,18 @@ class HostilePayloadsTest {
           "complete",
           "mechanism",
           "timestamp",
-          "namespace");
+          "namespace",
+          "rid",
+          "ack",
+          "pause",
+          "with",
+          "since",
+          "order",
+          "unread-only",
+          "messages",
+          "pinned",
+          "mute",
+          "status");
 
   private static final List<String> VALUES =
       List.of(
@@ -299,6 +330,10 @@ class HostilePayloadsTest {
           "http://jabber.org/network/serverinfo",
           "chat",
           "error");
+
+  private static Object allOf(BoshRequest request) {
+    return List.of(request.payloads(), request.header(), request.isPoll(), request.ack());
+  }
 
   @Property(tries = 5000)
   void everyReaderAnswersWithAValue(@ForAll("elements") XmlElement element) {

@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.protocol.xep.replay;
+
+import org.jspecify.annotations.NullMarked;
