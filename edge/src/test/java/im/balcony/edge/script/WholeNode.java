@@ -40,6 +40,8 @@ public final class WholeNode implements AutoCloseable {
             Map.entry("balcony.edge.host", "127.0.0.1"),
             Map.entry("balcony.edge.c2s.tls", "optional"),
             Map.entry("balcony.edge.c2s.port", 0),
+            // what an acknowledgement counts must not depend on how busy the machine is
+            Map.entry("balcony.edge.c2s.session.answer-ack-millis-max", 20_000),
             Map.entry("balcony.edge.c2s.direct-tls-port", 0),
             Map.entry("balcony.edge.http.https-port", -1),
             Map.entry("balcony.edge.http.http-port", -1),
