@@ -3,15 +3,13 @@ package im.balcony.actors.user.front;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import im.balcony.actors.fence.Fence;
 import im.balcony.actors.user.AccountReply;
 import im.balcony.actors.user.UserCommand;
+import im.balcony.actors.world.ClosedFence;
 import im.balcony.actors.world.PeopleWorld;
 import im.balcony.actors.world.TestClient;
 import im.balcony.protocol.jid.Jid;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -92,29 +90,12 @@ class AfterADeathTest {
     var answer = world.kit.<AccountReply>createTestProbe();
     world.tell(
         Jid.parse(ROMEO), new UserCommand.OpenAccount(PeopleWorld.keysOf("secret"), answer.ref()));
-    await().until(() -> fence.asked.isDone());
+    await().until(fence::isAsked);
     answer.expectNoMessage();
 
-    fence.confirmed.complete(null);
+    fence.open();
 
     answer.expectMessageClass(AccountReply.Done.class);
-  }
-
-  /** Of a node that has heard from nobody for a while. */
-  private static final class ClosedFence implements Fence {
-    private final CompletableFuture<Void> asked = new CompletableFuture<>();
-    private final CompletableFuture<Void> confirmed = new CompletableFuture<>();
-
-    @Override
-    public boolean isFresh() {
-      return false;
-    }
-
-    @Override
-    public CompletionStage<Void> confirmed() {
-      asked.complete(null);
-      return confirmed;
-    }
   }
 
   private static UserSettings withIdle(Duration idle) {

@@ -2,6 +2,7 @@ package im.balcony.actors.user.front;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import im.balcony.actors.world.ClosedFence;
 import im.balcony.actors.world.PeopleWorld;
 import im.balcony.actors.world.TestClient;
 import java.util.ArrayList;
@@ -122,8 +123,12 @@ class StanzaOrderTest {
     var romeo = world.online("romeo@localhost/phone");
     var juliet = world.online("juliet@localhost/balcony");
     world.befriend(romeo, juliet);
+    var fence = new ClosedFence();
+    world.useFence(fence);
     romeo.sendsTogether(message("m"), iq("i"), presence("d"), message("n"));
     romeo.leaves();
+    world.account("romeo@localhost"); // is answered behind the end of the session
+    fence.open();
     juliet.receives("<message id='m'/>");
     juliet.receives("<iq id='i'/>");
     juliet.receives("<message id='n'/>");
