@@ -1,5 +1,6 @@
 package im.balcony.actors.user.front;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -113,8 +114,9 @@ class RewriteFlowTest {
     romeo.findsItsUser();
     romeo.submit(romeo.lastNumber(), request);
     romeo.receives("<iq type='result' id='again'/>");
-    assertEquals("1", version(romeo));
+    await().until(() -> version(romeo).equals("1")); // his own index may come after the answer
     assertEquals(2, archive(juliet).size());
+    assertEquals("1", version(romeo));
   }
 
   @Test
