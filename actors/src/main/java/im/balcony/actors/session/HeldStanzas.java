@@ -57,6 +57,11 @@ final class HeldStanzas {
     }
   }
 
+  /** Whether the archived stanza with this id waits here. */
+  boolean holds(long archiveId) {
+    return held.values().stream().anyMatch(each -> each.archiveId() == archiveId);
+  }
+
   boolean isFull() {
     return held.size() > stanzasMax || bytes > bytesMax;
   }

@@ -22,6 +22,7 @@ import im.balcony.protocol.xml.XmlParser;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -400,6 +401,28 @@ class ClientSessionTest {
     user.expectNoMessage(Duration.ofMillis(20));
   }
 
+  /** Seen when a database was killed: its Users died while connections were cut. */
+  @Test
+  void whatWaitsForAConnectionIsNotTakenAgainFromTheNextUser() throws Exception {
+    var session = managed("<enable" + SM + " resume='true' max='30'/>");
+    deliver(session, 7, "<message id='a'/>", "<message id='b'/>");
+    session.tell(new LocalCommand.ConnectionLost(wire));
+    deliver(session, 9, "<message id='c'/>", "<message id='d'/>");
+    session.tell(new SessionCommand.RegisterAgain());
+    var known = user.expectMessageClass(UserCommand.RegisterSession.class).marks();
+    assertEquals(7, known.lastArchiveId());
+    session.tell(new SessionCommand.Registered(1, null));
+    deliver(session, 10, "<message id='c'/>", "<message id='d'/>", "<message id='e'/>");
+    var next = new RecordingConnection();
+
+    assertTrue(resume(session, next, 1));
+
+    assertTrue(next.next().startsWith("<resumed"));
+    for (var id : List.of("b", "c", "d", "e")) {
+      assertEquals("<message id='" + id + "'/>", next.next());
+    }
+  }
+
   @Test
   void whatWasNotHandledYetIsSentAgainByAResumedClientAndCountsOnce() throws Exception {
     var session = managed("<enable" + SM + " resume='true'/>");
@@ -757,12 +780,17 @@ class ClientSessionTest {
         : new ClientItem.Nonza(element);
   }
 
-  private static void deliver(ActorRef<SessionCommand> session, long archiveId, String... stanzas) {
-    session.tell(
-        new SessionCommand.Deliver(
-            Arrays.stream(stanzas)
-                .map(stanza -> new Delivery(utf8(stanza), archiveId, true))
-                .toList()));
+  /**
+   * @param lastArchiveId of the last of them, 0 for stanzas that are not archived
+   */
+  private static void deliver(
+      ActorRef<SessionCommand> session, long lastArchiveId, String... stanzas) {
+    var deliveries = new ArrayList<Delivery>();
+    for (var at = 0; at < stanzas.length; at++) {
+      var id = lastArchiveId == 0 ? 0 : lastArchiveId - (stanzas.length - 1 - at);
+      deliveries.add(new Delivery(utf8(stanzas[at]), id, true));
+    }
+    session.tell(new SessionCommand.Deliver(deliveries));
   }
 
   private static boolean resume(ActorRef<SessionCommand> session, ClientConnection next, long h)
