@@ -8,6 +8,7 @@ import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.world.ClosedFence;
 import im.balcony.actors.world.PeopleWorld;
 import im.balcony.actors.world.TestClient;
+import im.balcony.actors.world.UserSettingsBuilder;
 import im.balcony.protocol.jid.Jid;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class AfterADeathTest {
   private static final String ROMEO = "romeo@localhost";
   private static final String SYNC = "https://xabber.com/protocol/synchronization";
-  private final PeopleWorld world = new PeopleWorld(withIdle(Duration.ofMillis(50)));
+  private final PeopleWorld world =
+      new PeopleWorld(new UserSettingsBuilder().idle(Duration.ofMillis(50)).build());
 
   @AfterEach
   void end() {
@@ -96,24 +98,5 @@ class AfterADeathTest {
     fence.open();
 
     answer.expectMessageClass(AccountReply.Done.class);
-  }
-
-  private static UserSettings withIdle(Duration idle) {
-    var usual = UserSettings.DEFAULT;
-    return new UserSettings(
-        usual.sessionsMax(),
-        usual.rosterItemsMax(),
-        usual.requestsMax(),
-        usual.requestBytesMax(),
-        usual.directedPresencesMax(),
-        usual.writesWaitingMax(),
-        usual.startingCommandsMax(),
-        usual.laterAnswersMax(),
-        usual.laterAnswerMax(),
-        usual.offlineMessagesMax(),
-        usual.lastItemsMax(),
-        usual.requestsFromStrangers(),
-        idle,
-        usual.sessionsWait());
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import im.balcony.actors.world.PeopleWorld;
 import im.balcony.actors.world.TestClient;
+import im.balcony.actors.world.UserSettingsBuilder;
 import im.balcony.protocol.xep.caps.Caps;
 import im.balcony.protocol.xep.disco.DiscoIdentity;
 import im.balcony.protocol.xep.disco.DiscoInfo;
@@ -23,7 +24,8 @@ class NodeNoticesTest {
 
   private static final int LAST_ITEMS_MAX = 3;
 
-  private final PeopleWorld world = new PeopleWorld(settings());
+  private final PeopleWorld world =
+      new PeopleWorld(new UserSettingsBuilder().lastItemsMax(LAST_ITEMS_MAX).build());
   private final TestClient romeo = world.online("romeo@localhost/phone");
   private final Set<List<String>> asked = new HashSet<>();
   private int requests;
@@ -31,25 +33,6 @@ class NodeNoticesTest {
   @AfterEach
   void close() {
     world.close();
-  }
-
-  private static UserSettings settings() {
-    var usual = UserSettings.DEFAULT;
-    return new UserSettings(
-        usual.sessionsMax(),
-        usual.rosterItemsMax(),
-        usual.requestsMax(),
-        usual.requestBytesMax(),
-        usual.directedPresencesMax(),
-        usual.writesWaitingMax(),
-        usual.startingCommandsMax(),
-        usual.laterAnswersMax(),
-        usual.laterAnswerMax(),
-        usual.offlineMessagesMax(),
-        LAST_ITEMS_MAX,
-        usual.requestsFromStrangers(),
-        usual.idle(),
-        usual.sessionsWait());
   }
 
   /** What a client of this kind can do. */

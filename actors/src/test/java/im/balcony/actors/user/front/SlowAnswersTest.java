@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.world.PeopleWorld;
 import im.balcony.actors.world.TestClient;
+import im.balcony.actors.world.UserSettingsBuilder;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,25 +33,6 @@ class SlowAnswersTest {
     romeo.quiet();
     world.reads().hold();
     return romeo;
-  }
-
-  private static UserSettings answersWithin(Duration laterAnswerMax) {
-    var usual = UserSettings.DEFAULT;
-    return new UserSettings(
-        usual.sessionsMax(),
-        usual.rosterItemsMax(),
-        usual.requestsMax(),
-        usual.requestBytesMax(),
-        usual.directedPresencesMax(),
-        usual.writesWaitingMax(),
-        usual.startingCommandsMax(),
-        usual.laterAnswersMax(),
-        laterAnswerMax,
-        usual.offlineMessagesMax(),
-        usual.lastItemsMax(),
-        usual.requestsFromStrangers(),
-        usual.idle(),
-        usual.sessionsWait());
   }
 
   @Test
@@ -117,7 +99,8 @@ class SlowAnswersTest {
   @Test
   void aPageThatTakesTooLongIsRefusedAndSettled() {
     world.close();
-    world = new PeopleWorld(answersWithin(Duration.ofMillis(100)));
+    world =
+        new PeopleWorld(new UserSettingsBuilder().laterAnswerMax(Duration.ofMillis(100)).build());
     var romeo = romeoWithSlowArchive();
     romeo.sends(PAGE);
     romeo.receives("<iq type='error' id='page'><error type='wait'/></iq>");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import im.balcony.actors.world.PeopleWorld;
 import im.balcony.actors.world.TestClient;
+import im.balcony.actors.world.UserSettingsBuilder;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +30,8 @@ class StrangersTest {
   private static final String IN_CARD =
       "<vCard xmlns='vcard-temp'><PHOTO><TYPE>image/png</TYPE><BINVAL>YWJj</BINVAL></PHOTO></vCard>";
 
-  private PeopleWorld world = new PeopleWorld(settings(true));
+  private PeopleWorld world =
+      new PeopleWorld(new UserSettingsBuilder().requestsFromStrangers().build());
   private TestClient romeo = world.online("romeo@localhost/phone");
   private TestClient juliet = world.online("juliet@localhost/balcony");
   private int requests;
@@ -41,28 +43,9 @@ class StrangersTest {
 
   private void closed() {
     world.close();
-    world = new PeopleWorld(settings(false));
+    world = new PeopleWorld();
     romeo = world.online("romeo@localhost/phone");
     juliet = world.online("juliet@localhost/balcony");
-  }
-
-  private static UserSettings settings(boolean requestsFromStrangers) {
-    var usual = UserSettings.DEFAULT;
-    return new UserSettings(
-        usual.sessionsMax(),
-        usual.rosterItemsMax(),
-        usual.requestsMax(),
-        usual.requestBytesMax(),
-        usual.directedPresencesMax(),
-        usual.writesWaitingMax(),
-        usual.startingCommandsMax(),
-        usual.laterAnswersMax(),
-        usual.laterAnswerMax(),
-        usual.offlineMessagesMax(),
-        usual.lastItemsMax(),
-        requestsFromStrangers,
-        usual.idle(),
-        usual.sessionsWait());
   }
 
   // ---- what an admitted stranger may ask
