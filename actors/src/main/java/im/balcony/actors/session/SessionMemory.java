@@ -37,45 +37,27 @@ public record SessionMemory(
   }
 
   public SessionMemory withCarbons(boolean wanted) {
-    return with(wanted, rosterRequested, blockListRequested, archiveUsed, knownArchiveId);
+    return with(Interest.CARBONS, wanted);
   }
 
   public SessionMemory withRosterRequested() {
-    return with(carbons, true, blockListRequested, archiveUsed, knownArchiveId);
+    return with(Interest.ROSTER, true);
   }
 
   public SessionMemory withBlockListRequested() {
-    return with(carbons, rosterRequested, true, archiveUsed, knownArchiveId);
+    return with(Interest.BLOCK_LIST, true);
   }
 
   public SessionMemory withArchiveUsed() {
-    return with(carbons, rosterRequested, blockListRequested, true, knownArchiveId);
+    return with(Interest.ARCHIVE, true);
   }
 
   public SessionMemory withInboxUsed() {
-    return new SessionMemory(
-        carbons,
-        rosterRequested,
-        blockListRequested,
-        archiveUsed,
-        true,
-        deliveryUsed,
-        knownArchiveId,
-        availablePresence,
-        directedPresences);
+    return with(Interest.INBOX, true);
   }
 
   public SessionMemory withDeliveryUsed() {
-    return new SessionMemory(
-        carbons,
-        rosterRequested,
-        blockListRequested,
-        archiveUsed,
-        inboxUsed,
-        true,
-        knownArchiveId,
-        availablePresence,
-        directedPresences);
+    return with(Interest.DELIVERY, true);
   }
 
   /** Whether it understands what reliable delivery adds to messages and tells of them. */
@@ -84,37 +66,46 @@ public record SessionMemory(
   }
 
   public SessionMemory withKnownArchiveId(long archiveId) {
-    return with(carbons, rosterRequested, blockListRequested, archiveUsed, archiveId);
+    return with(archiveId, availablePresence, directedPresences);
   }
 
   public SessionMemory withAvailablePresence(Presence presence) {
-    return with(presence, directedPresences);
+    return with(knownArchiveId, presence, directedPresences);
   }
 
   /** Unavailable: nobody is to be told any more. */
   public SessionMemory withoutPresence() {
-    return with(null, List.of());
+    return with(knownArchiveId, null, List.of());
   }
 
   public SessionMemory withDirectedPresences(List<Jid> addresses) {
-    return with(availablePresence, addresses);
+    return with(knownArchiveId, availablePresence, addresses);
   }
 
-  private SessionMemory with(
-      boolean carbons, boolean roster, boolean blockList, boolean archive, long archiveId) {
+  /** What a client wants or has shown that it knows. */
+  private enum Interest {
+    CARBONS,
+    ROSTER,
+    BLOCK_LIST,
+    ARCHIVE,
+    INBOX,
+    DELIVERY
+  }
+
+  private SessionMemory with(Interest changed, boolean there) {
     return new SessionMemory(
-        carbons,
-        roster,
-        blockList,
-        archive,
-        inboxUsed,
-        deliveryUsed,
-        archiveId,
+        changed == Interest.CARBONS ? there : carbons,
+        changed == Interest.ROSTER ? there : rosterRequested,
+        changed == Interest.BLOCK_LIST ? there : blockListRequested,
+        changed == Interest.ARCHIVE ? there : archiveUsed,
+        changed == Interest.INBOX ? there : inboxUsed,
+        changed == Interest.DELIVERY ? there : deliveryUsed,
+        knownArchiveId,
         availablePresence,
         directedPresences);
   }
 
-  private SessionMemory with(@Nullable Presence presence, List<Jid> directed) {
+  private SessionMemory with(long archiveId, @Nullable Presence presence, List<Jid> directed) {
     return new SessionMemory(
         carbons,
         rosterRequested,
@@ -122,7 +113,7 @@ public record SessionMemory(
         archiveUsed,
         inboxUsed,
         deliveryUsed,
-        knownArchiveId,
+        archiveId,
         presence,
         directed);
   }
