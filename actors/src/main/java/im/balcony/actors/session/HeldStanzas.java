@@ -2,9 +2,7 @@ package im.balcony.actors.session;
 
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.csi.Deferrable;
-import im.balcony.protocol.xml.XmlException;
-import im.balcony.protocol.xml.XmlLimits;
-import im.balcony.protocol.xml.XmlParser;
+import im.balcony.protocol.xml.StoredXml;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +14,6 @@ import java.util.Optional;
  * nothing counts them.
  */
 final class HeldStanzas {
-  /** They were let in before, or made here. */
-  private static final XmlLimits OWN_XML = XmlLimits.DEFAULT.withStanzaBytesMax(Integer.MAX_VALUE);
-
   private final Map<String, Delivery> held = new LinkedHashMap<>(2);
   private final int stanzasMax;
   private final int bytesMax;
@@ -47,14 +42,9 @@ final class HeldStanzas {
   }
 
   private static Optional<Deferrable> deferrable(Delivery delivery) {
-    try {
-      var element = XmlParser.parse(delivery.xml(), Nonzas.CLIENT, OWN_XML);
-      return StanzaReader.read(element) instanceof StanzaReader.Read read
-          ? Deferrable.of(read.stanza())
-          : Optional.empty();
-    } catch (XmlException unreadable) {
-      throw new IllegalStateException("a stanza that we wrote is not readable", unreadable);
-    }
+    return StanzaReader.read(StoredXml.read(delivery.xml())) instanceof StanzaReader.Read read
+        ? Deferrable.of(read.stanza())
+        : Optional.empty();
   }
 
   /** Whether the archived stanza with this id waits here. */

@@ -612,7 +612,7 @@ class ClientSessionTest {
 
   private static final String INACTIVE = "<inactive xmlns='urn:xmpp:csi:0'/>";
   private static final String COMPOSING =
-      "<message from='juliet@b.example/x'><composing"
+      "<message xmlns='jabber:client' from='juliet@b.example/x'><composing"
           + " xmlns='http://jabber.org/protocol/chatstates'/></message>";
 
   @Test
@@ -713,7 +713,8 @@ class ClientSessionTest {
   }
 
   private static String presence(String from, String show) {
-    return "<presence from='" + from + "@b.example/x'><show>" + show + "</show></presence>";
+    return "<presence xmlns='jabber:client' from='%s@b.example/x'><show>%s</show></presence>"
+        .formatted(from, show);
   }
 
   /** As {@link #deliver}, of what need not go at once. */

@@ -1,6 +1,9 @@
 package im.balcony.protocol.xml;
 
-/** XML that clients sent and this server keeps; it was within the limits when it came. */
+/**
+ * XML that this server wrote: what it keeps of its clients, within the limits when it came, and
+ * what is on its way to them.
+ */
 public final class StoredXml {
   private static final XmlLimits LIMITS = XmlLimits.DEFAULT.withStanzaBytesMax(Integer.MAX_VALUE);
 
