@@ -87,7 +87,7 @@ public final class RewriteNews {
     return new Rewriting.Place(rewrite.number(), Jid.parse(rewrite.peer()), rewrite.type());
   }
 
-  /** The stanza that carries a payload; it has no address yet. */
+  /** The stanza that carries a payload, from the account to all clients of its own. */
   public static XmlElement.Builder headline(Jid account, XmlElement payload) {
     return XmlElement.named("message", "jabber:client")
         .attribute("type", "headline")
