@@ -5,7 +5,6 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
-import im.balcony.actors.feature.fast.FastTokens;
 import im.balcony.actors.user.AccountReply;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.account.AccountLog;
@@ -13,6 +12,7 @@ import im.balcony.actors.user.account.AccountState;
 import im.balcony.actors.user.clients.Clients;
 import im.balcony.actors.user.index.IndexLog;
 import im.balcony.persistence.event.account.AccountEvent;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,7 +23,6 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
   /** Time to see whether anybody still needs the account in memory. */
   private record IdleTick() implements UserCommand.Local {}
 
-  /** The batch in the journal counts: this node is still a member. */
   private static final IdleTick IDLE_TICK = new IdleTick();
 
   private final User.Entity entity;
@@ -52,7 +51,7 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
 
   /** What an earlier server, or a death between two writes, left undone. */
   private void bringUpToDate(AccountState state) {
-    var owed = entity.ports().upgrade().events(state, parts.front().clock().instant());
+    var owed = entity.ports().upgrade().events(state, now());
     if (!owed.isEmpty()) {
       parts.front().account().write(owed, durable -> {});
     }
@@ -124,36 +123,32 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
   }
 
   private void changeKeys(UserCommand.ChangeKeys change) {
-    var event = new AccountEvent.PasswordChanged(change.keys(), parts.front().clock().instant());
+    var event = new AccountEvent.PasswordChanged(change.keys(), now());
     write(List.of(event), new AccountReply.Done(), change.replyTo());
   }
 
   private void addKeys(UserCommand.AddKeys add) {
     var known = parts.front().decided().hasKeysOf(add.keys().mechanism());
-    var event = new AccountEvent.KeysAdded(add.keys(), parts.front().clock().instant());
+    var event = new AccountEvent.KeysAdded(add.keys(), now());
     write(known ? List.of() : List.of(event), new AccountReply.Done(), add.replyTo());
   }
 
   private void noteClient(UserCommand.NoteClient note) {
-    var front = parts.front();
-    carryOut(
-        entity.ports().tokens().note(clients(), note.client(), front.clock().instant()),
-        note.replyTo());
+    var decision = entity.ports().tokens().note(clients(), note.client(), now());
+    write(decision.events(), decision.reply(), note.replyTo());
   }
 
   private void useToken(UserCommand.UseToken use) {
-    var front = parts.front();
-    carryOut(
-        entity.ports().tokens().use(clients(), use.client(), use.proof(), front.clock().instant()),
-        use.replyTo());
+    var decision = entity.ports().tokens().use(clients(), use.client(), use.proof(), now());
+    write(decision.events(), decision.reply(), use.replyTo());
   }
 
   private Clients clients() {
     return parts.front().decided().clients();
   }
 
-  private void carryOut(FastTokens.Decision decision, ActorRef<AccountReply> replyTo) {
-    write(decision.events(), decision.reply(), replyTo);
+  private Instant now() {
+    return parts.front().clock().instant();
   }
 
   /** What is answered is durable, and so is everything that it was decided on. */
