@@ -31,10 +31,10 @@ final class LookupTimes {
     return Math.max(0, Math.min(like, waitNanosMax) - elapsedNanos);
   }
 
-  /** The last so many times. */
+  /** The last so many times, as they came and in order: nothing is looked at twice. */
   private static final class Recent {
     private final long[] nanos = new long[KEPT];
-    private final long[] longest = new long[LONGER_MAX + 1];
+    private final long[] sorted = new long[KEPT];
     private int next;
     private int count;
 
@@ -42,26 +42,27 @@ final class LookupTimes {
     private long nearlyAll;
 
     void took(long time) {
+      if (count == KEPT) {
+        forget(nanos[next]);
+      }
       nanos[next] = time;
       next = (next + 1) % KEPT;
-      count = Math.min(count + 1, KEPT);
-      Arrays.fill(longest, 0);
-      for (var at = 0; at < count; at++) {
-        insert(nanos[at]);
-      }
-      nearlyAll = longest[Math.min(count - 1, LONGER_MAX)];
+      insert(time);
+      nearlyAll = sorted[Math.max(0, count - 1 - LONGER_MAX)];
     }
 
-    /** Keeps the longest in order, the longest first: cheaper than to sort all of them. */
+    private void forget(long time) {
+      var at = Arrays.binarySearch(sorted, 0, count, time);
+      count--;
+      System.arraycopy(sorted, at + 1, sorted, at, count - at);
+    }
+
     private void insert(long time) {
-      var at = LONGER_MAX;
-      if (time <= longest[at]) {
-        return;
-      }
-      for (; at > 0 && longest[at - 1] < time; at--) {
-        longest[at] = longest[at - 1];
-      }
-      longest[at] = time;
+      var found = Arrays.binarySearch(sorted, 0, count, time);
+      var at = found < 0 ? -found - 1 : found;
+      System.arraycopy(sorted, at, sorted, at + 1, count - at);
+      sorted[at] = time;
+      count++;
     }
   }
 }
