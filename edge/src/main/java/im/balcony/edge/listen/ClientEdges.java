@@ -8,6 +8,7 @@ import im.balcony.actors.session.LocalSessions;
 import im.balcony.actors.session.SessionLimits;
 import im.balcony.edge.bridge.BridgeLimits;
 import im.balcony.edge.negotiate.ClientServices;
+import im.balcony.edge.negotiate.ConfigVersions;
 import im.balcony.edge.negotiate.Credentials;
 import im.balcony.edge.negotiate.KeyUpgrades;
 import im.balcony.edge.negotiate.LoginBackoff;
@@ -64,6 +65,7 @@ public final class ClientEdges {
             new KeyUpgrades(ports.accounts(), decoys, mechanisms),
             ports.tokens(),
             new Registration(c2s.registration(), credentials, ports.scramIterations()),
+            new ConfigVersions(),
             ports.streamFeatures(),
             sessions,
             resumable,

@@ -32,6 +32,7 @@ public record ClientServices(
     KeyUpgrades upgrades,
     ClientTokens tokens,
     Registration registration,
+    ConfigVersions versions,
     Supplier<List<XmlElement>> features,
     ActorRef<ClientSessions.Command> sessions,
     LocalSessions resumable,

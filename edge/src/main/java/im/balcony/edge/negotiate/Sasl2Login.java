@@ -38,6 +38,7 @@ final class Sasl2Login {
   private final SessionOpening sessions;
   private final ResourceNames resources;
   private final KeyUpgrades upgrades;
+  private final ConfigVersions versions;
   private final @Nullable Jid claimed;
   private Sasl2Request.@Nullable Authenticate underWay;
   private @Nullable Upgrade upgrade;
@@ -79,6 +80,7 @@ final class Sasl2Login {
     this.sessions = sessions;
     this.resources = services.resources();
     this.upgrades = services.upgrades();
+    this.versions = services.versions();
     this.claimed = claimed;
   }
 
@@ -119,7 +121,7 @@ final class Sasl2Login {
 
   /** These features with their version: a login that was made for others is refused (XEP-0509). */
   XmlElement versioned(XmlElement features) {
-    var version = ConfigVersion.of(features);
+    var version = versions.of(features);
     offered = version;
     return features.withChild(version.toElement());
   }
