@@ -2,7 +2,6 @@ package im.balcony.actors;
 
 import akka.persistence.typed.EventAdapter;
 import akka.persistence.typed.SnapshotAdapter;
-import akka.persistence.typed.javadsl.RetentionCriteria;
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.conversation.ConversationEvent;
 import im.balcony.persistence.event.index.IndexEvent;
@@ -42,18 +41,6 @@ public record LogStore(LogPlugins plugins, EventCodec codec, KeyRing ring, Strin
 
   public <S> SnapshotAdapter<S> snapshots(String persistenceId, Class<S> type) {
     return new SealingSnapshotAdapter<>(ring, persistenceId, codec, type, owner);
-  }
-
-  public RetentionCriteria retention() {
-    return RetentionCriteria.snapshotEvery(plugins.snapshotEveryEvents(), plugins.snapshotsKept());
-  }
-
-  public String journalPluginId() {
-    return plugins.journalPluginId();
-  }
-
-  public String snapshotPluginId() {
-    return plugins.snapshotPluginId();
   }
 
   private static String author(ConversationEvent event) {

@@ -9,6 +9,8 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import im.balcony.actors.BatchLog;
+import im.balcony.persistence.event.conversation.ConversationEvent;
 import im.balcony.protocol.stanza.StanzaError;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,7 @@ public final class Conversation extends AbstractBehavior<ConversationCommand> {
   private final TimerScheduler<ConversationCommand> timers;
   private final ArrayDeque<ConversationCommand> early = new ArrayDeque<>();
   private ConversationOpening.@Nullable Opened opened;
-  private @Nullable ActorRef<ConversationLog.Store> log;
+  private @Nullable ActorRef<BatchLog.Batch<ConversationEvent>> log;
   private @Nullable ConversationDesk desk;
   private boolean resting;
 

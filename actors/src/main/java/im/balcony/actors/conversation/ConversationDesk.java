@@ -2,6 +2,7 @@ package im.balcony.actors.conversation;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
+import im.balcony.actors.BatchLog;
 import im.balcony.actors.conversation.ConversationCommand.AccountGone;
 import im.balcony.actors.conversation.ConversationCommand.Admission;
 import im.balcony.actors.conversation.ConversationCommand.Indexed;
@@ -9,6 +10,7 @@ import im.balcony.actors.conversation.ConversationCommand.Item;
 import im.balcony.actors.conversation.ConversationCommand.Repeat;
 import im.balcony.actors.conversation.ConversationCommand.Send;
 import im.balcony.actors.conversation.ConversationCommand.Wake;
+import im.balcony.persistence.event.conversation.ConversationEvent;
 import im.balcony.persistence.event.conversation.ConversationState;
 import im.balcony.persistence.event.conversation.RecentIds;
 import im.balcony.protocol.jid.Jid;
@@ -28,7 +30,7 @@ final class ConversationDesk {
   private final ConversationId id;
   private final ConversationPorts ports;
   private final ConversationSettings settings;
-  private final ActorRef<ConversationLog.Store> log;
+  private final ActorRef<BatchLog.Batch<ConversationEvent>> log;
   private final Participant first;
   private final Participant second;
   private final Intake intake;
@@ -44,7 +46,7 @@ final class ConversationDesk {
       ConversationPorts ports,
       ConversationSettings settings,
       ConversationOpening.Opened opened,
-      ActorRef<ConversationLog.Store> log,
+      ActorRef<BatchLog.Batch<ConversationEvent>> log,
       ConversationState recovered) {
     this.context = context;
     this.id = id;
@@ -151,7 +153,7 @@ final class ConversationDesk {
         tell(batch, state.version());
       } else {
         inFlight = batch;
-        log.tell(new ConversationLog.Store(batch.events(), context.getSelf()));
+        log.tell(new BatchLog.Batch<>(batch.events()));
       }
     }
   }

@@ -2,7 +2,9 @@ package im.balcony.actors.conversation;
 
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
+import im.balcony.actors.BatchLog;
 import im.balcony.actors.LogStore;
+import im.balcony.persistence.event.conversation.ConversationEvent;
 import im.balcony.persistence.seal.KeyRing;
 import im.balcony.protocol.jid.Jid;
 import java.util.Optional;
@@ -75,7 +77,7 @@ final class ConversationOpening {
         .thenApply(done -> ring);
   }
 
-  static Behavior<ConversationLog.Store> log(
+  static Behavior<BatchLog.Batch<ConversationEvent>> log(
       Opened opened, ActorContext<ConversationCommand> context) {
     return ConversationLog.create(opened.membership().log(), opened.store(), context.getSelf());
   }

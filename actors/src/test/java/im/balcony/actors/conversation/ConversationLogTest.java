@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
-import akka.actor.typed.ActorRef;
 import akka.persistence.testkit.javadsl.EventSourcedBehaviorTestKit;
+import im.balcony.actors.BatchLog;
 import im.balcony.actors.world.Logs;
 import im.balcony.persistence.event.conversation.ConversationEvent;
 import im.balcony.persistence.event.conversation.ConversationEvent.MessageSent;
@@ -23,7 +23,7 @@ class ConversationLogTest {
 
   private final TestProbe<ConversationCommand> front = KIT.createTestProbe();
   private final EventSourcedBehaviorTestKit<
-          ConversationLog.Store, ConversationEvent, ConversationState>
+          BatchLog.Batch<ConversationEvent>, ConversationEvent, ConversationState>
       log =
           EventSourcedBehaviorTestKit.create(
               KIT.system(),
@@ -60,12 +60,9 @@ class ConversationLogTest {
     var recovered = front.expectMessageClass(ConversationLog.Recovered.class);
     assertEquals(0, recovered.state().version());
     var result =
-        log.runCommand(
-            (ActorRef<ConversationCommand> replyTo) ->
-                new ConversationLog.Store(
-                    List.of(sent(10, "o:a", 0), sent(11, "o:b", 0)), replyTo));
+        log.runCommand(new BatchLog.Batch<>(List.of(sent(10, "o:a", 0), sent(11, "o:b", 0))));
     assertEquals(2, result.events().size());
-    var state = ((ConversationLog.Stored) result.reply()).state();
+    var state = front.expectMessageClass(ConversationLog.Stored.class).state();
     assertEquals(2, state.version());
     assertEquals(11, state.lastId());
     assertEquals(2, state.recentIds().versionOf(RecentIds.key("romeo@localhost", "o:b")));
@@ -75,9 +72,7 @@ class ConversationLogTest {
   void aRestartFindsTheSameState() {
     for (var n = 1; n <= 7; n++) { // two snapshots and an event behind them
       var event = sent(100 + n, "o:" + n, n - 1);
-      log.runCommand(
-          (ActorRef<ConversationCommand> replyTo) ->
-              new ConversationLog.Store(List.of(event), replyTo));
+      log.runCommand(new BatchLog.Batch<>(List.of(event)));
     }
     var state = log.restart().state();
     assertEquals(7, state.version());

@@ -8,6 +8,7 @@ import akka.persistence.testkit.PersistenceTestKitPlugin;
 import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import akka.persistence.testkit.javadsl.PersistenceTestKit;
 import com.typesafe.config.ConfigFactory;
+import im.balcony.actors.BatchLog;
 import im.balcony.actors.LogPlugins;
 import im.balcony.actors.conversation.Conversation;
 import im.balcony.actors.conversation.ConversationCommand;
@@ -344,10 +345,10 @@ public final class PeopleWorld
             .thenCompose(open -> open.ensure(incarnation).thenApply(done -> open))
             .toCompletableFuture()
             .join();
-    var journal = AccountLog.Journal.of(incarnation, ring, codec, plugins);
-    var log = kit.spawn(AccountLog.create(journal, user.ref()));
+    var form = AccountLog.form(incarnation, ring, codec, plugins);
+    var log = kit.spawn(AccountLog.create(form, user.ref()));
     user.expectMessageClass(AccountLog.Recovered.class);
-    log.tell(new AccountLog.Append(List.of(event)));
+    log.tell(new BatchLog.Batch<>(List.of(event)));
     user.expectMessageClass(AccountLog.Appended.class);
     kit.stop(log);
   }

@@ -2,17 +2,8 @@ package im.balcony.actors.user.account;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.persistence.typed.EventAdapter;
-import akka.persistence.typed.PersistenceId;
-import akka.persistence.typed.RecoveryCompleted;
 import akka.persistence.typed.SnapshotAdapter;
-import akka.persistence.typed.javadsl.CommandHandler;
-import akka.persistence.typed.javadsl.Effect;
-import akka.persistence.typed.javadsl.EventHandler;
-import akka.persistence.typed.javadsl.EventSourcedBehavior;
-import akka.persistence.typed.javadsl.Recovery;
-import akka.persistence.typed.javadsl.RetentionCriteria;
-import akka.persistence.typed.javadsl.SignalHandler;
+import im.balcony.actors.BatchLog;
 import im.balcony.actors.LogPlugins;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.persistence.event.EventCodec;
@@ -21,20 +12,11 @@ import im.balcony.persistence.event.account.AccountSnapshot;
 import im.balcony.persistence.seal.KeyRing;
 import im.balcony.persistence.seal.SealingEventAdapter;
 import im.balcony.persistence.seal.SealingSnapshotAdapter;
-import java.util.List;
+import java.util.function.Consumer;
 
-/**
- * The log of an account: keeps what its User decided, one batch at a time. It decides nothing and
- * answers no reads, so nothing is ever stashed behind a slow journal.
- */
-public final class AccountLog
-    extends EventSourcedBehavior<AccountLog.Append, AccountEvent, AccountState> {
-  private final ActorRef<UserCommand> user;
-  private final Journal journal;
-  private final boolean isNew;
-
-  /** The User's next batch; the one before was answered. */
-  public record Append(List<AccountEvent> events) {}
+/** The log of an account: what its User decided, and what the User is told of it. */
+public final class AccountLog {
+  private AccountLog() {}
 
   /** All events are read. */
   public record Recovered(AccountState state) implements UserCommand.Local {}
@@ -42,24 +24,19 @@ public final class AccountLog
   /** The batch is in the journal. */
   public record Appended() implements UserCommand.Local {}
 
-  /** Where the log lives, and how its content is sealed. */
-  public record Journal(
-      String persistenceId,
-      LogPlugins plugins,
-      EventAdapter<AccountEvent, ?> events,
-      SealingSnapshotAdapter<AccountSnapshot> snapshots) {
-
-    /** The log of an account's incarnation, under its own key. */
-    public static Journal of(
-        String incarnation, KeyRing ring, EventCodec codec, LogPlugins plugins) {
-      var id = persistenceIdOf(incarnation);
-      return new Journal(
-          id,
-          plugins,
-          new SealingEventAdapter<>(
-              ring, id, codec, AccountEvent.class, event -> incarnation, new AccountEvent.Erased()),
-          new SealingSnapshotAdapter<>(ring, id, codec, AccountSnapshot.class, incarnation));
-    }
+  /** The log of an account's incarnation, under its own key. */
+  public static BatchLog.Form<AccountEvent, AccountState> form(
+      String incarnation, KeyRing ring, EventCodec codec, LogPlugins plugins) {
+    var id = persistenceIdOf(incarnation);
+    return new BatchLog.Form<>(
+        id,
+        plugins,
+        AccountState.NONE,
+        (state, event) -> event.fold(state),
+        new SealingEventAdapter<>(
+            ring, id, codec, AccountEvent.class, event -> incarnation, new AccountEvent.Erased()),
+        snapshots(
+            new SealingSnapshotAdapter<>(ring, id, codec, AccountSnapshot.class, incarnation)));
   }
 
   /** The persistence id of an account's log. */
@@ -67,85 +44,36 @@ public final class AccountLog
     return "account-" + incarnation;
   }
 
-  private AccountLog(Journal journal, ActorRef<UserCommand> user, boolean isNew) {
-    super(PersistenceId.ofUniqueId(journal.persistenceId()));
-    this.journal = journal;
-    this.user = user;
-    this.isNew = isNew;
+  public static Behavior<BatchLog.Batch<AccountEvent>> create(
+      BatchLog.Form<AccountEvent, AccountState> form, ActorRef<UserCommand> user) {
+    return BatchLog.create(form, recovered(user), stored(user));
   }
 
-  public static Behavior<Append> create(Journal journal, ActorRef<UserCommand> user) {
-    return new AccountLog(journal, user, false);
+  /** The log of a new account. */
+  public static Behavior<BatchLog.Batch<AccountEvent>> begin(
+      BatchLog.Form<AccountEvent, AccountState> form, ActorRef<UserCommand> user) {
+    return BatchLog.begin(form, recovered(user), stored(user));
   }
 
-  /** The log of a new account, known to hold nothing: no time is spent on looking. */
-  public static Behavior<Append> begin(Journal journal, ActorRef<UserCommand> user) {
-    return new AccountLog(journal, user, true);
+  private static Consumer<AccountState> recovered(ActorRef<UserCommand> user) {
+    return state -> user.tell(new Recovered(state));
   }
 
-  @Override
-  public Recovery recovery() {
-    return isNew ? Recovery.disabled() : super.recovery();
+  private static Consumer<AccountState> stored(ActorRef<UserCommand> user) {
+    return state -> user.tell(new Appended());
   }
 
-  @Override
-  public AccountState emptyState() {
-    return AccountState.NONE;
-  }
-
-  @Override
-  public CommandHandler<Append, AccountEvent, AccountState> commandHandler() {
-    return newCommandHandlerBuilder().forAnyState().onCommand(Append.class, this::onAppend).build();
-  }
-
-  private Effect<AccountEvent, AccountState> onAppend(Append append) {
-    return Effect().persist(append.events()).thenRun(state -> user.tell(new Appended()));
-  }
-
-  @Override
-  public EventHandler<AccountState, AccountEvent> eventHandler() {
-    return (state, event) -> event.fold(state);
-  }
-
-  @Override
-  public SignalHandler<AccountState> signalHandler() {
-    return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), state -> user.tell(new Recovered(state)))
-        .build();
-  }
-
-  @Override
-  public RetentionCriteria retentionCriteria() {
-    var plugins = journal.plugins();
-    return RetentionCriteria.snapshotEvery(plugins.snapshotEveryEvents(), plugins.snapshotsKept());
-  }
-
-  @Override
-  public String journalPluginId() {
-    return journal.plugins().journalPluginId();
-  }
-
-  @Override
-  public String snapshotPluginId() {
-    return journal.plugins().snapshotPluginId();
-  }
-
-  @Override
-  public EventAdapter<AccountEvent, ?> eventAdapter() {
-    return journal.events();
-  }
-
-  @Override
-  public SnapshotAdapter<AccountState> snapshotAdapter() {
+  private static SnapshotAdapter<AccountState> snapshots(
+      SealingSnapshotAdapter<AccountSnapshot> sealed) {
     return new SnapshotAdapter<>() {
       @Override
       public Object toJournal(AccountState state) {
-        return journal.snapshots().toJournal(AccountSnapshots.write(state));
+        return sealed.toJournal(AccountSnapshots.write(state));
       }
 
       @Override
       public AccountState fromJournal(Object stored) {
-        return AccountSnapshots.read(journal.snapshots().fromJournal(stored));
+        return AccountSnapshots.read(sealed.fromJournal(stored));
       }
     };
   }

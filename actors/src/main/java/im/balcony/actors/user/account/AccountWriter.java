@@ -1,5 +1,6 @@
 package im.balcony.actors.user.account;
 
+import im.balcony.actors.BatchLog;
 import im.balcony.persistence.event.account.AccountEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
 public final class AccountWriter {
   private static final int BATCH_EVENTS_MAX = 100;
 
-  private final Consumer<AccountLog.Append> log;
+  private final Consumer<BatchLog.Batch<AccountEvent>> log;
   private final int waitingMax;
   private final ArrayDeque<Write> inFlight = new ArrayDeque<>();
   private final ArrayDeque<Write> waiting = new ArrayDeque<>();
@@ -28,7 +29,8 @@ public final class AccountWriter {
   /**
    * @param waitingMax how many writes may wait for the batch in flight
    */
-  public AccountWriter(AccountState recovered, Consumer<AccountLog.Append> log, int waitingMax) {
+  public AccountWriter(
+      AccountState recovered, Consumer<BatchLog.Batch<AccountEvent>> log, int waitingMax) {
     this.committed = recovered;
     this.decided = recovered;
     this.log = log;
@@ -79,7 +81,7 @@ public final class AccountWriter {
         // Only turns were waiting: what they waited for is durable.
         finish(takeAll(inFlight));
       } else {
-        log.accept(new AccountLog.Append(events));
+        log.accept(new BatchLog.Batch<>(events));
       }
     }
   }

@@ -3,8 +3,11 @@ package im.balcony.actors.user.front;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
+import im.balcony.actors.BatchLog;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.account.AccountLog;
+import im.balcony.actors.user.account.AccountState;
+import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.persistence.seal.KeyRing;
 import im.balcony.protocol.jid.Jid;
 import java.util.Optional;
@@ -84,20 +87,21 @@ final class AccountOpening {
   }
 
   /** The log tells when it was read. */
-  ActorRef<AccountLog.Append> openLog(String incarnation, KeyRing ring) {
-    return spawned(AccountLog.create(journal(incarnation, ring), context.getSelf()));
+  ActorRef<BatchLog.Batch<AccountEvent>> openLog(String incarnation, KeyRing ring) {
+    return spawned(AccountLog.create(form(incarnation, ring), context.getSelf()));
   }
 
   /** The log of an incarnation that was just {@link Claimed}: there is nothing to read. */
-  ActorRef<AccountLog.Append> beginLog(String incarnation, KeyRing ring) {
-    return spawned(AccountLog.begin(journal(incarnation, ring), context.getSelf()));
+  ActorRef<BatchLog.Batch<AccountEvent>> beginLog(String incarnation, KeyRing ring) {
+    return spawned(AccountLog.begin(form(incarnation, ring), context.getSelf()));
   }
 
-  private AccountLog.Journal journal(String incarnation, KeyRing ring) {
-    return AccountLog.Journal.of(incarnation, ring, ports.messages().codec(), ports.accountLogs());
+  private BatchLog.Form<AccountEvent, AccountState> form(String incarnation, KeyRing ring) {
+    return AccountLog.form(incarnation, ring, ports.messages().codec(), ports.accountLogs());
   }
 
-  private ActorRef<AccountLog.Append> spawned(Behavior<AccountLog.Append> behavior) {
+  private ActorRef<BatchLog.Batch<AccountEvent>> spawned(
+      Behavior<BatchLog.Batch<AccountEvent>> behavior) {
     var log = context.spawnAnonymous(behavior);
     context.watchWith(log, new LogEnded());
     return log;

@@ -1,12 +1,13 @@
 package im.balcony.actors.user.front;
 
 import akka.actor.typed.ActorRef;
+import im.balcony.actors.BatchLog;
 import im.balcony.actors.feature.inbox.RowPreviews;
 import im.balcony.actors.feature.rewrite.RewriteNews;
-import im.balcony.actors.user.account.AccountLog;
 import im.balcony.actors.user.account.AccountState;
 import im.balcony.actors.user.account.AccountWriter;
 import im.balcony.actors.user.messages.MessagePath;
+import im.balcony.persistence.event.account.AccountEvent;
 
 /** The parts of one account's front, put together. */
 record FrontParts(
@@ -24,7 +25,10 @@ record FrontParts(
     AccountClosing closing) {
 
   static FrontParts of(
-      User.Entity entity, String incarnation, ActorRef<AccountLog.Append> log, AccountState state) {
+      User.Entity entity,
+      String incarnation,
+      ActorRef<BatchLog.Batch<AccountEvent>> log,
+      AccountState state) {
     var context = entity.context();
     var ports = entity.ports();
     var settings = entity.settings();

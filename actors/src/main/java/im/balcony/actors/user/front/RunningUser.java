@@ -5,6 +5,7 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import im.balcony.actors.BatchLog;
 import im.balcony.actors.user.AccountReply;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.account.AccountLog;
@@ -38,7 +39,7 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
   static Behavior<UserCommand> create(
       User.Entity entity,
       String incarnation,
-      ActorRef<AccountLog.Append> log,
+      ActorRef<BatchLog.Batch<AccountEvent>> log,
       AccountState state,
       Collection<UserCommand.RegisterSession> registrations) {
     var user = new RunningUser(entity, FrontParts.of(entity, incarnation, log, state));

@@ -10,6 +10,7 @@ import akka.actor.typed.javadsl.StashBuffer;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import im.balcony.actors.BatchLog;
 import im.balcony.actors.user.AccountReply;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.account.AccountLog;
@@ -76,7 +77,7 @@ public final class User extends AbstractBehavior<UserCommand> {
   private final Gathering gathering;
   private @Nullable AccountState read;
   private @Nullable String incarnation;
-  private @Nullable ActorRef<AccountLog.Append> log;
+  private @Nullable ActorRef<BatchLog.Batch<AccountEvent>> log;
   private UserCommand.@Nullable OpenAccount toOpen;
   private boolean isNew;
 
@@ -184,7 +185,7 @@ public final class User extends AbstractBehavior<UserCommand> {
           // Claimed by somebody who has not come to write the first event.
           return absent();
         }
-        log.tell(new AccountLog.Append(List.of(firstEvent(toOpen))));
+        log.tell(new BatchLog.Batch<>(List.of(firstEvent(toOpen))));
         return this;
       }
     }

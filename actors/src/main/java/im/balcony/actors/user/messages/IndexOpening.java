@@ -2,9 +2,11 @@ package im.balcony.actors.user.messages;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
+import im.balcony.actors.BatchLog;
 import im.balcony.actors.LogStore;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.index.IndexLog;
+import im.balcony.persistence.event.index.IndexEvent;
 
 /** Opens the index of an account: first its keys, then its log. */
 final class IndexOpening {
@@ -40,7 +42,7 @@ final class IndexOpening {
         });
   }
 
-  static ActorRef<IndexLog.Store> spawn(
+  static ActorRef<BatchLog.Batch<IndexEvent>> spawn(
       ActorContext<UserCommand> context, String incarnation, LogStore store) {
     var id = IndexLog.persistenceIdOf(incarnation);
     var log = context.spawnAnonymous(IndexLog.create(id, store, context.getSelf()));

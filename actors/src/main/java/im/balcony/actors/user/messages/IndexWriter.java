@@ -3,6 +3,7 @@ package im.balcony.actors.user.messages;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.TimerScheduler;
+import im.balcony.actors.BatchLog;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.conversation.ConversationId;
@@ -52,7 +53,7 @@ final class IndexWriter {
   private final AccountView account;
   private final MessagePathPorts ports;
   private final Outboxes outboxes;
-  private final ActorRef<IndexLog.Store> log;
+  private final ActorRef<BatchLog.Batch<IndexEvent>> log;
   private final Arrivals arrivals;
   private final Turns turns = new Turns();
   private final TimerScheduler<UserCommand> timers;
@@ -64,7 +65,7 @@ final class IndexWriter {
       AccountView account,
       MessagePathPorts ports,
       Outboxes outboxes,
-      ActorRef<IndexLog.Store> log,
+      ActorRef<BatchLog.Batch<IndexEvent>> log,
       Arrivals arrivals,
       WritePace pace) {
     this.context = context;
@@ -242,7 +243,7 @@ final class IndexWriter {
 
   private void store(List<IndexEvent> events) {
     pace.begun();
-    log.tell(new IndexLog.Store(events, context.getSelf()));
+    log.tell(new BatchLog.Batch<>(events));
   }
 
   private IndexEvent.Indexed indexed(Arrival arrival, RowEffects effects, Instant now) {

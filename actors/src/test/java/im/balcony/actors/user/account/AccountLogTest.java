@@ -8,6 +8,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.persistence.testkit.PersistenceTestKitPlugin;
 import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import com.typesafe.config.ConfigFactory;
+import im.balcony.actors.BatchLog;
 import im.balcony.actors.LogPlugins;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.pubsub.NodeConfigs;
@@ -85,10 +86,10 @@ class AccountLogTest {
     kit.shutdownTestKit();
   }
 
-  private AccountLog.Journal journal(int snapshotEvery) {
+  private BatchLog.Form<AccountEvent, AccountState> form(int snapshotEvery) {
     var ring = keys.open(AccountLog.persistenceIdOf("life")).toCompletableFuture().join();
     ring.ensure("life").toCompletableFuture().join();
-    return AccountLog.Journal.of(
+    return AccountLog.form(
         "life",
         ring,
         new EventCodec(EventManifests.all()),
@@ -98,14 +99,14 @@ class AccountLogTest {
   /** The state after the log was written and read again. */
   private AccountState lived(int snapshotEvery) {
     var user = kit.<UserCommand>createTestProbe();
-    var log = kit.spawn(AccountLog.create(journal(snapshotEvery), user.ref()));
+    var log = kit.spawn(AccountLog.create(form(snapshotEvery), user.ref()));
     user.expectMessageClass(AccountLog.Recovered.class);
     for (var event : LIFE) {
-      log.tell(new AccountLog.Append(List.of(event)));
+      log.tell(new BatchLog.Batch<>(List.of(event)));
       user.expectMessageClass(AccountLog.Appended.class);
     }
     kit.stop(log);
-    kit.spawn(AccountLog.create(journal(snapshotEvery), user.ref()));
+    kit.spawn(AccountLog.create(form(snapshotEvery), user.ref()));
     return user.expectMessageClass(AccountLog.Recovered.class).state();
   }
 
@@ -117,14 +118,14 @@ class AccountLogTest {
   @Test
   void aLogThatBeginsIsNotReadAndIsThereAfterwards() {
     var user = kit.<UserCommand>createTestProbe();
-    var log = kit.spawn(AccountLog.begin(journal(1_000), user.ref()));
+    var log = kit.spawn(AccountLog.begin(form(1_000), user.ref()));
     assertEquals(
         AccountState.Phase.NONE,
         user.expectMessageClass(AccountLog.Recovered.class).state().phase());
-    log.tell(new AccountLog.Append(List.of(LIFE.get(0))));
+    log.tell(new BatchLog.Batch<>(List.of(LIFE.get(0))));
     user.expectMessageClass(AccountLog.Appended.class);
     kit.stop(log);
-    kit.spawn(AccountLog.create(journal(1_000), user.ref()));
+    kit.spawn(AccountLog.create(form(1_000), user.ref()));
     assertEquals(
         AccountState.Phase.OPEN,
         user.expectMessageClass(AccountLog.Recovered.class).state().phase());

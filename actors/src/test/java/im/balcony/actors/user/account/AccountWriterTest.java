@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import im.balcony.actors.BatchLog;
 import im.balcony.persistence.event.account.AccountEvent;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AccountWriterTest {
-  private final List<AccountLog.Append> batches = new ArrayList<>();
+  private final List<BatchLog.Batch<AccountEvent>> batches = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
   private final AccountWriter writer = new AccountWriter(AccountState.NONE, batches::add, 2);
 

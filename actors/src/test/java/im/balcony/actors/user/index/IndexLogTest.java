@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
-import akka.actor.typed.ActorRef;
 import akka.persistence.testkit.javadsl.EventSourcedBehaviorTestKit;
+import im.balcony.actors.BatchLog;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.world.Logs;
 import im.balcony.persistence.event.index.IndexEvent;
@@ -20,11 +20,12 @@ class IndexLogTest {
   private static final ActorTestKit KIT = Logs.kit();
 
   private final TestProbe<UserCommand> front = KIT.createTestProbe();
-  private final EventSourcedBehaviorTestKit<IndexLog.Store, IndexEvent, IndexState> log =
-      EventSourcedBehaviorTestKit.create(
-          KIT.system(),
-          IndexLog.create("index-1", Logs.store("life", List.of()), front.ref()),
-          EventSourcedBehaviorTestKit.disabledSerializationSettings());
+  private final EventSourcedBehaviorTestKit<BatchLog.Batch<IndexEvent>, IndexEvent, IndexState>
+      log =
+          EventSourcedBehaviorTestKit.create(
+              KIT.system(),
+              IndexLog.create("index-1", Logs.store("life", List.of()), front.ref()),
+              EventSourcedBehaviorTestKit.disabledSerializationSettings());
 
   @AfterAll
   static void stop() {
@@ -41,8 +42,7 @@ class IndexLogTest {
     front.expectMessageClass(IndexLog.Recovered.class);
     for (var n = 1; n <= 80; n++) {
       var event = entry(1_000 + n, "conversation-" + n % 40, 1 + n / 40, n % 10 == 0);
-      log.runCommand(
-          (ActorRef<UserCommand> replyTo) -> new IndexLog.Store(List.of(event), replyTo));
+      log.runCommand(new BatchLog.Batch<>(List.of(event)));
     }
     var state = log.restart().state();
     assertEquals(80, state.sequenceNr());

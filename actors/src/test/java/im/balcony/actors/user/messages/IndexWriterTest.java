@@ -8,6 +8,7 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
+import im.balcony.actors.BatchLog;
 import im.balcony.actors.LogPlugins;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationEntry;
@@ -19,6 +20,7 @@ import im.balcony.actors.user.index.IndexLog;
 import im.balcony.persistence.archive.MessageLookup;
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.EventManifests;
+import im.balcony.persistence.event.index.IndexEvent;
 import im.balcony.persistence.event.index.IndexState;
 import im.balcony.persistence.event.index.Rewrite;
 import im.balcony.persistence.memory.InMemoryDataKeyTable;
@@ -47,7 +49,7 @@ class IndexWriterTest {
 
   private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
   private final ManualTime time = ManualTime.get(kit.system());
-  private final TestProbe<IndexLog.Store> log = kit.createTestProbe(IndexLog.Store.class);
+  private final TestProbe<BatchLog.Batch<IndexEvent>> log = kit.createTestProbe();
   private final AtomicLong nanos = new AtomicLong();
   private final ActorRef<UserCommand> user = kit.spawn(user());
   private IndexState state = IndexState.EMPTY;
@@ -131,13 +133,13 @@ class IndexWriterTest {
   }
 
   private int written() {
-    var store = log.receiveMessage();
-    for (var event : store.entries()) {
+    var batch = log.receiveMessage();
+    for (var event : batch.events()) {
       state = event.fold(state);
     }
     nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-    store.replyTo().tell(new IndexLog.Stored(state));
-    return store.entries().size();
+    user.tell(new IndexLog.Stored(state));
+    return batch.events().size();
   }
 
   @Test
