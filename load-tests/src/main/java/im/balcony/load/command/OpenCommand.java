@@ -15,43 +15,29 @@ import picocli.CommandLine.Option;
 final class OpenCommand implements Callable<Integer> {
   @Mixin private final ServerOptions server = new ServerOptions();
   @Mixin private final MeasureOptions measure = new MeasureOptions();
+  @Mixin private final PairOptions pairs = new PairOptions();
 
   @Option(names = "--rate", defaultValue = "500", description = "default: ${DEFAULT-VALUE}")
   private int messagesPerSecond;
-
-  @Option(names = "--pairs", defaultValue = "50", description = "default: ${DEFAULT-VALUE}")
-  private int pairs;
-
-  @Option(
-      names = "--seconds",
-      defaultValue = "30",
-      description = "measured; default: ${DEFAULT-VALUE}")
-  private int seconds;
-
-  @Option(
-      names = "--warm-up",
-      defaultValue = "15",
-      description = "seconds before that; default: ${DEFAULT-VALUE}")
-  private int warmUpSeconds;
 
   @Override
   public Integer call() throws Exception {
     var traffic = new Traffic();
     var loop = new OpenLoop(traffic);
     try (var group = server.newGroup()) {
-      var fleet = new Fleet(group, pairs * 2, loop::talker);
+      var fleet = new Fleet(group, pairs.clients(), loop::talker);
       fleet.connect(server.loginsInFlightMax(), server.loginsTimeoutSeconds());
-      loop.run(messagesPerSecond, warmUpSeconds);
+      loop.run(messagesPerSecond, pairs.warmUpSeconds());
       Settling.await(traffic);
       var window = new Window(measure, traffic);
-      loop.run(messagesPerSecond, seconds);
+      loop.run(messagesPerSecond, pairs.seconds());
       var measured = window.end();
       Settling.await(traffic);
       loop.stop();
       measure.show(
           measure
               .newFigures()
-              .put("clients", pairs * 2)
+              .put("clients", pairs.clients())
               .put("rate", messagesPerSecond)
               .putAll(measured)
               .putAll(traffic.figures())
