@@ -22,113 +22,42 @@ import org.jspecify.annotations.Nullable;
 
 /** A way in which a server can break its promise, done to a clean history. */
 enum Fault {
-  LOST_IN_WHOLE_ARCHIVE(I1_LOST) {
-    @Override
-    List<HistoryEvent> into(List<HistoryEvent> events, Random random) {
-      return entries(events, random, page -> page.with() == null, Fault::drop);
-    }
-  },
-  LOST_IN_ARCHIVE_WITH(I2_ARCHIVES_DIFFER) {
-    @Override
-    List<HistoryEvent> into(List<HistoryEvent> events, Random random) {
-      return entries(events, random, page -> page.with() != null, Fault::drop);
-    }
-  },
-  NOT_DELIVERED(I1_NOT_DELIVERED) {
-    @Override
-    List<HistoryEvent> into(List<HistoryEvent> events, Random random) {
-      return deliveries(events, random, (list, at) -> list.remove(at));
-    }
-  },
-  DOUBLED_IN_ARCHIVE(I3_DOUBLED) {
-    @Override
-    List<HistoryEvent> into(List<HistoryEvent> events, Random random) {
-      return entries(events, random, page -> true, (list, at) -> list.add(list.get(at)));
-    }
-  },
-  DOUBLED_ON_DEVICE(I3_DOUBLED) {
-    @Override
-    List<HistoryEvent> into(List<HistoryEvent> events, Random random) {
-      return deliveries(events, random, (list, at) -> list.add(at, list.get(at)));
-    }
-  },
-  REORDERED_IN_ONE_ARCHIVE(I2_REORDERED) {
-    @Override
-    List<HistoryEvent> into(List<HistoryEvent> events, Random random) {
-      return entries(
-          events,
-          random,
-          page -> page.with() != null && page.entries().size() > 1,
-          Fault::swapWithNext);
-    }
-  },
-  REORDERED_ON_DEVICE(I2_REORDERED) {
-    @Override
-    List<HistoryEvent> into(List<HistoryEvent> events, Random random) {
-      var changed = new ArrayList<>(events);
-      var session = deliveriesOfOneSession(events, random);
-      Collections.swap(changed, session.get(0), session.get(session.size() - 1));
-      return changed;
-    }
-  },
-  ID_CHANGED_IN_PAGE(I2_ID_CHANGED) {
-    @Override
-    List<HistoryEvent> into(List<HistoryEvent> events, Random random) {
-      return entries(events, random, page -> page.with() != null, Fault::changeId);
-    }
-  },
-  ID_CHANGED_ON_DEVICE(I2_ID_CHANGED) {
-    @Override
-    List<HistoryEvent> into(List<HistoryEvent> events, Random random) {
-      return deliveries(events, random, (list, at) -> list.set(at, withId(list.get(at), "1")));
-    }
-  },
-  NO_ID_ON_DEVICE(I2_ID_CHANGED) {
-    @Override
-    List<HistoryEvent> into(List<HistoryEvent> events, Random random) {
-      return deliveries(events, random, (list, at) -> list.set(at, withId(list.get(at), null)));
-    }
-  },
-  ID_NOT_INCREASING(I2_ID_NOT_INCREASING) {
-    @Override
-    List<HistoryEvent> into(List<HistoryEvent> events, Random random) {
-      return entries(
-          events, random, page -> page.entries().size() > 1, (list, at) -> repeatId(list));
-    }
-  },
-  GHOST_IN_ARCHIVE(GHOST) {
-    @Override
-    List<HistoryEvent> into(List<HistoryEvent> events, Random random) {
-      return entries(
-          events,
-          random,
+  LOST_IN_WHOLE_ARCHIVE(I1_LOST, entries(page -> page.with() == null, Fault::drop)),
+  LOST_IN_ARCHIVE_WITH(I2_ARCHIVES_DIFFER, entries(page -> page.with() != null, Fault::drop)),
+  NOT_DELIVERED(I1_NOT_DELIVERED, deliveries((list, at) -> list.remove(at))),
+  DOUBLED_IN_ARCHIVE(I3_DOUBLED, entries(page -> true, (list, at) -> list.add(list.get(at)))),
+  DOUBLED_ON_DEVICE(I3_DOUBLED, deliveries((list, at) -> list.add(at, list.get(at)))),
+  REORDERED_IN_ONE_ARCHIVE(
+      I2_REORDERED,
+      entries(page -> page.with() != null && page.entries().size() > 1, Fault::swapWithNext)),
+  REORDERED_ON_DEVICE(I2_REORDERED, Fault::reorderedOnDevice),
+  ID_CHANGED_IN_PAGE(I2_ID_CHANGED, entries(page -> page.with() != null, Fault::changeId)),
+  ID_CHANGED_ON_DEVICE(
+      I2_ID_CHANGED, deliveries((list, at) -> list.set(at, withId(list.get(at), "1")))),
+  NO_ID_ON_DEVICE(
+      I2_ID_CHANGED, deliveries((list, at) -> list.set(at, withId(list.get(at), null)))),
+  ID_NOT_INCREASING(
+      I2_ID_NOT_INCREASING,
+      entries(page -> page.entries().size() > 1, (list, at) -> repeatId(list))),
+  GHOST_IN_ARCHIVE(
+      GHOST,
+      entries(
           page -> true,
-          (list, at) -> list.add(new Archived("9000000000", "load1", "nobody-sent-this")));
-    }
-  },
-  GHOST_ON_DEVICE(GHOST) {
-    @Override
-    List<HistoryEvent> into(List<HistoryEvent> events, Random random) {
-      return deliveries(events, random, Fault::addGhost);
-    }
-  },
-  SHOWN_AS_ANOTHER_SENDERS(GHOST) {
-    @Override
-    List<HistoryEvent> into(List<HistoryEvent> events, Random random) {
-      return entries(events, random, page -> true, Fault::forgeSender);
-    }
-  },
-  ARCHIVE_CUT_SHORT(ARCHIVE_UNREAD) {
-    @Override
-    List<HistoryEvent> into(List<HistoryEvent> events, Random random) {
-      return events.stream().filter(event -> !isLastPage(event)).toList();
-    }
-  };
+          (list, at) -> list.add(new Archived("9000000000", "load1", "nobody-sent-this")))),
+  GHOST_ON_DEVICE(GHOST, deliveries(Fault::addGhost)),
+  SHOWN_AS_ANOTHER_SENDERS(GHOST, entries(page -> true, Fault::forgeSender)),
+  ARCHIVE_CUT_SHORT(
+      ARCHIVE_UNREAD,
+      (events, random) -> events.stream().filter(event -> !isLastPage(event)).toList());
 
   private final Violation.Kind found;
 
-  Fault(Violation.Kind found) {
+  @SuppressWarnings("ImmutableEnumChecker") // functions without state
+  private final Break way;
+
+  Fault(Violation.Kind found, Break way) {
     this.found = found;
+    this.way = way;
   }
 
   /** As what the checker must report it. */
@@ -136,13 +65,24 @@ enum Fault {
     return found;
   }
 
-  abstract List<HistoryEvent> into(List<HistoryEvent> events, Random random);
+  List<HistoryEvent> into(List<HistoryEvent> events, Random random) {
+    return way.into(events, random);
+  }
+
+  /** What it does to a history. */
+  private interface Break {
+    List<HistoryEvent> into(List<HistoryEvent> events, Random random);
+  }
 
   private interface Change<T> {
     void to(List<T> list, int at);
   }
 
   /** Changes the entries of one page that has some. */
+  private static Break entries(Predicate<ArchivePage> which, Change<Archived> change) {
+    return (events, random) -> entries(events, random, which, change);
+  }
+
   private static List<HistoryEvent> entries(
       List<HistoryEvent> events,
       Random random,
@@ -166,10 +106,18 @@ enum Fault {
   }
 
   /** Changes the first delivery of an acknowledged message to a session that lasts to the end. */
-  private static List<HistoryEvent> deliveries(
-      List<HistoryEvent> events, Random random, Change<HistoryEvent> change) {
+  private static Break deliveries(Change<HistoryEvent> change) {
+    return (events, random) -> {
+      var changed = new ArrayList<>(events);
+      change.to(changed, deliveriesOfOneSession(events, random).get(0));
+      return changed;
+    };
+  }
+
+  private static List<HistoryEvent> reorderedOnDevice(List<HistoryEvent> events, Random random) {
     var changed = new ArrayList<>(events);
-    change.to(changed, deliveriesOfOneSession(events, random).get(0));
+    var session = deliveriesOfOneSession(events, random);
+    Collections.swap(changed, session.get(0), session.get(session.size() - 1));
     return changed;
   }
 

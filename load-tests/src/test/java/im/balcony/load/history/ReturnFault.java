@@ -29,60 +29,25 @@ import java.util.function.UnaryOperator;
 
 /** A way in which a server can fail a device that comes back, done to a clean history. */
 enum ReturnFault {
-  TOKEN_FORGOTTEN(I1_TOKEN_LOST) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return change(
-          events,
-          random,
-          TokenShown.class,
-          token -> true,
-          token -> new TokenShown(token.account(), false));
-    }
-  },
-  GAP_WHEN_CATCHING_UP(I4_MISSED) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return entries(events, random, 3, list -> list.remove(1));
-    }
-  },
-  END_MISSING_WHEN_CATCHING_UP(I4_MISSED) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return entries(events, random, 1, list -> list.remove(list.size() - 1))
-          .map(changed -> withoutRedelivery(events, changed));
-    }
-  },
-  DOUBLED_WHEN_CATCHING_UP(I3_DOUBLED) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return entries(events, random, 1, list -> list.add(list.get(0)));
-    }
-  },
-  REORDERED_WHEN_CATCHING_UP(I2_REORDERED) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return entries(events, random, 2, list -> Collections.swap(list, 0, 1));
-    }
-  },
-  ID_CHANGED_WHEN_CATCHING_UP(I2_ID_CHANGED) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return entries(events, random, 1, list -> list.set(0, withId(list.get(0), "5")));
-    }
-  },
-  GHOST_WHEN_CATCHING_UP(GHOST) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return entries(events, random, 1, list -> list.set(0, new Archived("5", "load1", "nobody")));
-    }
-  },
-  MORE_THAN_ASKED_FOR(I4_MORE_THAN_MISSED) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return change(
-          events,
-          random,
+  TOKEN_FORGOTTEN(
+      I1_TOKEN_LOST,
+      change(TokenShown.class, token -> true, token -> new TokenShown(token.account(), false))),
+  GAP_WHEN_CATCHING_UP(I4_MISSED, entries(3, list -> list.remove(1))),
+  END_MISSING_WHEN_CATCHING_UP(
+      I4_MISSED,
+      (events, random) ->
+          entries(1, list -> list.remove(list.size() - 1))
+              .into(events, random)
+              .map(changed -> withoutRedelivery(events, changed))),
+  DOUBLED_WHEN_CATCHING_UP(I3_DOUBLED, entries(1, list -> list.add(list.get(0)))),
+  REORDERED_WHEN_CATCHING_UP(I2_REORDERED, entries(2, list -> Collections.swap(list, 0, 1))),
+  ID_CHANGED_WHEN_CATCHING_UP(
+      I2_ID_CHANGED, entries(1, list -> list.set(0, withId(list.get(0), "5")))),
+  GHOST_WHEN_CATCHING_UP(
+      GHOST, entries(1, list -> list.set(0, new Archived("5", "load1", "nobody")))),
+  MORE_THAN_ASKED_FOR(
+      I4_MORE_THAN_MISSED,
+      change(
           CaughtUp.class,
           told -> told.after() != null && !told.entries().isEmpty(),
           told ->
@@ -90,61 +55,26 @@ enum ReturnFault {
                   told.account(),
                   told.session(),
                   told.entries().get(0).archiveId(),
-                  told.entries()));
-    }
-  },
-  VERSION_SKIPPED(I4_MISSED) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return happened(events, random, 1, list -> list.remove(list.size() / 2));
-    }
-  },
-  VERSION_TOLD_TWICE(I3_DOUBLED) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return happened(events, random, 1, list -> list.add(list.get(0)));
-    }
-  },
-  VERSION_ALREADY_KNOWN(I4_MORE_THAN_MISSED) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return change(
-          events,
-          random,
+                  told.entries()))),
+  VERSION_SKIPPED(I4_MISSED, happened(1, list -> list.remove(list.size() / 2))),
+  VERSION_TOLD_TWICE(I3_DOUBLED, happened(1, list -> list.add(list.get(0)))),
+  VERSION_ALREADY_KNOWN(
+      I4_MORE_THAN_MISSED,
+      change(
           Replayed.class,
           told -> !told.events().isEmpty(),
-          told -> replayed(told, told.since() + 1, told.version(), told.events()));
-    }
-  },
-  VERSIONS_CHANGED_PLACES(I2_REORDERED) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return happened(events, random, 3, list -> changeMessages(list, 1));
-    }
-  },
-  VERSION_OF_ANOTHER_MESSAGE(I2_ID_CHANGED) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return happened(events, random, 2, list -> changeMessages(list, 0));
-    }
-  },
-  VERSION_WENT_BACK(I4_WENT_BACK) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return change(
-          events,
-          random,
+          told -> replayed(told, told.since() + 1, told.version(), told.events()))),
+  VERSIONS_CHANGED_PLACES(I2_REORDERED, happened(3, list -> changeMessages(list, 1))),
+  VERSION_OF_ANOTHER_MESSAGE(I2_ID_CHANGED, happened(2, list -> changeMessages(list, 0))),
+  VERSION_WENT_BACK(
+      I4_WENT_BACK,
+      change(
           Replayed.class,
           told -> told.since() > 0,
-          told -> replayed(told, told.since(), told.since() - 1, List.of()));
-    }
-  },
-  ANOTHER_LIFE(I4_WENT_BACK) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return change(
-          events,
-          random,
+          told -> replayed(told, told.since(), told.since() - 1, List.of()))),
+  ANOTHER_LIFE(
+      I4_WENT_BACK,
+      change(
           Replayed.class,
           told -> told.since() > 0,
           told ->
@@ -155,76 +85,42 @@ enum ReturnFault {
                   "another",
                   told.since(),
                   told.version(),
-                  told.events()));
-    }
-  },
-  STAMP_WENT_BACK(I4_WENT_BACK) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return change(
-          events,
-          random,
+                  told.events()))),
+  STAMP_WENT_BACK(
+      I4_WENT_BACK,
+      change(
           Synchronized.class,
           answer -> answer.since() > 0,
-          answer -> answered(answer, answer.since() - 1, answer.rows()));
-    }
-  },
-  UNREAD_WRONG(I4_INBOX_WRONG) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return rows(events, random, list -> list.set(0, withUnread(list.get(0))));
-    }
-  },
-  LAST_MESSAGE_WRONG(I4_INBOX_WRONG) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return rows(
-          events,
-          random,
-          list -> list.set(0, new Row(list.get(0).with(), list.get(0).unread(), "1")));
-    }
-  },
-  CHANGED_ROW_NOT_TOLD(I4_INBOX_WRONG) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return rows(events, random, list -> list.remove(0));
-    }
-  },
-  UNCHANGED_ROW_TOLD(I4_INBOX_WRONG) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return rows(events, random, list -> list.add(new Row("load9", 0, "1")));
-    }
-  },
-  BADGE_WRONG(I4_INBOX_WRONG) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return change(
-          events,
-          random,
+          answer -> answered(answer, answer.since() - 1, answer.rows()))),
+  UNREAD_WRONG(I4_INBOX_WRONG, rows(list -> list.set(0, withUnread(list.get(0))))),
+  LAST_MESSAGE_WRONG(
+      I4_INBOX_WRONG,
+      rows(list -> list.set(0, new Row(list.get(0).with(), list.get(0).unread(), "1")))),
+  CHANGED_ROW_NOT_TOLD(I4_INBOX_WRONG, rows(list -> list.remove(0))),
+  UNCHANGED_ROW_TOLD(I4_INBOX_WRONG, rows(list -> list.add(new Row("load9", 0, "1")))),
+  BADGE_WRONG(
+      I4_INBOX_WRONG,
+      change(
           InboxRead.class,
           inbox -> true,
-          inbox -> new InboxRead(inbox.account(), inbox.unread() + 1, inbox.rows()));
-    }
-  },
-  ROW_MISSING_IN_THE_WHOLE(I4_INBOX_WRONG) {
-    @Override
-    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
-      return change(
-          events,
-          random,
+          inbox -> new InboxRead(inbox.account(), inbox.unread() + 1, inbox.rows()))),
+  ROW_MISSING_IN_THE_WHOLE(
+      I4_INBOX_WRONG,
+      change(
           InboxRead.class,
           inbox -> !inbox.rows().isEmpty(),
           inbox ->
               new InboxRead(
-                  inbox.account(), inbox.unread(), inbox.rows().subList(1, inbox.rows().size())));
-    }
-  };
+                  inbox.account(), inbox.unread(), inbox.rows().subList(1, inbox.rows().size()))));
 
   private final Violation.Kind found;
 
-  ReturnFault(Violation.Kind found) {
+  @SuppressWarnings("ImmutableEnumChecker") // functions without state
+  private final Break way;
+
+  ReturnFault(Violation.Kind found, Break way) {
     this.found = found;
+    this.way = way;
   }
 
   /** As what the checker must report it. */
@@ -233,13 +129,25 @@ enum ReturnFault {
   }
 
   /** Empty when nothing in the history can go wrong so. */
-  abstract Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random);
+  Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random) {
+    return way.into(events, random);
+  }
+
+  /** What it does to a history. */
+  private interface Break {
+    Optional<List<HistoryEvent>> into(List<HistoryEvent> events, Random random);
+  }
 
   private interface ListChange<T> {
     void to(List<T> list);
   }
 
   /** Changes one of the events of a kind. */
+  private static <E extends HistoryEvent> Break change(
+      Class<E> kind, Predicate<E> which, UnaryOperator<E> change) {
+    return (events, random) -> change(events, random, kind, which, change);
+  }
+
   private static <E extends HistoryEvent> Optional<List<HistoryEvent>> change(
       List<HistoryEvent> events,
       Random random,
@@ -261,11 +169,8 @@ enum ReturnFault {
     return Optional.of(changed);
   }
 
-  private static Optional<List<HistoryEvent>> entries(
-      List<HistoryEvent> events, Random random, int atLeast, ListChange<Archived> change) {
+  private static Break entries(int atLeast, ListChange<Archived> change) {
     return change(
-        events,
-        random,
         CaughtUp.class,
         told -> told.entries().size() >= atLeast,
         told ->
@@ -281,21 +186,15 @@ enum ReturnFault {
     list.set(at + 1, new Happened(second.version(), first.message()));
   }
 
-  private static Optional<List<HistoryEvent>> happened(
-      List<HistoryEvent> events, Random random, int atLeast, ListChange<Happened> change) {
+  private static Break happened(int atLeast, ListChange<Happened> change) {
     return change(
-        events,
-        random,
         Replayed.class,
         told -> told.events().size() >= atLeast,
         told -> replayed(told, told.since(), told.version(), changed(told.events(), change)));
   }
 
-  private static Optional<List<HistoryEvent>> rows(
-      List<HistoryEvent> events, Random random, ListChange<Row> change) {
+  private static Break rows(ListChange<Row> change) {
     return change(
-        events,
-        random,
         Synchronized.class,
         answer -> !answer.rows().isEmpty(),
         answer -> answered(answer, answer.stamp(), changed(answer.rows(), change)));
