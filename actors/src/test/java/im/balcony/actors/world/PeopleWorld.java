@@ -4,10 +4,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
-import akka.persistence.testkit.PersistenceTestKitPlugin;
-import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import akka.persistence.testkit.javadsl.PersistenceTestKit;
-import com.typesafe.config.ConfigFactory;
 import im.balcony.actors.BatchLog;
 import im.balcony.actors.LogPlugins;
 import im.balcony.actors.conversation.Conversation;
@@ -70,18 +67,6 @@ import org.jspecify.annotations.Nullable;
 /** Accounts as they are, conversations between them, logs in memory; clients are probes. */
 public final class PeopleWorld
     implements UserParticipants, Conversations, StanzaRouter, AutoCloseable {
-  private static final String CONFIG =
-      """
-      akka {
-        loglevel = WARNING
-        log-dead-letters = off
-        actor {
-          serializers.balcony-sealed = "im.balcony.persistence.seal.SealedEventSerializer"
-          serialization-bindings."im.balcony.persistence.seal.SealedEvent" = balcony-sealed
-        }
-      }
-      """;
-
   /** What an account may keep at its nodes here. */
   public static final PubsubLimits PUBSUB = new PubsubLimits(6, 4, 500, 2_000, 3);
 
@@ -112,12 +97,7 @@ public final class PeopleWorld
 
   public PeopleWorld(UserSettings settings) {
     this.settings = settings;
-    kit =
-        ActorTestKit.create(
-            ConfigFactory.parseString(CONFIG)
-                .withFallback(PersistenceTestKitPlugin.config())
-                .withFallback(PersistenceTestKitSnapshotPlugin.config())
-                .withFallback(ConfigFactory.load()));
+    kit = Logs.worldKit();
     reader = new HeldReads(new StorageReader(PersistenceTestKit.create(kit.system())));
     var ports = userPorts();
     shard = kit.createTestProbe();

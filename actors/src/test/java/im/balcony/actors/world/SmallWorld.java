@@ -6,10 +6,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.Adapter;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
-import akka.persistence.testkit.PersistenceTestKitPlugin;
-import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import akka.persistence.testkit.javadsl.PersistenceTestKit;
-import com.typesafe.config.ConfigFactory;
 import im.balcony.actors.LogPlugins;
 import im.balcony.actors.conversation.Conversation;
 import im.balcony.actors.conversation.ConversationCommand;
@@ -57,18 +54,6 @@ public final class SmallWorld implements UserParticipants, Conversations, AutoCl
   public final EventCodec codec = new EventCodec(EventManifests.all());
   public final ActorTestKit kit;
   public final PersistenceTestKit storage;
-  private static final String CONFIG =
-      """
-      akka {
-        loglevel = WARNING
-        log-dead-letters = off
-        actor {
-          serializers.balcony-sealed = "im.balcony.persistence.seal.SealedEventSerializer"
-          serialization-bindings."im.balcony.persistence.seal.SealedEvent" = balcony-sealed
-        }
-      }
-      """;
-
   private final LogPlugins plugins = new LogPlugins("", "", 25, 2);
   private final Map<String, Device> devices = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> blocked = new ConcurrentHashMap<>();
@@ -88,12 +73,7 @@ public final class SmallWorld implements UserParticipants, Conversations, AutoCl
     Awaitility.setDefaultTimeout(Duration.ofSeconds(60)); // for busy machines
     this.random = new Random(seed);
     this.clock = clock;
-    this.kit =
-        ActorTestKit.create(
-            ConfigFactory.parseString(CONFIG)
-                .withFallback(PersistenceTestKitPlugin.config())
-                .withFallback(PersistenceTestKitSnapshotPlugin.config())
-                .withFallback(ConfigFactory.load()));
+    this.kit = Logs.worldKit();
     this.storage = PersistenceTestKit.create(kit.system());
     ActorRef<ClusterSharding.ShardCommand> shard =
         kit.spawn(Behaviors.<ClusterSharding.ShardCommand>ignore());

@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
-import akka.persistence.testkit.PersistenceTestKitPlugin;
-import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
-import com.typesafe.config.ConfigFactory;
 import im.balcony.actors.BatchLog;
 import im.balcony.actors.LogPlugins;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.pubsub.NodeConfigs;
+import im.balcony.actors.world.Logs;
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.EventManifests;
 import im.balcony.persistence.event.account.AccountEvent;
@@ -65,20 +63,7 @@ class AccountLogTest {
           new AccountEvent.WentUnavailable(NOW, "bye", 41),
           new AccountEvent.OfflineMessagesSent(42));
 
-  private final ActorTestKit kit =
-      ActorTestKit.create(
-          ConfigFactory.parseString(
-                  """
-                  akka.loglevel = WARNING
-                  akka.actor.serializers.balcony-sealed = \
-                  "im.balcony.persistence.seal.SealedEventSerializer"
-                  akka.actor.serialization-bindings {
-                    "im.balcony.persistence.seal.SealedEvent" = balcony-sealed
-                  }
-                  """)
-              .withFallback(PersistenceTestKitPlugin.config())
-              .withFallback(PersistenceTestKitSnapshotPlugin.config())
-              .withFallback(ConfigFactory.load()));
+  private final ActorTestKit kit = Logs.worldKit();
   private final DataKeys keys = new DataKeys(new InMemoryDataKeyTable(), MasterKeys.fresh());
 
   @AfterEach
