@@ -72,13 +72,17 @@ final class NodeReading {
     return new DiscoItems.Item(owner, name, title.isEmpty() ? null : title);
   }
 
-  /** What a node is (sections 5.3 and 5.4); empty for one that the asker may not see. */
-  static Optional<DiscoInfo> info(IqRequest request, String name) {
+  private static Optional<Node> visible(IqRequest request, String name) {
     return request
         .state()
         .nodes()
         .node(name)
-        .filter(node -> NodeAccess.mayRead(request, name, node))
+        .filter(node -> NodeAccess.mayRead(request, name, node));
+  }
+
+  /** What a node is (sections 5.3 and 5.4); empty for one that the asker may not see. */
+  static Optional<DiscoInfo> info(IqRequest request, String name) {
+    return visible(request, name)
         .map(
             node ->
                 new DiscoInfo(
@@ -90,11 +94,7 @@ final class NodeReading {
 
   /** The items of a node as service discovery shows them (section 5.5). */
   static Optional<DiscoItems> itemNames(IqRequest request, String name) {
-    return request
-        .state()
-        .nodes()
-        .node(name)
-        .filter(node -> NodeAccess.mayRead(request, name, node))
+    return visible(request, name)
         .map(
             node ->
                 new DiscoItems(
