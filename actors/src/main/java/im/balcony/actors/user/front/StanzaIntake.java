@@ -90,47 +90,58 @@ final class StanzaIntake {
   private void presence(OpenSession session, Presence presence, Runnable settled) {
     var to = presence.to();
     if (to == null) {
-      if (isBroadcast(presence)) {
-        // Keeps its turn behind what changes who may see it.
-        front
-            .account()
-            .write(
-                List.of(),
-                state -> {
-                  presences.broadcast(session, presence);
-                  settled.run();
-                });
-        return;
-      }
-      front.refuse(session, presence, StanzaError.badRequest());
-      settled.run();
+      undirected(session, presence, settled);
       return;
     }
     if (front.isBlocked(to)) {
-      front.refuse(session, presence, Blocking.refusal());
-      settled.run();
+      refuse(session, presence, Blocking.refusal(), settled);
       return;
     }
     var kind = SubscriptionKind.of(presence.type());
     if (kind.isPresent()) {
-      if (front.account().isFull()) {
-        front.refuse(session, presence, StanzaError.resourceConstraint());
-        settled.run();
-      } else {
-        var written = order.untilWritten(session.id(), presence);
-        subscriptions.outbound(
-            session,
-            presence,
-            to,
-            kind.get(),
-            () -> {
-              written.run();
-              settled.run();
-            });
-      }
+      subscription(session, presence, to, kind.get(), settled);
+    } else {
+      directed(session, presence, to);
+      settled.run();
+    }
+  }
+
+  /** A broadcast keeps its turn behind what changes who may see it. */
+  private void undirected(OpenSession session, Presence presence, Runnable settled) {
+    if (!isBroadcast(presence)) {
+      refuse(session, presence, StanzaError.badRequest(), settled);
       return;
     }
-    directed(session, presence, to);
+    front
+        .account()
+        .write(
+            List.of(),
+            state -> {
+              presences.broadcast(session, presence);
+              settled.run();
+            });
+  }
+
+  private void subscription(
+      OpenSession session, Presence presence, Jid to, SubscriptionKind kind, Runnable settled) {
+    if (front.account().isFull()) {
+      refuse(session, presence, StanzaError.resourceConstraint(), settled);
+      return;
+    }
+    var written = order.untilWritten(session.id(), presence);
+    subscriptions.outbound(
+        session,
+        presence,
+        to,
+        kind,
+        () -> {
+          written.run();
+          settled.run();
+        });
+  }
+
+  private void refuse(OpenSession session, Presence presence, StanzaError error, Runnable settled) {
+    front.refuse(session, presence, error);
     settled.run();
   }
 
