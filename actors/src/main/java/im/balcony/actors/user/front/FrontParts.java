@@ -50,19 +50,7 @@ record FrontParts(
     var requests = new RequestRows(archive, rows);
     var subscriptions = new Subscriptions(front, pushes, presences, interests, requests);
     var outcomes = new RequestOutcomes();
-    var delivery =
-        new MessageDelivery(
-            front,
-            incarnation,
-            offline,
-            new StoredNotices(front, incarnation, archive, ports.messages().lookup()),
-            new RewriteNotices(front, archive, new RewriteNews(ports.archive()), rows),
-            outcomes,
-            front.clock().millis(),
-            () -> {
-              archive.opened();
-              front.sessions().flush();
-            });
+    var delivery = delivery(front, incarnation, ports, archive, offline, rows, outcomes);
     var path =
         new MessagePath(
             context, entity.timers(), delivery, ports.messages(), ports.messageSettings());
@@ -86,22 +74,7 @@ record FrontParts(
             notices,
             rows,
             new DisplayedReads(front, archive, ports.archive(), path, rows),
-            new Consequences.Account() {
-              @Override
-              public void admissionChanged() {
-                delivery.admissionChanged();
-              }
-
-              @Override
-              public void close(Runnable told) {
-                closing.close(told);
-              }
-
-              @Override
-              public void endClient(String userAgentId) {
-                registry.endClient(userAgentId);
-              }
-            });
+            account(delivery, closing, registry));
     var later = new LaterAnswers(context, settings.laterAnswersMax(), settings.laterAnswerMax());
     var iqs =
         new IqDispatch(
@@ -140,6 +113,48 @@ record FrontParts(
         notices,
         requests,
         closing);
+  }
+
+  private static MessageDelivery delivery(
+      Front front,
+      String incarnation,
+      UserPorts ports,
+      ArchiveAccess archive,
+      OfflineMessages offline,
+      RowPushes rows,
+      RequestOutcomes outcomes) {
+    return new MessageDelivery(
+        front,
+        incarnation,
+        offline,
+        new StoredNotices(front, incarnation, archive, ports.messages().lookup()),
+        new RewriteNotices(front, archive, new RewriteNews(ports.archive()), rows),
+        outcomes,
+        front.clock().millis(),
+        () -> {
+          archive.opened();
+          front.sessions().flush();
+        });
+  }
+
+  private static Consequences.Account account(
+      MessageDelivery delivery, AccountClosing closing, SessionRegistry registry) {
+    return new Consequences.Account() {
+      @Override
+      public void admissionChanged() {
+        delivery.admissionChanged();
+      }
+
+      @Override
+      public void close(Runnable told) {
+        closing.close(told);
+      }
+
+      @Override
+      public void endClient(String userAgentId) {
+        registry.endClient(userAgentId);
+      }
+    };
   }
 
   /** Sends what was collected: to other accounts and conversations first, then to sessions. */
