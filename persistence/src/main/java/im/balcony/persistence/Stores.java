@@ -11,11 +11,6 @@ import im.balcony.persistence.cassandra.CassandraIncarnationTable;
 import im.balcony.persistence.cassandra.CassandraJournalReader;
 import im.balcony.persistence.cassandra.CassandraNotesTable;
 import im.balcony.persistence.cassandra.CqlStatements;
-import im.balcony.persistence.memory.InMemoryDataKeyTable;
-import im.balcony.persistence.memory.InMemoryExceptionsTable;
-import im.balcony.persistence.memory.InMemoryIncarnationTable;
-import im.balcony.persistence.memory.InMemoryJournalReader;
-import im.balcony.persistence.memory.InMemoryNotesTable;
 import im.balcony.persistence.schema.Journal;
 import im.balcony.persistence.seal.DataKeys;
 import im.balcony.persistence.seal.MasterKeys;
@@ -39,16 +34,5 @@ public record Stores(
         new CassandraNotesTable(cql),
         new CassandraIncarnationTable(cql),
         new DataKeys(new CassandraDataKeyTable(cql), masters));
-  }
-
-  /** In this process, for tests; its journal readers are empty until somebody fills them. */
-  public static Stores inMemory() {
-    return new Stores(
-        new InMemoryJournalReader(),
-        new InMemoryJournalReader(),
-        new InMemoryExceptionsTable(),
-        new InMemoryNotesTable(),
-        new InMemoryIncarnationTable(),
-        new DataKeys(new InMemoryDataKeyTable(), MasterKeys.fresh()));
   }
 }

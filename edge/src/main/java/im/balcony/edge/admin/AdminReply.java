@@ -59,8 +59,4 @@ public record AdminReply(
   public List<String> refusedOrNone() {
     return refused == null ? List.of() : refused;
   }
-
-  public List<String> statusOrNone() {
-    return status == null ? List.of() : status;
-  }
 }

@@ -142,11 +142,6 @@ public final class ServerTls implements AutoCloseable {
     }
   }
 
-  /** What does the work, for the log and for {@code doctor}. */
-  public String providerName() {
-    return provider == SslProvider.JDK ? "JDK" : OpenSsl.versionString();
-  }
-
   @Override
   public synchronized void close() {
     retired.forEach(ServedCertificate::release);

@@ -55,45 +55,6 @@ public record EmbeddedCassandraSettings(
         startMax);
   }
 
-  public EmbeddedCassandraSettings withHeapMegabytes(int megabytes) {
-    return new EmbeddedCassandraSettings(
-        libFolder,
-        folder,
-        nativePort,
-        storagePort,
-        megabytes,
-        commitlogSync,
-        unsafeSystem,
-        quickStart,
-        startMax);
-  }
-
-  public EmbeddedCassandraSettings withCommitlogSync(String sync) {
-    return new EmbeddedCassandraSettings(
-        libFolder,
-        folder,
-        nativePort,
-        storagePort,
-        heapMegabytes,
-        sync,
-        unsafeSystem,
-        quickStart,
-        startMax);
-  }
-
-  public EmbeddedCassandraSettings withStartMax(Duration max) {
-    return new EmbeddedCassandraSettings(
-        libFolder,
-        folder,
-        nativePort,
-        storagePort,
-        heapMegabytes,
-        commitlogSync,
-        unsafeSystem,
-        quickStart,
-        max);
-  }
-
   public EmbeddedCassandraSettings withUnsafeSystem(boolean unsafe) {
     return new EmbeddedCassandraSettings(
         libFolder,

@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What is stored instead of a password: salt, iterations, StoredKey and ServerKey (RFC 5802 section
@@ -21,10 +19,6 @@ public final class ScramKeys {
 
   /** Longest password taken, in characters: hashing is paid by the server. */
   public static final int PASSWORD_CHARS_MAX = 1024;
-
-  private static final Pattern TEXT_FORM =
-      Pattern.compile(
-          "([A-Z0-9-]{1,20})\\$([1-9][0-9]{0,6}):([^:$]{1,200})\\$([^:$]{1,200}):([^:$]{1,200})");
 
   private final ScramMechanism mechanism;
   private final byte[] salt;
@@ -93,42 +87,6 @@ public final class ScramKeys {
         fromPrepared(mechanism, prepared.orElse("refused").getBytes(UTF_8), salt, iterations);
     boolean keyFits = MessageDigest.isEqual(derived.storedKey, storedKey);
     return keyFits && prepared.isPresent() && cut.length() == password.length();
-  }
-
-  /** The text form in which keys are stored and imported: RFC 5803, scheme first. */
-  public String toText() {
-    var base64 = Base64.getEncoder();
-    return mechanism.saslName()
-        + "$"
-        + iterations
-        + ":"
-        + base64.encodeToString(salt)
-        + "$"
-        + base64.encodeToString(storedKey)
-        + ":"
-        + base64.encodeToString(serverKey);
-  }
-
-  /** Reads {@link #toText()}; empty for anything else. */
-  public static Optional<ScramKeys> fromText(String text) {
-    var match = TEXT_FORM.matcher(text);
-    var mechanism =
-        match.matches() ? ScramMechanism.byName(match.group(1)) : Optional.<ScramMechanism>empty();
-    if (mechanism.isEmpty()) {
-      return Optional.empty();
-    }
-    var base64 = Base64.getDecoder();
-    try {
-      return Optional.of(
-          new ScramKeys(
-              mechanism.get(),
-              base64.decode(match.group(3)),
-              Integer.parseInt(match.group(2)),
-              base64.decode(match.group(4)),
-              base64.decode(match.group(5))));
-    } catch (IllegalArgumentException notBase64OrOutOfBounds) {
-      return Optional.empty();
-    }
   }
 
   public ScramMechanism mechanism() {

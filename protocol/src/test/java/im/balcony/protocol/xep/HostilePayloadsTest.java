@@ -98,7 +98,6 @@ class HostilePayloadsTest {
           Caps::read,
           Caps::in,
           element -> Carbons.copied(Carbons.Direction.SENT, element),
-          Carbons::switchedTo,
           ClientAccess::revoked,
           ChatState::in,
           ClientState::read,
@@ -107,7 +106,7 @@ class HostilePayloadsTest {
           ReliableDelivery::isRetry,
           element -> ReliableDelivery.received(element, ROMEO, 1, Instant.EPOCH),
           element -> ReliableDelivery.isTimeGivenBy(element, ROMEO::equals),
-          element -> Delay.withoutDelays(element, ROMEO::equals),
+          element -> Delay.isStampedBy(element, ROMEO::equals),
           element ->
               DiscoInfo.read(element)
                   .map(info -> CapsVerification.proves(info, Caps.of("node", info))),

@@ -81,10 +81,6 @@ final class Settlement {
     }
   }
 
-  boolean hasOpen() {
-    return settledUpTo + 1 < expected;
-  }
-
   /** Whether there is something new to confirm. */
   boolean isConfirmationDue() {
     return confirmed < settledUpTo;

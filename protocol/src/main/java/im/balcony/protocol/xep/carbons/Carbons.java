@@ -27,14 +27,6 @@ public final class Carbons {
     }
   }
 
-  /** What an IQ's payload switches: true for enable, false for disable. */
-  public static Optional<Boolean> switchedTo(XmlElement payload) {
-    if (payload.is("enable", NAMESPACE)) {
-      return Optional.of(true);
-    }
-    return payload.is("disable", NAMESPACE) ? Optional.of(false) : Optional.empty();
-  }
-
   /** The copy of {@code message} for another device of {@code account} (sections 7 and 8). */
   public static XmlElement copy(Direction direction, XmlElement message, Jid account, Jid device) {
     var forwarded = new Forwarded(message, null).toElement();

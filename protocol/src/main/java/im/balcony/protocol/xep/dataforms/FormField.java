@@ -36,10 +36,6 @@ public record FormField(
     return new FormField(var, type, null, false, List.of(values), List.of());
   }
 
-  public static FormField labelled(String var, String type, String label, String... values) {
-    return new FormField(var, type, label, false, List.of(values), List.of());
-  }
-
   /** Empty for a field without a name, such as one of type "fixed". */
   static Optional<FormField> read(XmlElement element) {
     var var = element.attribute("var");

@@ -38,11 +38,6 @@ public record Delay(Instant stamp, @Nullable Jid from, String reason) {
         .build();
   }
 
-  /** The stanza without marks that claim to be ours (section 5). */
-  public static XmlElement withoutDelays(XmlElement stanza, Predicate<Jid> ours) {
-    return stanza.withoutChildren(child -> isStampedBy(child, ours));
-  }
-
   /**
    * Whether this is a mark that claims to be of one of these; one without "from" claims nothing.
    */

@@ -28,14 +28,4 @@ public enum RosterSubscription {
     }
     return Arrays.stream(values()).filter(known -> known.value.equals(attribute)).findFirst();
   }
-
-  /** Whether the account gets the contact's presence. */
-  public boolean seesContact() {
-    return this == TO || this == BOTH;
-  }
-
-  /** Whether the contact gets the account's presence. */
-  public boolean isSeenByContact() {
-    return this == FROM || this == BOTH;
-  }
 }

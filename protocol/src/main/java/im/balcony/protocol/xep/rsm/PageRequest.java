@@ -70,11 +70,6 @@ public record PageRequest(
     return before != null;
   }
 
-  /** Whether the last page is asked for, not one in front of an item. */
-  public boolean isLastPage() {
-    return "".equals(before);
-  }
-
   /** How many items to give when no page is longer than {@code pageItemsMax}. */
   public int itemsUpTo(int pageItemsMax) {
     return itemsMax == null ? pageItemsMax : Math.min(itemsMax, pageItemsMax);

@@ -52,13 +52,6 @@ public final class StanzaIds {
         .build();
   }
 
-  /**
-   * The message with the id that the archive of {@code by} gave it, and no other of that archive.
-   */
-  public static XmlElement withStanzaId(XmlElement message, String id, Jid by) {
-    return withoutStanzaIds(message, by::equals).withChild(stanzaIdElement(id, by));
-  }
-
   /** The message without ids that only we may give (section 3, rule 2). */
   public static XmlElement withoutStanzaIds(XmlElement message, Predicate<Jid> ours) {
     return message.withoutChildren(child -> isGivenBy(child, ours));

@@ -2,7 +2,6 @@ package im.balcony.protocol.xep.carbons;
 
 import static im.balcony.protocol.xep.Payloads.message;
 import static im.balcony.protocol.xep.Payloads.reparsed;
-import static im.balcony.protocol.xep.Payloads.xml;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,15 +18,6 @@ class CarbonsTest {
   private static final Jid ROMEO = Jid.parse("romeo@a.example/phone");
   private static final String PRIVATE_OF_ROOM =
       "<body>psst</body><x xmlns='http://jabber.org/protocol/muc#user'/>";
-
-  @Test
-  void copiesAreSwitchedOnAndOff() {
-    assertEquals(
-        Optional.of(true), Carbons.switchedTo(xml("<enable xmlns='urn:xmpp:carbons:2'/>")));
-    assertEquals(
-        Optional.of(false), Carbons.switchedTo(xml("<disable xmlns='urn:xmpp:carbons:2'/>")));
-    assertEquals(Optional.empty(), Carbons.switchedTo(xml("<enable xmlns='urn:xmpp:carbons:1'/>")));
-  }
 
   @ParameterizedTest
   @EnumSource(Direction.class)

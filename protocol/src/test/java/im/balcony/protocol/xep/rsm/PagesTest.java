@@ -33,7 +33,6 @@ class PagesTest {
         PageRequest.read(
                 xml("<set xmlns='http://jabber.org/protocol/rsm'><max>10</max><before/></set>"))
             .orElseThrow();
-    assertTrue(request.isLastPage());
     assertTrue(request.isBackwards());
     assertEquals(10, request.itemsUpTo(50));
     assertEquals(5, request.itemsUpTo(5));
