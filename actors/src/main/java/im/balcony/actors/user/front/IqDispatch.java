@@ -11,6 +11,7 @@ import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaReader;
+import im.balcony.protocol.xep.blocking.BlockList;
 import im.balcony.protocol.xep.forgery.Forgeries;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
@@ -63,7 +64,7 @@ final class IqDispatch {
       return;
     }
     if (front.isBlocked(to)) {
-      front.refuse(session, iq, Blocking.refusal());
+      front.refuse(session, iq, BlockList.errorForOwner());
     } else if (front.isOwn(to)) {
       toOwnResource(session, iq, to);
     } else {

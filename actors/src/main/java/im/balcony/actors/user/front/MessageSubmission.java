@@ -5,6 +5,7 @@ import im.balcony.persistence.archive.MessagePlace;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.blocking.BlockList;
 import im.balcony.protocol.xep.carbons.CarbonRules;
 import im.balcony.protocol.xep.carbons.Carbons;
 import im.balcony.protocol.xep.delivery.ReliableDelivery;
@@ -112,7 +113,7 @@ final class MessageSubmission {
 
   private @Nullable StanzaError refusal(Message message, Jid to) {
     if (front.isBlocked(to)) {
-      return Blocking.refusal();
+      return BlockList.errorForOwner();
     }
     var toPerson = to.local() != null && front.router().isLocal(to.domain());
     // RFC 6121 8.5.2.1.1: people are no rooms.

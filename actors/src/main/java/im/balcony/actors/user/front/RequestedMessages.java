@@ -5,6 +5,7 @@ import im.balcony.actors.user.messages.MessagePath;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaReader;
+import im.balcony.protocol.xep.blocking.BlockList;
 import im.balcony.protocol.xep.carbons.CarbonRules;
 import im.balcony.protocol.xep.carbons.Carbons;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ final class RequestedMessages {
       Consumer<Optional<StanzaError>> done) {
     var message = message(session, number, asked);
     if (front.isBlocked(message.to())) {
-      done.accept(Optional.of(Blocking.refusal()));
+      done.accept(Optional.of(BlockList.errorForOwner()));
       return;
     }
     outcomes.expect(session.id(), number, done);

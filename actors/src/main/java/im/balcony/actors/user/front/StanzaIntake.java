@@ -9,6 +9,7 @@ import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.Presence;
 import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.blocking.BlockList;
 import java.util.List;
 
 /** Sorts stanzas: from the account's own sessions, and from everybody else. */
@@ -94,7 +95,7 @@ final class StanzaIntake {
       return;
     }
     if (front.isBlocked(to)) {
-      refuse(session, presence, Blocking.refusal(), settled);
+      refuse(session, presence, BlockList.errorForOwner(), settled);
       return;
     }
     var kind = SubscriptionKind.of(presence.type());

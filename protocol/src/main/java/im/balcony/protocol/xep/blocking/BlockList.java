@@ -8,7 +8,7 @@ import java.util.TreeSet;
 
 /** The JIDs that an account has blocked, and whom they mean (XEP-0191 sections 3.2 and 5). */
 public record BlockList(Set<Jid> jids) {
-  public static final String ERRORS_NAMESPACE = "urn:xmpp:blocking:errors";
+  private static final String ERRORS = "urn:xmpp:blocking:errors";
 
   public BlockList {
     jids = Set.copyOf(jids);
@@ -29,7 +29,7 @@ public record BlockList(Set<Jid> jids) {
   public static StanzaError errorForOwner() {
     return StanzaError.notAcceptable()
         .withType(StanzaError.Type.CANCEL)
-        .withApplication(XmlElement.named("blocked", ERRORS_NAMESPACE).build());
+        .withApplication(XmlElement.named("blocked", ERRORS).build());
   }
 
   /** The answer to a client that asked for the list. */
