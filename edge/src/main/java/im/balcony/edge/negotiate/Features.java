@@ -5,6 +5,7 @@ import im.balcony.protocol.sasl.SaslElements;
 import im.balcony.protocol.sasl.SaslOffer;
 import im.balcony.protocol.xep.csi.ClientState;
 import im.balcony.protocol.xep.limits.StreamLimits;
+import im.balcony.protocol.xep.roster.Roster;
 import im.balcony.protocol.xep.sasl2.Sasl2;
 import im.balcony.protocol.xep.sm.StreamManagement;
 import im.balcony.protocol.xml.XmlContext;
@@ -68,8 +69,8 @@ final class Features {
   Features session(List<XmlElement> more) {
     features
         .child(ClientState.feature())
-        .child(empty("ver", "urn:xmpp:features:rosterver"))
-        .child(empty("sub", "urn:xmpp:features:pre-approval"))
+        .child(Roster.versioningFeature())
+        .child(Roster.preApprovalFeature())
         .children(more);
     return this;
   }

@@ -14,10 +14,10 @@ public record Roster(@Nullable String version, List<RosterItem> items) {
   public static final String NAMESPACE = "jabber:iq:roster";
 
   /** The stream feature of roster versioning (section 2.6.1). */
-  public static final String VERSIONING_NAMESPACE = "urn:xmpp:features:rosterver";
+  private static final String VERSIONING = "urn:xmpp:features:rosterver";
 
   /** The stream feature of subscription pre-approval (section 3.4). */
-  public static final String PRE_APPROVAL_NAMESPACE = "urn:xmpp:features:pre-approval";
+  private static final String PRE_APPROVAL = "urn:xmpp:features:pre-approval";
 
   static final String NAME = "query";
 
@@ -26,11 +26,11 @@ public record Roster(@Nullable String version, List<RosterItem> items) {
   }
 
   public static XmlElement versioningFeature() {
-    return XmlElement.named("ver", VERSIONING_NAMESPACE).build();
+    return XmlElement.named("ver", VERSIONING).build();
   }
 
   public static XmlElement preApprovalFeature() {
-    return XmlElement.named("sub", PRE_APPROVAL_NAMESPACE).build();
+    return XmlElement.named("sub", PRE_APPROVAL).build();
   }
 
   /** Whether the payload asks for the roster or changes it. */
