@@ -1,12 +1,13 @@
 package im.balcony.actors.session;
 
+import im.balcony.protocol.xep.sm.StanzaCount;
+
 /**
  * The counting of one managed stream (XEP-0198 4): which acknowledgement the server owes, and when
  * it asks for one.
  */
 final class AckCounters {
   private static final long NOTHING_OWED = -1;
-  private static final long COUNTER_MASK = 0xFFFF_FFFFL;
 
   private boolean enabled;
   private int resumptionSeconds;
@@ -48,7 +49,7 @@ final class AckCounters {
 
   /** The value of h for so many stanzas handled in all, modulo 2^32. */
   long h(long handled) {
-    return Math.max(0, handled - receivedBefore) & COUNTER_MASK;
+    return StanzaCount.onTheWire(Math.max(0, handled - receivedBefore));
   }
 
   /** The client wants to know when everything received until now is handled. */

@@ -1,13 +1,12 @@
 package im.balcony.actors.session;
 
+import im.balcony.protocol.xep.sm.StanzaCount;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Stanzas for the client: not yet written, and written but not acknowledged (XEP-0198 4). */
 final class OutboundQueue {
-  private static final long COUNTER_MASK = 0xFFFF_FFFFL; // counters are modulo 2^32
-
   /** What a client's count says about ours. */
   enum Acknowledged {
     FITTING,
@@ -62,17 +61,14 @@ final class OutboundQueue {
 
   /** The client has handled everything up to this count; an older count changes nothing. */
   Acknowledged acknowledge(long h) {
-    long more = (h - acknowledged) & COUNTER_MASK;
-    if (more > COUNTER_MASK / 2) {
-      return Acknowledged.FITTING;
-    }
+    long more = StanzaCount.more(h, acknowledged);
     if (more > unacknowledged.size()) {
       return Acknowledged.TOO_HIGH;
     }
     for (long i = 0; i < more; i++) {
       unacknowledgedBytes -= unacknowledged.remove().xml().length;
     }
-    acknowledged = (acknowledged + more) & COUNTER_MASK;
+    acknowledged = StanzaCount.onTheWire(acknowledged + Math.max(0, more));
     return Acknowledged.FITTING;
   }
 
@@ -97,7 +93,7 @@ final class OutboundQueue {
 
   /** XEP-0198: how many stanzas the client was sent since counting began. */
   long sendCount() {
-    return (acknowledged + unacknowledged.size()) & COUNTER_MASK;
+    return StanzaCount.onTheWire(acknowledged + unacknowledged.size());
   }
 
   long writtenCount() {

@@ -12,14 +12,10 @@ public final class StanzaCount {
   }
 
   /**
-   * How many of {@code sent} stanzas a peer has handled by its {@code h}; the one number between
-   * {@code acknowledged} and {@code sent} that fits, or -1 when none does: the count is too high.
-   *
-   * @param sent all stanzas sent so far, not wrapped
-   * @param acknowledged how many of them were acknowledged before, not wrapped
+   * How many stanzas more than an earlier count this "h" stands for, however often it went round;
+   * negative when it is the older of the two, which less than 2^31 stanzas lie between.
    */
-  public static long handled(long h, long sent, long acknowledged) {
-    long more = Math.floorMod(h - acknowledged, MODULUS);
-    return more <= sent - acknowledged ? acknowledged + more : -1;
+  public static long more(long h, long before) {
+    return (int) (h - before);
   }
 }
