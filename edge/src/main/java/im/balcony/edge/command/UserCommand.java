@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,27 +24,23 @@ final class UserCommand {
   @Command(name = "add", description = "Make an account; asks twice for its password.")
   int add(
       @Mixin DataOption node,
-      @Option(names = "--password-stdin", description = "Read the password from standard input.")
-          boolean fromStandardInput,
+      @Mixin PasswordOption password,
       @Parameters(paramLabel = "NAME@DOMAIN") String jid)
       throws CommandProblem, IOException {
     try (var client = node.connect()) {
-      var password = password(jid, fromStandardInput);
-      return said(client.ask(new AdminRequest.AddUser(jid, password)), jid + " added");
+      return said(client.ask(new AdminRequest.AddUser(jid, password.of(jid))), jid + " added");
     }
   }
 
   @Command(name = "passwd", description = "Give an account another password.")
   int passwd(
       @Mixin DataOption node,
-      @Option(names = "--password-stdin", description = "Read the password from standard input.")
-          boolean fromStandardInput,
+      @Mixin PasswordOption password,
       @Parameters(paramLabel = "NAME@DOMAIN") String jid)
       throws CommandProblem, IOException {
     try (var client = node.connect()) {
-      var password = password(jid, fromStandardInput);
       return said(
-          client.ask(new AdminRequest.ChangePassword(jid, password)),
+          client.ask(new AdminRequest.ChangePassword(jid, password.of(jid))),
           "password of " + jid + " changed");
     }
   }
@@ -76,13 +71,6 @@ final class UserCommand {
       } while (page.more());
       return 0;
     }
-  }
-
-  private static String password(String jid, boolean fromStandardInput)
-      throws CommandProblem, IOException {
-    return fromStandardInput
-        ? PasswordInput.fromStream(System.in)
-        : PasswordInput.fromTerminal(jid);
   }
 
   private int said(AdminReply reply, String done) throws CommandProblem {
