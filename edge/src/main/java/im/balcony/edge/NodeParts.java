@@ -27,6 +27,7 @@ import im.balcony.edge.listen.EdgePorts;
 import im.balcony.edge.listen.EdgeUnusableException;
 import im.balcony.edge.settings.EdgeSettings;
 import im.balcony.edge.tls.TlsUnusableException;
+import im.balcony.persistence.Stores;
 import im.balcony.persistence.embedded.DataFolder;
 import im.balcony.persistence.seal.KeptMasters;
 import im.balcony.persistence.seal.MasterKeys;
@@ -92,12 +93,8 @@ final class NodeParts {
         () -> role.hasEntities() ? settings.with(stores.keys().masters()) : settings,
         layout.members());
     if (role.hasEntities()) {
-      var kept = new KeptMasters(masterKeys.keyFile(), stores.keys());
-      ClusterKeys.learn(system, kept, joinMax);
-      ConnectedStores.requireMasters(stores, config, masterKeys.file());
-      MasterKeyDesk.open(system, kept);
+      shareMasters(system, stores, masterKeys, joinMax);
     }
-    var domains = config.getStringList("balcony.domains");
     var admin = AdminSettings.from(config);
     var newKeys = parts.add(new KeyDerivation(admin));
     var entities =
@@ -114,12 +111,22 @@ final class NodeParts {
       addresses.putAll(openListeners(system, entities, settings.decoySecret()));
     }
     addresses.put("cluster", cluster.address());
+    var domains = config.getStringList("balcony.domains");
+    var accounts = new AccountDesk(entities.accounts(), newKeys, domains, admin);
     var rotations = ClusterKeyRotations.start(system, stores.keys(), config);
-    var desk = new AccountDesk(entities.accounts(), newKeys, domains, admin);
-    parts.add(
-        AdminSocket.open(
-            layout.adminSocket(), new AdminDesk(desk, rotations, this::status), admin));
+    var desk = new AdminDesk(accounts, rotations, this::status);
+    parts.add(AdminSocket.open(layout.adminSocket(), desk, admin));
     return new BalconyNode(start, system, entities.accounts(), domains, addresses, folder.path());
+  }
+
+  /** The master keys that the cluster has by now, and what tells others of those here. */
+  private void shareMasters(
+      ActorSystem<?> system, Stores stores, MasterKeyPlace masterKeys, Duration joinMax)
+      throws StartProblem {
+    var kept = new KeptMasters(masterKeys.keyFile(), stores.keys());
+    ClusterKeys.learn(system, kept, joinMax);
+    ConnectedStores.requireMasters(stores, config, masterKeys.file());
+    MasterKeyDesk.open(system, kept);
   }
 
   /** An edge seals nothing: it has keys that nobody else knows, and no file of them. */
