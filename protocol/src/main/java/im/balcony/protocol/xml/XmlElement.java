@@ -125,6 +125,17 @@ public final class XmlElement {
     return new XmlElement(name, namespace, attributes, longer);
   }
 
+  /** The same element with {@code now} in the place of this very child. */
+  public XmlElement withReplaced(XmlElement child, XmlElement now) {
+    Object[] same = content.clone();
+    for (int i = 0; i < same.length; i++) {
+      if (same[i] == child) {
+        same[i] = now;
+      }
+    }
+    return new XmlElement(name, namespace, attributes, same);
+  }
+
   public XmlElement withoutChildren(Predicate<XmlElement> unwanted) {
     Builder kept = new Builder(this, NO_CONTENT);
     for (Object node : content) {
@@ -147,6 +158,14 @@ public final class XmlElement {
               : content[i];
     }
     return new XmlElement(name, namespace.equals(before) ? now : namespace, attributes, same);
+  }
+
+  /** The same element under another name. */
+  public XmlElement withName(String now) {
+    if (!XmlChars.isName(now)) {
+      throw new IllegalArgumentException("not an XML name: " + now);
+    }
+    return new XmlElement(now, namespace, attributes, content);
   }
 
   public Builder toBuilder() {

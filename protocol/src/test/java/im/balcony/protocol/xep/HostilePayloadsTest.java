@@ -43,6 +43,8 @@ import im.balcony.protocol.xep.mam.MamResult;
 import im.balcony.protocol.xep.markers.Markers;
 import im.balcony.protocol.xep.mongooseinbox.BoxChange;
 import im.balcony.protocol.xep.mongooseinbox.BoxQuery;
+import im.balcony.protocol.xep.notifysettings.NotifySetting;
+import im.balcony.protocol.xep.notifysettings.NotifySettings;
 import im.balcony.protocol.xep.offline.OfflinePolicy;
 import im.balcony.protocol.xep.pep.PersonalEventing;
 import im.balcony.protocol.xep.privatexml.PrivateXml;
@@ -94,6 +96,9 @@ class HostilePayloadsTest {
           element -> VcardPhoto.tell(element, "hash"),
           Bookmarks::items,
           Bookmarks::withoutRooms,
+          Bookmarks::extensions,
+          NotifySettings::in,
+          element -> NotifySettings.with(element, NotifySetting.NEVER),
           BlockingRequest::read,
           Caps::read,
           Caps::in,
@@ -221,6 +226,9 @@ class HostilePayloadsTest {
           Map.entry("jabber:iq:last", List.of("query")),
           Map.entry("jabber:iq:private", List.of("query")),
           Map.entry("storage:bookmarks", List.of("storage", "conference", "nick", "url")),
+          Map.entry(
+              "urn:xmpp:notification-settings:1",
+              List.of("notify", "always", "never", "on-mention")),
           Map.entry("vcard-temp", List.of("vCard", "PHOTO", "TYPE", "BINVAL")),
           Map.entry("vcard-temp:x:update", List.of("x", "photo")),
           Map.entry("urn:xmpp:avatar:data", List.of("data")),
@@ -266,6 +274,7 @@ class HostilePayloadsTest {
           "ver",
           "hash",
           "category",
+          "identity-category",
           "name",
           "subscription",
           "ask",

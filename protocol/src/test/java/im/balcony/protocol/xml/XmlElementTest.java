@@ -62,6 +62,18 @@ class XmlElementTest {
   }
 
   @Test
+  void aChildIsReplacedWhereItStandsAndNoOtherLikeIt() {
+    XmlElement one = body("a");
+    XmlElement like = body("a");
+    XmlElement message =
+        XmlElement.named("message", CLIENT).text(" ").child(like).text("x").child(one).build();
+    assertEquals(
+        "<message> <body>a</body>x<text id='1'>a</text></message>",
+        message.withReplaced(one, one.withName("text").withAttribute("id", "1")).toXml(CLIENT));
+    assertThrows(IllegalArgumentException.class, () -> one.withName("a b"));
+  }
+
+  @Test
   void aBuilderUsedOnDoesNotReachBackIntoWhatItBuilt() {
     XmlElement.Builder builder = body("a").toBuilder();
     XmlElement before = builder.attribute("x", "1").build();

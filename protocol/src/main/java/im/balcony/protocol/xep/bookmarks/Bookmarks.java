@@ -85,6 +85,18 @@ public final class Bookmarks {
             .orElse(item);
   }
 
+  /** What other extensions keep in this item; empty when it holds nothing of that kind. */
+  public static XmlElement extensions(XmlElement item) {
+    return item.child(EXTENSIONS, NODE).orElseGet(() -> XmlElement.named(EXTENSIONS, NODE).build());
+  }
+
+  /** The same item with these in the place of its extensions. */
+  public static XmlElement withExtensions(XmlElement item, XmlElement extensions) {
+    return item.child(EXTENSIONS, NODE)
+        .map(before -> item.withReplaced(before, extensions))
+        .orElseGet(() -> item.withChild(extensions));
+  }
+
   private static Optional<String> room(XmlElement conference) {
     return Jid.tryParse(conference.attribute(JID)).map(Jid::toString);
   }

@@ -65,6 +65,24 @@ class BookmarksTest {
     assertEquals(before, Bookmarks.keepingExtensions(before, Optional.of(renamed)));
   }
 
+  @Test
+  void extensionsAreReplacedInTheirPlace() {
+    var bookmark =
+        xml(
+            "<conference xmlns='urn:xmpp:bookmarks:1'>"
+                + EXTENSIONS
+                + "<nick>R</nick></conference>");
+    var others = xml("<extensions xmlns='urn:xmpp:bookmarks:1'><x xmlns='urn:x'/></extensions>");
+    assertEquals(
+        xml(
+            "<conference xmlns='urn:xmpp:bookmarks:1'><extensions><x xmlns='urn:x'/></extensions>"
+                + "<nick>R</nick></conference>"),
+        Bookmarks.withExtensions(bookmark, others));
+    var bare = xml("<conference xmlns='urn:xmpp:bookmarks:1'><nick>R</nick></conference>");
+    assertEquals(0, Bookmarks.extensions(bare).elements().size());
+    assertEquals(others, Bookmarks.extensions(Bookmarks.withExtensions(bare, others)));
+  }
+
   @Provide
   Arbitrary<Map<String, XmlElement>> rooms() {
     var room = Payloads.bareJid().map(Object::toString);
