@@ -2,9 +2,12 @@ package im.balcony.persistence.event.index;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import im.balcony.protocol.xep.notifysettings.NotifySetting;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -15,15 +18,18 @@ import org.jspecify.annotations.Nullable;
  * hear of them.
  */
 public final class InboxRows {
-  public static final InboxRows NONE = new InboxRows(List.of(), 0, List.of());
+  public static final InboxRows NONE = new InboxRows(List.of(), 0, List.of(), Map.of());
 
   private final Layered<InboxRow> rows;
   private final Rewrites rewrites;
+  private final Map<String, NotifySetting> followed;
   private final long unread;
 
-  private InboxRows(Layered<InboxRow> rows, Rewrites rewrites, long unread) {
+  private InboxRows(
+      Layered<InboxRow> rows, Rewrites rewrites, Map<String, NotifySetting> followed, long unread) {
     this.rows = rows;
     this.rewrites = rewrites;
+    this.followed = followed;
     this.unread = unread;
   }
 
@@ -31,10 +37,12 @@ public final class InboxRows {
   InboxRows(
       @JsonProperty("rows") List<InboxRow> rows,
       @JsonProperty("rewrites") long rewrites,
-      @JsonProperty("latestRewrites") @Nullable List<Rewrite> latestRewrites) {
+      @JsonProperty("latestRewrites") @Nullable List<Rewrite> latestRewrites,
+      @JsonProperty("followed") @Nullable Map<String, NotifySetting> followed) {
     this(
         Layered.of(rows.stream().collect(Collectors.toMap(InboxRow::key, row -> row))),
         new Rewrites(rewrites, latestRewrites == null ? List.of() : latestRewrites),
+        followed == null ? Map.of() : Map.copyOf(followed),
         rows.stream().mapToLong(InboxRows::badgeOf).sum());
   }
 
@@ -61,6 +69,38 @@ public final class InboxRows {
   /** Those with higher numbers; empty when some of them are not known any more. */
   public Optional<List<Rewrite>> rewritesSince(long number) {
     return rewrites.since(number);
+  }
+
+  /**
+   * What the bookmarks say that the rows follow (XEP-0492), by peer, of those that say something; a
+   * peer may have no row yet. Snapshots that were written before have none.
+   */
+  @JsonProperty
+  public Map<String, NotifySetting> followed() {
+    return followed;
+  }
+
+  /** The same for one peer. */
+  public NotifySetting followed(String peer) {
+    return followed.getOrDefault(peer, NotifySetting.UNSAID);
+  }
+
+  /** What holds for this row when no mute for a time hides it: the row itself has the last word. */
+  public NotifySetting setting(InboxRow row) {
+    if (row.settings().isMutedForEver()) {
+      return NotifySetting.NEVER;
+    }
+    var bookmark = followed(row.peer());
+    return bookmark == NotifySetting.NEVER ? NotifySetting.ALWAYS : bookmark;
+  }
+
+  /**
+   * Whether the owner wants to be notified of a message in this row.
+   *
+   * @param mentioned whether it speaks of the owner (XEP-0492 section 3)
+   */
+  public boolean notifies(InboxRow row, boolean mentioned, Instant now) {
+    return !row.settings().isMuted(now.getEpochSecond()) && setting(row).wants(mentioned);
   }
 
   public @Nullable InboxRow get(String peer, String type) {
@@ -95,6 +135,26 @@ public final class InboxRows {
     return new ArrayList<>(peers.values());
   }
 
+  /**
+   * A row that was not there: it follows what is said of its peer.
+   *
+   * @param updated its first place in the list
+   */
+  InboxRow begun(String peer, String type, long updated, Instant at) {
+    var row = InboxRow.empty(peer, type, updated);
+    var settings =
+        row.settings().following(NotifySetting.UNSAID, followed(peer), at.getEpochSecond());
+    return row.with(settings);
+  }
+
+  /** These, which are to follow another setting; what it does to each row is not done yet. */
+  InboxRows following(String peer, NotifySetting setting) {
+    var now = new HashMap<>(followed);
+    now.put(peer, setting);
+    now.values().remove(NotifySetting.UNSAID);
+    return new InboxRows(rows, rewrites, Map.copyOf(now), unread);
+  }
+
   InboxRows with(InboxRow row) {
     return with(row, rewrites);
   }
@@ -114,7 +174,7 @@ public final class InboxRows {
     var before = rows.get(row.key());
     var was = before == null ? 0 : badgeOf(before);
     var is = badgeOf(row);
-    return new InboxRows(rows.with(row.key(), row), rewritesNow, unread - was + is);
+    return new InboxRows(rows.with(row.key(), row), rewritesNow, followed, unread - was + is);
   }
 
   private static long badgeOf(InboxRow row) {

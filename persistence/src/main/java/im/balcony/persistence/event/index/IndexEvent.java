@@ -1,6 +1,7 @@
 package im.balcony.persistence.event.index;
 
 import im.balcony.protocol.xep.content.MessageEffect;
+import im.balcony.protocol.xep.notifysettings.NotifySetting;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,20 @@ public sealed interface IndexEvent {
     }
   }
 
+  /**
+   * The conversations with this peer follow what the account's bookmark of it says (XEP-0492).
+   *
+   * @param archiveId the account's stamp of the change
+   * @param setting UNSAID when there is no such bookmark any more, too
+   */
+  record NotifyFollowed(long archiveId, String peer, NotifySetting setting, Instant at)
+      implements IndexEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
   /** Stands for an event whose data key was destroyed; keeps its place, never written. */
   record Erased() implements IndexEvent {
     @Override
@@ -136,6 +151,8 @@ public sealed interface IndexEvent {
     S on(MessageRemoved event);
 
     S on(ConversationCleared event);
+
+    S on(NotifyFollowed event);
 
     S on(Erased event);
   }

@@ -52,6 +52,11 @@ public record IndexState(
     return changed(cleared.archiveId(), now, RowFold.on(inbox, cleared));
   }
 
+  @Override
+  public IndexState on(IndexEvent.NotifyFollowed followed) {
+    return changed(followed.archiveId(), positions, RowFold.on(inbox, followed));
+  }
+
   /** By something that is no entry. */
   private IndexState changed(long stamp, Positions positionsNow, InboxRows rows) {
     return new IndexState(

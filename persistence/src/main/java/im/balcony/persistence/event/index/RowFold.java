@@ -3,9 +3,11 @@ package im.balcony.persistence.event.index;
 import im.balcony.persistence.event.index.IndexEvent.ConversationCleared;
 import im.balcony.persistence.event.index.IndexEvent.Indexed;
 import im.balcony.persistence.event.index.IndexEvent.MessageRemoved;
+import im.balcony.persistence.event.index.IndexEvent.NotifyFollowed;
 import im.balcony.persistence.event.index.IndexEvent.RowEffect;
 import im.balcony.persistence.event.index.IndexEvent.RowSet;
 import im.balcony.protocol.xep.content.MessageEffect.Kind;
+import im.balcony.protocol.xep.notifysettings.NotifySetting;
 
 /** What the events of an archive index do to the rows of the inbox. */
 final class RowFold {
@@ -22,18 +24,36 @@ final class RowFold {
     }
     var before = effect.theirs() - (isTheirContent(entry, effect) ? 1 : 0);
     var row =
-        (known == null ? InboxRow.empty(entry.peer(), effect.type(), 0) : known)
+        (known == null ? rows.begun(entry.peer(), effect.type(), 0, entry.at()) : known)
             .in(entry.conversation(), before);
     return entry.hidden() ? hidden(rows, row, entry, effect) : shown(rows, row, entry, effect);
   }
 
   static InboxRows on(InboxRows rows, RowSet event) {
     var known = rows.get(event.peer(), event.type());
-    var row = known == null ? InboxRow.empty(event.peer(), event.type(), event.archiveId()) : known;
+    var row =
+        known == null
+            ? rows.begun(event.peer(), event.type(), event.archiveId(), event.at())
+            : known;
     return rows.with(
-        row.with(row.settings().with(event))
+        row.with(row.settings().with(event, rows.followed(event.peer())))
             .with(row.reading().readUpTo(event.readTheirs(), event.readId()))
             .at(event.archiveId()));
+  }
+
+  /** What is followed already changes nothing: a row may have been decided on since. */
+  static InboxRows on(InboxRows rows, NotifyFollowed event) {
+    var before = rows.followed(event.peer());
+    if (before == event.setting()) {
+      return rows;
+    }
+    var second = event.at().getEpochSecond();
+    var now = rows.following(event.peer(), event.setting());
+    for (var row : rows.matching(each -> each.peer().equals(event.peer()))) {
+      var settings = row.settings().following(before, event.setting(), second);
+      now = now.with(row.with(settings).at(event.archiveId()));
+    }
+    return now;
   }
 
   /** As if its sender had taken it back, for this account alone. */
@@ -83,7 +103,7 @@ final class RowFold {
   private static InboxRows shown(InboxRows rows, InboxRow before, Indexed entry, RowEffect effect) {
     var row = before.at(entry.archiveId());
     return switch (effect.kind()) {
-      case CONTENT -> rows.with(content(row, entry, effect));
+      case CONTENT -> rows.with(content(row, entry, effect, rows.followed(entry.peer())));
       case CORRECTION ->
           rows.rewritten(
               corrected(row, entry, effect),
@@ -104,11 +124,12 @@ final class RowFold {
     };
   }
 
-  private static InboxRow content(InboxRow row, Indexed entry, RowEffect effect) {
+  private static InboxRow content(
+      InboxRow row, Indexed entry, RowEffect effect, NotifySetting followed) {
     var content =
         new RowContent(entry.version(), entry.archiveId(), effect.theirs(), entry.version());
     var counted = row.reading().counted(effect.theirs());
-    var settings = row.settings().woken(entry.at().getEpochSecond());
+    var settings = row.settings().woken(entry.at().getEpochSecond(), followed);
     // whoever answers has read what stands above the answer
     return entry.outgoing()
         ? row.with(content)

@@ -1,5 +1,8 @@
 package im.balcony.persistence.event.index;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import im.balcony.protocol.xep.notifysettings.NotifySetting;
+import im.balcony.protocol.xep.sync.Synchronization;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +33,51 @@ public record RowSettings(String box, long pinned, long mutedUntil, boolean mark
     return mutedUntil > nowSecond;
   }
 
-  /** With what was decided. */
-  RowSettings with(IndexEvent.RowSet decided) {
+  /** Until somebody ends it. */
+  @JsonIgnore
+  public boolean isMutedForEver() {
+    return isForEver(mutedUntil);
+  }
+
+  private static boolean isForEver(long until) {
+    return until >= Synchronization.MUTE_SECONDS_MAX;
+  }
+
+  /**
+   * With what was decided. A mute for a time does not end one that the bookmark asks for.
+   *
+   * @param followed what the bookmark of the peer says
+   */
+  RowSettings with(IndexEvent.RowSet decided, NotifySetting followed) {
+    var until = or(decided.mutedUntil(), mutedUntil);
+    var isTimed = until > 0 && !isForEver(until);
     return new RowSettings(
         or(decided.box(), box),
         or(decided.pinned(), pinned),
-        or(decided.mutedUntil(), mutedUntil),
+        isTimed && keepsMute(followed) ? mutedUntil : until,
         or(decided.markedUnread(), markedUnread));
+  }
+
+  private boolean keepsMute(NotifySetting followed) {
+    return followed == NotifySetting.NEVER && isMutedForEver();
+  }
+
+  /**
+   * After the setting in the bookmark became another one (XEP-0492). One that is gone takes with it
+   * only the mute that it had asked for.
+   *
+   * @param before what was followed until now
+   */
+  RowSettings following(NotifySetting before, NotifySetting now, long nowSecond) {
+    return switch (now) {
+      case NEVER -> mutedUntil(nowSecond + Synchronization.MUTE_SECONDS_MAX);
+      case ALWAYS, ON_MENTION -> mutedUntil(0);
+      case UNSAID -> before == NotifySetting.NEVER ? mutedUntil(0) : this;
+    };
+  }
+
+  private RowSettings mutedUntil(long second) {
+    return new RowSettings(box, pinned, second, markedUnread);
   }
 
   private static <T> T or(@Nullable T news, T old) {
@@ -49,12 +90,14 @@ public record RowSettings(String box, long pinned, long mutedUntil, boolean mark
 
   /**
    * After a new message: it is in the inbox again, unless it was put away and muted for a time that
-   * is not over yet.
+   * is not over yet. A mute that the bookmark asks for stays.
+   *
+   * @param followed what the bookmark of the peer says
    */
-  RowSettings woken(long nowSecond) {
+  RowSettings woken(long nowSecond, NotifySetting followed) {
     if (box.equals(INBOX) || (box.equals(ARCHIVE) && isMuted(nowSecond))) {
       return this;
     }
-    return new RowSettings(INBOX, pinned, 0, markedUnread);
+    return new RowSettings(INBOX, pinned, keepsMute(followed) ? mutedUntil : 0, markedUnread);
   }
 }

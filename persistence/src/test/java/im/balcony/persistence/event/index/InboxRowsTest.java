@@ -168,6 +168,7 @@ final class InboxRowsTest {
       var after = event.fold(state);
       assertEquals(list(after), list(event.fold(restored)));
       assertEquals(after.inbox().unread(), event.fold(restored).inbox().unread());
+      assertEquals(after.inbox().followed(), event.fold(restored).inbox().followed());
       state = after;
     }
   }

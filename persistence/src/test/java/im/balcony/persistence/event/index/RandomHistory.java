@@ -3,9 +3,12 @@ package im.balcony.persistence.event.index;
 import im.balcony.persistence.event.index.IndexEvent.ConversationCleared;
 import im.balcony.persistence.event.index.IndexEvent.Indexed;
 import im.balcony.persistence.event.index.IndexEvent.MessageRemoved;
+import im.balcony.persistence.event.index.IndexEvent.NotifyFollowed;
 import im.balcony.persistence.event.index.IndexEvent.RowEffect;
 import im.balcony.persistence.event.index.IndexEvent.RowSet;
 import im.balcony.protocol.xep.content.MessageEffect.Kind;
+import im.balcony.protocol.xep.notifysettings.NotifySetting;
+import im.balcony.protocol.xep.sync.Synchronization;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -102,15 +105,21 @@ final class RandomHistory {
     if (about == null) {
       return content(peer, type);
     }
-    return switch (dice.nextInt(12)) {
+    return switch (dice.nextInt(13)) {
       case 0, 1, 2, 3, 4 -> content(peer, type);
       case 5 -> retraction(peer, about);
       case 6 -> simple(peer, Kind.CORRECTION, about, about.outgoing);
       case 7, 8 -> displayed(peer, about);
       case 9 -> removed(peer, about);
       case 10 -> dice.nextInt(4) == 0 ? cleared(peer, type) : content(peer, type);
+      case 11 -> followed(peer);
       default -> set(peer, type);
     };
+  }
+
+  private NotifyFollowed followed(String peer) {
+    var settings = NotifySetting.values();
+    return new NotifyFollowed(lastId, peer, settings[dice.nextInt(settings.length)], Instant.EPOCH);
   }
 
   private Indexed content(String peer, String type) {
@@ -177,7 +186,16 @@ final class RandomHistory {
     settings.put(InboxRow.key(peer, type), now);
     marked.put(InboxRow.key(peer, type), now.markedUnread());
     return new RowSet(
-        lastId, peer, type, now.box(), now.pinned(), null, now.markedUnread(), 0, 0, Instant.EPOCH);
+        lastId,
+        peer,
+        type,
+        now.box(),
+        now.pinned(),
+        List.of(0L, 60L, Synchronization.MUTE_SECONDS_MAX).get(dice.nextInt(3)),
+        now.markedUnread(),
+        0,
+        0,
+        Instant.EPOCH);
   }
 
   private RowSettings settings(String peer, String type) {
