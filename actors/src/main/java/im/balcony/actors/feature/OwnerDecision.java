@@ -4,7 +4,8 @@ import im.balcony.persistence.event.index.IndexEvent;
 import java.time.Instant;
 
 /** What an account decides about its archive that no message says. */
-public sealed interface OwnerDecision permits RowDecision, MessageRemoval, ConversationClearing {
+public sealed interface OwnerDecision
+    permits RowDecision, MessageRemoval, ConversationClearing, BookmarkFollowing {
 
   /**
    * The fact that it becomes.

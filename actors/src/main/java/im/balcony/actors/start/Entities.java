@@ -152,6 +152,7 @@ public final class Entities {
         },
         features.services(),
         features.upgrade(),
+        features.bookmarkedSettings(),
         new CapsCache(settings.capsHashesMax()),
         new FastTokens(settings.clients(), new TokenSecrets(new SecureRandom())));
   }

@@ -4,6 +4,9 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.persistence.testkit.ProcessingSuccess;
+import akka.persistence.testkit.StorageFailure;
+import akka.persistence.testkit.WriteEvents;
 import akka.persistence.testkit.javadsl.PersistenceTestKit;
 import im.balcony.actors.BatchLog;
 import im.balcony.actors.LogPlugins;
@@ -165,6 +168,7 @@ public final class PeopleWorld
         this::call,
         features.services(),
         features.upgrade(),
+        features.bookmarkedSettings(),
         new CapsCache(2),
         new FastTokens(
             new FastSettings(3, Duration.ofHours(1), Duration.ofDays(21), Duration.ofDays(1)),
@@ -314,6 +318,19 @@ public final class PeopleWorld
   /** What was written to the archive index never reached the journal; its User is dead. */
   public void loseIndexOf(String bareJid) {
     storage().clearByPersistenceId(IndexLog.persistenceIdOf(incarnation(bareJid)));
+  }
+
+  /** The journal fails the next write of this account's log, which ends its User. */
+  public CompletableFuture<Void> failNextWriteOf(String bareJid) {
+    var log = AccountLog.persistenceIdOf(incarnation(bareJid));
+    var failed = new CompletableFuture<Void>();
+    storage()
+        .withPolicy(
+            (id, operation) ->
+                id.equals(log) && operation instanceof WriteEvents && failed.complete(null)
+                    ? StorageFailure.create()
+                    : ProcessingSuccess.getInstance());
+    return failed;
   }
 
   /** Another server had the account and wrote this; its User is dead. */

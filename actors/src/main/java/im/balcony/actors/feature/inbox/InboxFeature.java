@@ -14,6 +14,7 @@ import im.balcony.protocol.xep.delay.Delay;
 import im.balcony.protocol.xep.forward.Forwarded;
 import im.balcony.protocol.xep.inbox.Inbox;
 import im.balcony.protocol.xep.mam.Mam;
+import im.balcony.protocol.xep.notifysettings.NotifySetting;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 import java.util.Map;
@@ -62,22 +63,30 @@ public final class InboxFeature implements Feature {
     var fin = Inbox.fin(all.size(), unread, inbox.unread(), page.get().result());
     return previews
         .of(request.account(), query.messages() ? rows : List.of())
-        .thenApply(found -> reply(request, rows, found, fin));
+        .thenApply(found -> reply(request, inbox, rows, found, fin));
   }
 
   private static IqAnswer.Reply reply(
-      IqRequest request, List<InboxRow> rows, Map<String, byte[]> previews, XmlElement fin) {
-    var entries = rows.stream().map(row -> entry(request, row, previews.get(row.key()))).toList();
+      IqRequest request,
+      InboxRows inbox,
+      List<InboxRow> rows,
+      Map<String, byte[]> previews,
+      XmlElement fin) {
+    var entries =
+        rows.stream()
+            .map(row -> entry(request, row, inbox.setting(row), previews.get(row.key())))
+            .toList();
     return new IqAnswer.Reply(entries, IqAnswer.result(fin, new Consequence.ArchiveUsed()));
   }
 
-  private static byte[] entry(IqRequest request, InboxRow row, byte @Nullable [] preview) {
+  private static byte[] entry(
+      IqRequest request, InboxRow row, NotifySetting notify, byte @Nullable [] preview) {
     var id = Long.toString(row.updated());
     var message =
         XmlElement.named("message", "jabber:client")
             .attribute("from", request.account().toString())
             .attribute("to", request.asker().toString())
-            .child(Inbox.entry(row.peer(), row.unread(), id));
+            .child(Inbox.entry(row.peer(), row.unread(), id, notify));
     if (preview == null) {
       return message.build().toBytes();
     }

@@ -19,6 +19,7 @@ import im.balcony.actors.feature.mam.MamFeature;
 import im.balcony.actors.feature.mam.PreferencesFeature;
 import im.balcony.actors.feature.messages.MessageFeatures;
 import im.balcony.actors.feature.mongooseinbox.MongooseInboxFeature;
+import im.balcony.actors.feature.notifysettings.BookmarkedSettings;
 import im.balcony.actors.feature.ping.PingFeature;
 import im.balcony.actors.feature.privatexml.PrivateXmlFeature;
 import im.balcony.actors.feature.pubsub.PubsubFeature;
@@ -44,11 +45,17 @@ public final class FeatureList {
   private final List<Feature> features;
   private final DiscoFeature disco;
   private final AccountUpgrade upgrade;
+  private final BookmarkedSettings bookmarkedSettings;
 
-  private FeatureList(List<Feature> features, DiscoFeature disco, AccountUpgrade upgrade) {
+  private FeatureList(
+      List<Feature> features,
+      DiscoFeature disco,
+      AccountUpgrade upgrade,
+      BookmarkedSettings bookmarkedSettings) {
     this.features = features;
     this.disco = disco;
     this.upgrade = upgrade;
+    this.bookmarkedSettings = bookmarkedSettings;
   }
 
   /**
@@ -101,7 +108,8 @@ public final class FeatureList {
     }
     var disco = new DiscoFeature(features, settings.softwareName(), settings.softwareUri());
     features.add(disco);
-    return new FeatureList(List.copyOf(features), disco, bookmarks);
+    var settingsInBookmarks = new BookmarkedSettings(settings.pubsub());
+    return new FeatureList(List.copyOf(features), disco, bookmarks, settingsInBookmarks);
   }
 
   public List<Feature> all() {
@@ -115,6 +123,11 @@ public final class FeatureList {
   /** What an account is owed that an earlier server wrote. */
   public AccountUpgrade upgrade() {
     return upgrade;
+  }
+
+  /** What bookmarks say of notifications (XEP-0492). */
+  public BookmarkedSettings bookmarkedSettings() {
+    return bookmarkedSettings;
   }
 
   /** What stands in the stream features (XEP-0115 section 6.3). */

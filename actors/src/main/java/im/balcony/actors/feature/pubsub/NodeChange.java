@@ -45,6 +45,11 @@ public final class NodeChange {
     return List.copyOf(events);
   }
 
+  /** What else happens once they are durable. */
+  public List<Consequence> consequences() {
+    return List.copyOf(consequences);
+  }
+
   /** The account as it will be. */
   public AccountState state() {
     return state;

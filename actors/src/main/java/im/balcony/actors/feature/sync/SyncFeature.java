@@ -64,7 +64,7 @@ public final class SyncFeature implements Feature {
       return IqAnswer.Reply.now(IqAnswer.refused(StanzaError.itemNotFound()));
     }
     var rows = page.get().rows();
-    var shown = new SyncRows(request.account(), request.state(), request.now());
+    var shown = new SyncRows(request.account(), request.state(), head.inbox(), request.now());
     return previews
         .of(request.account(), rows.stream().filter(row -> !row.settings().isDeleted()).toList())
         .thenApply(

@@ -3,6 +3,7 @@ package im.balcony.actors.feature.sync;
 import im.balcony.actors.user.account.AccountState;
 import im.balcony.persistence.archive.ArchiveItem;
 import im.balcony.persistence.event.index.InboxRow;
+import im.balcony.persistence.event.index.InboxRows;
 import im.balcony.persistence.event.index.RowSettings;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.content.ConversationType;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * Conversations as Client Synchronization shows them.
  *
  * @param account the bare JID whose they are
+ * @param inbox all of them
  */
-public record SyncRows(Jid account, AccountState state, Instant now) {
+public record SyncRows(Jid account, AccountState state, InboxRows inbox, Instant now) {
 
   /**
    * @param preview the newest message with its stanza-id, if there is one
@@ -34,6 +36,7 @@ public record SyncRows(Jid account, AccountState state, Instant now) {
             row.updated(),
             settings.pinned(),
             settings.isMuted(now.getEpochSecond()) ? settings.mutedUntil() : 0,
+            inbox.setting(row),
             settings.isDeleted() ? null : content(row, peer, preview))
         .toElement();
   }

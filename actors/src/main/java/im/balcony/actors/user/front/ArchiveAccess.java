@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class ArchiveAccess implements OfflineMessages.Archive {
   private final MessageArchive archive;
   private final List<CompletableFuture<IndexHead>> waiting = new ArrayList<>(0);
   private @Nullable MessagePath path;
+  private BooleanSupplier isCurrent = () -> false;
 
   /** What was read; carried out on the User's thread. */
   record Read(Runnable then) implements UserCommand.Local {}
@@ -35,9 +37,14 @@ final class ArchiveAccess implements OfflineMessages.Archive {
     this.archive = archive;
   }
 
-  /** The path needs the front that is made of this: it comes after. */
-  void use(MessagePath opened) {
+  /**
+   * The path needs the front that is made of this: it comes after.
+   *
+   * @param current whether the index is what it has to be when it is read
+   */
+  void use(MessagePath opened, BooleanSupplier current) {
     path = opened;
+    isCurrent = current;
   }
 
   @Override
@@ -65,9 +72,9 @@ final class ArchiveAccess implements OfflineMessages.Archive {
     }
   }
 
-  /** Called whenever the index may have been opened. */
+  /** Called whenever the index may have been opened, or become current. */
   void opened() {
-    if (path == null || waiting.isEmpty()) {
+    if (path == null || waiting.isEmpty() || !isCurrent.getAsBoolean()) {
       return;
     }
     path.index()

@@ -19,6 +19,7 @@ record FrontParts(
     StanzaIntake intake,
     LaterAnswers later,
     ArchiveAccess archive,
+    BookmarkedMutes mutes,
     OfflineMessages offline,
     NodeNotices notices,
     RequestRows requests,
@@ -54,7 +55,6 @@ record FrontParts(
     var path =
         new MessagePath(
             context, entity.timers(), delivery, ports.messages(), ports.messageSettings());
-    archive.use(path);
     var registry =
         new SessionRegistry(
             context,
@@ -75,6 +75,8 @@ record FrontParts(
             rows,
             new DisplayedReads(front, archive, ports.archive(), path, rows),
             account(delivery, closing, registry));
+    var mutes = new BookmarkedMutes(front, path, ports.bookmarkedSettings(), consequences, rows);
+    archive.use(path, mutes::isCurrent);
     var later = new LaterAnswers(context, settings.laterAnswersMax(), settings.laterAnswerMax());
     var iqs =
         new IqDispatch(
@@ -84,7 +86,7 @@ record FrontParts(
             interests,
             later,
             archive::archiveHead,
-            path::decide,
+            mutes::decide,
             new RequestedMessages(front, path, outcomes));
     var order = new StanzaOrder(path);
     var intake =
@@ -109,6 +111,7 @@ record FrontParts(
         intake,
         later,
         archive,
+        mutes,
         offline,
         notices,
         requests,
@@ -161,6 +164,7 @@ record FrontParts(
   void flush() {
     order.release();
     path.flush();
+    mutes.check();
     archive.opened();
     front.sessions().flush();
   }

@@ -79,7 +79,8 @@ final class RowPushes {
   }
 
   private void push(List<OpenSession> followers, Pushed pushed) {
-    var shown = new SyncRows(front.bareJid(), front.decided(), front.clock().instant());
+    var inbox = pushed.head().inbox();
+    var shown = new SyncRows(front.bareJid(), front.decided(), inbox, front.clock().instant());
     var element = shown.element(pushed.row(), pushed.previews().get(pushed.row().key()));
     pushes.push(followers, Synchronization.query(pushed.head().stamp(), List.of(element)));
   }

@@ -4,6 +4,7 @@ import im.balcony.actors.LogPlugins;
 import im.balcony.actors.feature.AccountUpgrade;
 import im.balcony.actors.feature.IqServices;
 import im.balcony.actors.feature.fast.FastTokens;
+import im.balcony.actors.feature.notifysettings.BookmarkedSettings;
 import im.balcony.actors.routing.StanzaRouter;
 import im.balcony.actors.user.caps.CapsCache;
 import im.balcony.actors.user.messages.MessagePathPorts;
@@ -15,6 +16,7 @@ import im.balcony.persistence.archive.MessageArchive;
  * What a User reaches outside its actor.
  *
  * @param upgrade what accounts of earlier servers are owed
+ * @param bookmarkedSettings what bookmarks say of notifications (XEP-0492)
  * @param tokens which tokens are given and good (XEP-0484)
  * @param caps what is known of clients' capabilities on this node
  * @param accountLogs where account logs live; content has its own
@@ -29,5 +31,6 @@ public record UserPorts(
     SessionFinder sessions,
     IqServices services,
     AccountUpgrade upgrade,
+    BookmarkedSettings bookmarkedSettings,
     CapsCache caps,
     FastTokens tokens) {}

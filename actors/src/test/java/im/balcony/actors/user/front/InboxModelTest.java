@@ -1,9 +1,12 @@
 package im.balcony.actors.user.front;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.balcony.actors.world.PeopleWorld;
 import im.balcony.actors.world.TestClient;
+import im.balcony.protocol.xep.notifysettings.NotifySetting;
+import im.balcony.protocol.xep.sync.Synchronization;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,8 @@ class InboxModelTest {
   private static final String MAM = "urn:xmpp:mam:2";
   private static final String RSM = "http://jabber.org/protocol/rsm";
   private static final int STEPS = 60;
+  private static final List<MuteModel.Mute> MUTES = List.of(MuteModel.Mute.values());
+  private static final List<NotifySetting> SETTINGS = List.of(NotifySetting.values());
 
   /** A message of somebody to Juliet or back, and what became of it. */
   private static final class Told {
@@ -46,6 +51,7 @@ class InboxModelTest {
 
   private final List<Told> told = new ArrayList<>();
   private final List<Integer> readUpTo = new ArrayList<>(List.of(0, 0));
+  private final MuteModel mutes = new MuteModel();
   private int sent;
 
   @ParameterizedTest
@@ -84,6 +90,11 @@ class InboxModelTest {
       list.unread(peer)
           .ifPresent(count -> assertEquals(unread(peer), count, "unread at step " + step));
     }
+    for (var peer : List.of(ROMEO, NURSE)) {
+      list.mute(peer).ifPresent(mute -> assertEquals(mutes.mute(peer), mute, "at step " + step));
+      assertEquals(
+          mutes.bookmark(peer), new MutingClient(client).said(peer), "bookmark at step " + step);
+    }
     chat.catchUp(client, ROMEO, dice);
     var whole = new ConversationReplica();
     whole.catchUp(client, ROMEO, dice);
@@ -95,7 +106,7 @@ class InboxModelTest {
     var phone = people.get(2);
     var other = people.get(dice.nextInt(2));
     var peer = other.jid().bare().toString();
-    switch (dice.nextInt(14)) {
+    switch (dice.nextInt(17)) {
       case 0, 1, 2 -> say(other, peer, dice);
       case 3 -> say(phone, peer, dice);
       case 4 -> about(dice, "<body>%d</body><replace xmlns='urn:xmpp:message-correct:0' id='%s'/>");
@@ -105,6 +116,8 @@ class InboxModelTest {
       case 9 -> decide(phone, peer, dice);
       case 10 -> kill(world, phone, people.get(3));
       case 11, 12 -> rewrite(phone, dice);
+      case 13 -> mute(new MutingClient(phone), peer, dice);
+      case 14, 15 -> bookmark(new MutingClient(phone), peer, dice);
       default -> kill(world, other);
     }
   }
@@ -124,6 +137,7 @@ class InboxModelTest {
     var to = sender.jid().bare().toString().equals(JULIET) ? peer : JULIET;
     message(sender, to, id, "<body>" + dice.nextInt(1_000) + "</body>");
     told.add(new Told(sender, peer, id));
+    mutes.content(peer);
     if (to.equals(peer)) {
       readUpTo(peer, told.size());
     }
@@ -234,18 +248,62 @@ class InboxModelTest {
             "pinned='0'",
             "status='archived'",
             "status='active'",
-            "mute='0'",
-            "mute=''",
             "status='deleted'");
+    var at = dice.nextInt(decisions.size());
     var id = "set" + ++sent;
     phone.sends(
         "<iq type='set' id='%s'><query xmlns='%s'><conversation jid='%s' type='urn:xabber:chat' %s/></query></iq>"
-            .formatted(
-                id,
-                "https://xabber.com/protocol/synchronization",
-                peer,
-                decisions.get(dice.nextInt(decisions.size()))));
-    phone.receives("<iq id='" + id + "'/>");
+            .formatted(id, "https://xabber.com/protocol/synchronization", peer, decisions.get(at)));
+    var answer = phone.receives("<iq id='" + id + "'/>");
+    if (at >= 2 && "result".equals(answer.attribute("type"))) {
+      mutes.moved(
+          peer, List.of(MuteModel.Box.ARCHIVE, MuteModel.Box.INBOX, MuteModel.Box.BIN).get(at - 2));
+    }
+  }
+
+  private void mute(MutingClient client, String peer, Random dice) {
+    var mute = mute(dice);
+    if (client.does(request(peer, mute, dice))) {
+      mutes.muted(peer, mute);
+    }
+  }
+
+  private static MuteModel.Mute mute(Random dice) {
+    return MUTES.get(dice.nextInt(MUTES.size()));
+  }
+
+  /** In one of the two faces that can mute. */
+  private static String request(String peer, MuteModel.Mute mute, Random dice) {
+    return switch (mute) {
+      case NONE -> dice.nextBoolean() ? MutingClient.mute(peer, "") : MutingClient.muteBox(peer, 0);
+      case FOR_A_TIME ->
+          dice.nextBoolean() ? MutingClient.mute(peer, "3600") : MutingClient.muteBox(peer, 3_600);
+      case FOR_EVER ->
+          dice.nextBoolean()
+              ? MutingClient.mute(peer, "0")
+              : MutingClient.muteBox(peer, Synchronization.MUTE_SECONDS_MAX);
+    };
+  }
+
+  /** Publishes one, maybe with a mute right behind it, or takes it back. */
+  private void bookmark(MutingClient client, String peer, Random dice) {
+    if (dice.nextInt(4) == 0) {
+      if (client.does(MutingClient.noBookmark(peer))) {
+        mutes.retracted(peer);
+      }
+      return;
+    }
+    var setting = SETTINGS.get(dice.nextInt(SETTINGS.size()));
+    var publication = MutingClient.bookmark(peer, setting);
+    mutes.published(peer, setting);
+    if (dice.nextBoolean()) {
+      assertTrue(client.does(publication));
+      return;
+    }
+    var mute = mute(dice);
+    if (client.doesTogether(publication, request(peer, mute, dice))) {
+      mutes.muted(peer, mute);
+    }
   }
 
   private static void message(TestClient sender, String to, String id, String payload) {

@@ -6,12 +6,16 @@ import im.balcony.protocol.xep.sync.Synchronization;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** A client's copy of its list of conversations, as Client Synchronization keeps it. */
 final class InboxReplica {
+  private static final Pattern MUTED = Pattern.compile("^<conversation [^>]*mute='(\\d+)'");
+
   private static int questions;
 
   private final TreeMap<String, String> rows = new TreeMap<>();
@@ -53,6 +57,22 @@ final class InboxReplica {
   /** What its owner sees. */
   Map<String, String> shown() {
     return Map.copyOf(rows);
+  }
+
+  /** Whether the conversation in the clear with this peer is muted, if it is in the list. */
+  Optional<MuteModel.Mute> mute(String peer) {
+    var row = rows.get(peer + " urn:xabber:chat");
+    if (row == null) {
+      return Optional.empty();
+    }
+    var until = MUTED.matcher(row);
+    if (!until.find()) {
+      return Optional.of(MuteModel.Mute.NONE);
+    }
+    return Optional.of(
+        Long.parseLong(until.group(1)) >= Synchronization.MUTE_SECONDS_MAX
+            ? MuteModel.Mute.FOR_EVER
+            : MuteModel.Mute.FOR_A_TIME);
   }
 
   /** Unread messages of the conversation in the clear with this peer, if it is in the list. */

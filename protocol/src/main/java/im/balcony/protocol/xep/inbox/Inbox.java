@@ -2,6 +2,8 @@ package im.balcony.protocol.xep.inbox;
 
 import im.balcony.protocol.xep.SchemaValues;
 import im.balcony.protocol.xep.Xep;
+import im.balcony.protocol.xep.notifysettings.NotifySetting;
+import im.balcony.protocol.xep.notifysettings.NotifySettings;
 import im.balcony.protocol.xep.rsm.PageRequest;
 import im.balcony.protocol.xep.rsm.PageResult;
 import im.balcony.protocol.xml.XmlElement;
@@ -37,12 +39,15 @@ public record Inbox(boolean unreadOnly, boolean messages, PageRequest page) {
    * Says how one conversation stands (section 3.1).
    *
    * @param lastId the archive id of its newest message
+   * @param notify what its owner wants to be notified of (XEP-0492 section 2.1)
    */
-  public static XmlElement entry(String jid, long unread, @Nullable String lastId) {
+  public static XmlElement entry(
+      String jid, long unread, @Nullable String lastId, NotifySetting notify) {
     return XmlElement.named("entry", NAMESPACE)
         .attribute("unread", Long.toString(unread))
         .attribute("jid", jid)
         .attribute("id", lastId)
+        .children(NotifySettings.elements(notify))
         .build();
   }
 

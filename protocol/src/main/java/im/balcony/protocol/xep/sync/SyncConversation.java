@@ -1,6 +1,8 @@
 package im.balcony.protocol.xep.sync;
 
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.notifysettings.NotifySetting;
+import im.balcony.protocol.xep.notifysettings.NotifySettings;
 import im.balcony.protocol.xep.rewrite.Rewriting;
 import im.balcony.protocol.xml.XmlElement;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param stamp of its newest message: the order of the list and the id of pages
  * @param pinned 0 when it is not
  * @param mutedUntil seconds since 1970, 0 when it is not
+ * @param setting what holds when it is not muted for a time (XEP-0492)
  * @param content null for a deleted one
  */
 public record SyncConversation(
@@ -20,6 +23,7 @@ public record SyncConversation(
     long stamp,
     long pinned,
     long mutedUntil,
+    NotifySetting setting,
     @Nullable Content content) {
 
   /**
@@ -59,7 +63,11 @@ public record SyncConversation(
     if (content.request() != null) {
       conversation.child(content.request());
     }
-    return conversation.child(rewrites(content)).child(state(content)).build();
+    return conversation
+        .children(NotifySettings.elements(setting))
+        .child(rewrites(content))
+        .child(state(content))
+        .build();
   }
 
   private static XmlElement rewrites(Content content) {

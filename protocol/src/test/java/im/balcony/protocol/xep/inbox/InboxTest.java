@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import im.balcony.protocol.xep.notifysettings.NotifySetting;
+import im.balcony.protocol.xep.notifysettings.NotifySettings;
 import im.balcony.protocol.xep.rsm.PageRequest;
 import im.balcony.protocol.xep.rsm.PageResult;
 import java.util.Optional;
@@ -57,9 +59,13 @@ class InboxTest {
 
   @Property
   void anEntryAndTheEndSayTheirCounts(
-      @ForAll String text, @ForAll @LongRange(min = 0) long count, @ForAll boolean hasMessage) {
+      @ForAll String text,
+      @ForAll @LongRange(min = 0) long count,
+      @ForAll boolean hasMessage,
+      @ForAll NotifySetting notify) {
     var jid = text.codePoints().filter(Character::isLetterOrDigit).limit(20).count() + "@a.example";
-    var entry = reparsed(Inbox.entry(jid, count, hasMessage ? "17" : null));
+    var entry = reparsed(Inbox.entry(jid, count, hasMessage ? "17" : null, notify));
+    assertEquals(notify, NotifySettings.in(entry));
     assertTrue(entry.is("entry", Inbox.NAMESPACE));
     assertEquals(jid, entry.attribute("jid"));
     assertEquals(Long.toString(count), entry.attribute("unread"));
