@@ -37,6 +37,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   private final InboundLedger inbound = new InboundLedger();
   private final OutboundQueue outbound = new OutboundQueue();
   private final AckCounters acks = new AckCounters();
+  private final WaitingBytes.Share waiting;
 
   private @Nullable ClientConnection connection;
   private final HeldStanzas held;
@@ -62,6 +63,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     this.start = start;
     this.limits = start.limits();
     this.connection = start.connection();
+    this.waiting = start.sessions().waiting().share();
     this.held = new HeldStanzas(limits.heldStanzasMax(), limits.heldBytesMax());
     this.memory = start.wishes().memory();
     this.inactive = start.wishes().inactive();
@@ -410,7 +412,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
       requestAck();
       wire.flush();
     }
-    if (!draining && outbound.exceeds(limits)) {
+    if (!draining && (isTooMuchForTheNode() || outbound.exceeds(limits))) {
       // F11: what is archived is in the archive; nobody's memory waits for a client that is not.
       fail(StreamErrorCondition.RESOURCE_CONSTRAINT, "too slow, or gone for too long");
     }
@@ -418,6 +420,10 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
       return finish();
     }
     return this;
+  }
+
+  private boolean isTooMuchForTheNode() {
+    return waiting.keeps(connection == null ? outbound.bytes() : 0);
   }
 
   private void requestAck() {
@@ -532,6 +538,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   }
 
   private Behavior<SessionCommand> onStopped() {
+    waiting.keeps(0);
     start.sessions().closed(start.fullJid().bare(), getContext().getSelf());
     start.sessions().remove(start.id());
     closeConnection(new StreamError(StreamErrorCondition.INTERNAL_SERVER_ERROR).toElement());

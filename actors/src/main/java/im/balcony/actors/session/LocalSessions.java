@@ -26,11 +26,20 @@ public final class LocalSessions {
   private final Clock clock;
   private final int lapsedMax;
   private final int lapsedSecondsMax;
+  private final WaitingBytes waiting;
 
-  public LocalSessions(Clock clock, int lapsedMax, int lapsedSecondsMax) {
+  /**
+   * @param waitingBytesMax bytes of stanzas that all sessions without a connection keep together
+   */
+  public LocalSessions(Clock clock, int lapsedMax, int lapsedSecondsMax, long waitingBytesMax) {
     this.clock = clock;
+    this.waiting = new WaitingBytes(waitingBytesMax);
     this.lapsedMax = lapsedMax;
     this.lapsedSecondsMax = lapsedSecondsMax;
+  }
+
+  WaitingBytes waiting() {
+    return waiting;
   }
 
   /** From its start to its end each session, resumable or not, stands under its account. */

@@ -108,6 +108,10 @@ final class OutboundQueue {
     return unacknowledged.size();
   }
 
+  long bytes() {
+    return (long) unsentBytes + unacknowledgedBytes;
+  }
+
   boolean exceeds(SessionLimits limits) {
     return unsentBytes > limits.outboundBytesMax()
         || unacknowledgedBytes > limits.unacknowledgedBytesMax()

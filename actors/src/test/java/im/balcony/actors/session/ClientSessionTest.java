@@ -39,7 +39,7 @@ class ClientSessionTest {
   private static ActorTestKit kit = ActorTestKit.create();
 
   private final SessionId id = SessionId.random();
-  private final LocalSessions sessions = new LocalSessions(Clock.systemUTC(), 10, 60);
+  private LocalSessions sessions = new LocalSessions(Clock.systemUTC(), 10, 60, 1 << 20);
   private final RecordingConnection wire = new RecordingConnection();
   private TestProbe<UserCommand> user = kit.createTestProbe();
 
@@ -544,6 +544,39 @@ class ClientSessionTest {
     }
 
     assertEquals(3, user.expectMessageClass(UserCommand.EndSession.class).unacknowledged().size());
+  }
+
+  @Test
+  void aNodeThatKeepsTooMuchEndsWhoKeepsTheMost() throws Exception {
+    sessions = new LocalSessions(Clock.systemUTC(), 10, 60, 800);
+    var other = sessions.waiting().share();
+    other.keeps(800);
+    var session = managed("<enable" + SM + " resume='true'/>");
+    session.tell(new LocalCommand.ConnectionLost(wire));
+    var quarter = "<message><body>" + "x".repeat(200) + "</body></message>";
+
+    deliver(session, 1, quarter);
+    deliver(session, 2, quarter);
+
+    assertEquals(2, user.expectMessageClass(UserCommand.EndSession.class).unacknowledged().size());
+    user.expectTerminated(session);
+    assertEquals(800, sessions.waiting().total());
+  }
+
+  @Test
+  void aClientThatIsBackKeepsNothingOfTheNodes() throws Exception {
+    var session = managed("<enable" + SM + " resume='true'/>");
+    session.tell(new LocalCommand.ConnectionLost(wire));
+    deliver(session, 1, "<message><body>Hi</body></message>");
+    var next = new RecordingConnection();
+
+    assertTrue(resume(session, next, 0));
+
+    assertTrue(next.next().startsWith("<resumed"));
+    assertTrue(next.next().contains("Hi"));
+    deliver(session, 2, "<message><body>Still there?</body></message>");
+    assertTrue(next.next().contains("Still there?"));
+    assertEquals(0, sessions.waiting().total());
   }
 
   @Test

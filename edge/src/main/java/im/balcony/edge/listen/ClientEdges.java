@@ -50,7 +50,10 @@ public final class ClientEdges {
     var sessions = system.systemActorOf(ClientSessions.create(), "client-sessions", Props.empty());
     var resumable =
         new LocalSessions(
-            ports.clock(), c2s.session().lapsedStreamsMax(), c2s.session().lapsedSecondsMax());
+            ports.clock(),
+            c2s.session().lapsedStreamsMax(),
+            c2s.session().lapsedSecondsMax(),
+            c2s.session().waitingBytesMax());
     system.systemActorOf(EdgeSessions.create(resumable), "edge-sessions", Props.empty());
     var mechanisms = Negotiation.mechanisms(c2s.login().mechanisms());
     var services =
