@@ -41,7 +41,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
 
   private @Nullable ClientConnection connection;
   private final HeldStanzas held;
-  private long highestArchiveId;
+  private final PassedIds passed = new PassedIds();
   private SessionMemory memory;
   private boolean inactive;
   private boolean registered;
@@ -363,26 +363,15 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
 
   /** XEP-0352: what is urgent takes everything along that came before it. */
   private void deliver(Delivery delivery) {
-    if (isHere(delivery.archiveId())) {
+    if (!passed.isFirst(delivery.archiveId())) {
       return;
     }
-    highestArchiveId = Math.max(highestArchiveId, delivery.archiveId());
     if (!inactive || !held.hold(delivery)) {
       release();
       outbound.add(delivery);
     } else if (held.isFull()) {
       release();
     }
-  }
-
-  /**
-   * A User that is new tells everything behind the last stanza that was written; what waits for a
-   * connection is behind it. Ids grow, so there is seldom anything to look through.
-   */
-  private boolean isHere(long archiveId) {
-    return archiveId != 0
-        && archiveId <= highestArchiveId
-        && (outbound.holds(archiveId) || held.holds(archiveId));
   }
 
   private void release() {

@@ -47,11 +47,6 @@ final class HeldStanzas {
         : Optional.empty();
   }
 
-  /** Whether the archived stanza with this id waits here. */
-  boolean holds(long archiveId) {
-    return held.values().stream().anyMatch(each -> each.archiveId() == archiveId);
-  }
-
   boolean isFull() {
     return held.size() > stanzasMax || bytes > bytesMax;
   }

@@ -28,12 +28,6 @@ final class OutboundQueue {
     unsentBytes += delivery.xml().length;
   }
 
-  /** Whether the archived stanza with this id is here already, written or not. */
-  boolean holds(long archiveId) {
-    return unsent.stream().anyMatch(each -> each.archiveId() == archiveId)
-        || unacknowledged.stream().anyMatch(each -> each.archiveId() == archiveId);
-  }
-
   /** From now on what is written is kept until it is acknowledged. */
   void startRetaining() {
     retaining = true;

@@ -424,6 +424,18 @@ class ClientSessionTest {
   }
 
   @Test
+  void whatTheClientHasIsNotTakenAgainFromAUserThatKnowsLess() throws Exception {
+    var session = managed("<enable" + SM + " resume='true'/>");
+    deliver(session, 7, "<message id='a'/>", "<message id='b'/>");
+    assertEquals("<message id='a'/>", wire.next());
+    assertEquals("<message id='b'/>", wire.next());
+    send(session, "<a" + SM + " h='2'/>");
+    deliver(session, 8, "<message id='a'/>", "<message id='b'/>", "<message id='c'/>");
+
+    assertEquals("<message id='c'/>", wire.next());
+  }
+
+  @Test
   void whatWasNotHandledYetIsSentAgainByAResumedClientAndCountsOnce() throws Exception {
     var session = managed("<enable" + SM + " resume='true'/>");
     send(session, "<message id='1'/>", "<message id='2'/>");
