@@ -14,8 +14,8 @@ final class PassedIds {
   static final int IDS_MAX = 128;
   private static final int IDS_FIRST = 8;
 
-  private long[] ids = {};
-  private int count;
+  private long[] ids = {}; // a ring once it has its full length; 0 is nobody's id
+  private long count;
   private long highest;
 
   /**
@@ -38,16 +38,16 @@ final class PassedIds {
   }
 
   private boolean isThere(long archiveId) {
-    return Arrays.stream(ids, 0, Math.min(count, IDS_MAX)).anyMatch(id -> id == archiveId);
+    return Arrays.stream(ids).anyMatch(id -> id == archiveId);
   }
 
   /** A ring that grows up to its bound: most sessions see few. */
   private void add(long archiveId) {
     if (count == ids.length && count < IDS_MAX) {
-      ids = Arrays.copyOf(ids, count == 0 ? IDS_FIRST : 2 * count);
+      ids = Arrays.copyOf(ids, Math.max(IDS_FIRST, 2 * ids.length));
     }
-    ids[count % IDS_MAX] = archiveId;
-    count = count + 1 < 2 * IDS_MAX ? count + 1 : IDS_MAX;
+    ids[(int) (count % IDS_MAX)] = archiveId;
+    count++;
     highest = Math.max(highest, archiveId);
   }
 }
