@@ -99,7 +99,8 @@ class BoshTest {
     var held = client.next("", "");
     var second = client.next("", message("m2"));
     var answers = BoshClient.body(held).toXml() + BoshClient.body(second).toXml();
-    assertEquals(2, answers.split("m2", -1).length);
+    // the archive's id beside it is random and may hold the letters of a short id
+    assertEquals(2, answers.split(" id=['\"]m2['\"]", -1).length, answers);
     var began = System.nanoTime();
     assertEquals(0, client.ask("", "").elements().size());
     assertTrue(System.nanoTime() - began > TimeUnit.SECONDS.toNanos(1));
