@@ -170,7 +170,7 @@ final class CassandraProcess {
         List.of(
             "-Xms" + heap + "m",
             "-Xmx" + heap + "m",
-            "-Xmn" + heap / 4 + "m",
+            "-Xmn" + heap / 2 + "m",
             "-XX:MaxDirectMemorySize=128m",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
