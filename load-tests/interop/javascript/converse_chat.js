@@ -63,6 +63,8 @@ function page(connection) {
     auto_join_private_chats: [jid2],
     assets_path: "/dist/",
     discover_connection_methods: false,
+    // After a reload this plugin may ask for devices between SASL's success and the new stream, which ends the stream.
+    blacklisted_plugins: ["converse-omemo"],
     view_mode: "fullscreen",
     i18n: "en",
   };

@@ -196,6 +196,16 @@ class ClientSessionTest {
   }
 
   @Test
+  void anotherResourceOfTheSenderIsReplacedByItsOwn() throws Exception {
+    var session = open();
+
+    send(session, "<message to='juliet@b.example' from='romeo@a.example/of-another-day'/>");
+
+    var submit = user.expectMessageClass(UserCommand.Submit.class);
+    assertEquals(ROMEO, submit.stanzas().get(0).from());
+  }
+
+  @Test
   void theNameOfSomebodyElseEndsTheStream() throws Exception {
     var session = open();
 
