@@ -31,6 +31,7 @@ import im.balcony.protocol.xep.eme.Encryption;
 import im.balcony.protocol.xep.fast.Fast;
 import im.balcony.protocol.xep.forward.Forwarded;
 import im.balcony.protocol.xep.inbox.Inbox;
+import im.balcony.protocol.xep.jingle.Jingle;
 import im.balcony.protocol.xep.jmi.CallSignal;
 import im.balcony.protocol.xep.lastactivity.LastActivity;
 import im.balcony.protocol.xep.limits.StreamLimits;
@@ -121,6 +122,7 @@ class HostilePayloadsTest {
           Fast::requested,
           Forwarded::read,
           CallSignal::in,
+          Jingle::read,
           LastActivity::read,
           StreamLimits::read,
           MamFin::read,
@@ -248,7 +250,12 @@ class HostilePayloadsTest {
           Map.entry("urn:xmpp:stream-limits:0", List.of("limits", "max-bytes", "idle-seconds")),
           Map.entry("urn:xmpp:receipts", List.of("received", "request")),
           Map.entry("urn:xmpp:chat-markers:0", List.of("displayed", "markable")),
-          Map.entry("urn:xmpp:jingle-message:0", List.of("propose", "accept")),
+          Map.entry(
+              "urn:xmpp:jingle-message:0",
+              List.of("propose", "accept", "finish", "migrated", "tie-break")),
+          Map.entry("urn:xmpp:jingle:1", List.of("jingle", "content", "reason", "busy", "timeout")),
+          Map.entry("urn:xmpp:jingle:apps:rtp:1", List.of("description")),
+          Map.entry("urn:xmpp:jingle:apps:rtp:info:1", List.of("ringing")),
           Map.entry("http://jabber.org/protocol/chatstates", List.of("active", "gone")),
           Map.entry("urn:xmpp:eme:0", List.of("encryption")),
           Map.entry("urn:xmpp:csi:0", List.of("active", "inactive")),
@@ -299,6 +306,10 @@ class HostilePayloadsTest {
           "messages",
           "pinned",
           "mute",
+          "action",
+          "sid",
+          "media",
+          "to",
           "status");
 
   private static final List<String> VALUES =
@@ -337,6 +348,9 @@ class HostilePayloadsTest {
           "====",
           "http://jabber.org/network/serverinfo",
           "chat",
+          "session-info",
+          "session-terminate",
+          "audio",
           "error");
 
   private static Object allOf(BoshRequest request) {

@@ -11,6 +11,7 @@ import im.balcony.protocol.xep.csi.ClientState;
 import im.balcony.protocol.xep.dataforms.DataForm;
 import im.balcony.protocol.xep.eme.Encryption;
 import im.balcony.protocol.xep.jmi.CallSignal;
+import im.balcony.protocol.xep.jmi.CallStep;
 import im.balcony.protocol.xep.lastactivity.LastActivity;
 import im.balcony.protocol.xep.limits.StreamLimits;
 import im.balcony.protocol.xep.markers.Markers;
@@ -74,7 +75,7 @@ class SmallPayloadsTest {
     var marker = message(Markers.displayed(id));
     assertEquals(Optional.of(id), Markers.displayedId(marker));
     assertTrue(Markers.isMarker(marker));
-    var call = new CallSignal("propose", id);
+    var call = CallSignal.of(CallStep.PROPOSE, id);
     assertEquals(Optional.of(call), CallSignal.in(message(call.toElement())));
   }
 
