@@ -36,7 +36,7 @@ public final class MamFeature implements Feature {
 
   @Override
   public List<String> accountFeatures() {
-    return List.of(Mam.NAMESPACE, Mam.EXTENDED_FEATURE);
+    return List.of(Mam.NAMESPACE, Mam.EXTENDED_FEATURE, Mam.GROUPCHAT_FIELD_FEATURE);
   }
 
   @Override
