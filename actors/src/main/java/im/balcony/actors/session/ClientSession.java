@@ -192,9 +192,8 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     var from = stanza.from();
     var full = start.fullJid();
     if (from != null && !from.bare().equals(full.bare())) {
-      // RFC 6120 4.9.3.9: a client names itself or nobody. Whatever resource it names, its own is
-      // put there (8.1.2.1):
-      // Converse.js, having resumed, names one that it had thought of before.
+      // RFC 6120 4.9.3.9: a client names itself or nobody; whatever resource it names, its own is
+      // put there (8.1.2.1): Converse.js, having resumed, names one that it had thought of before.
       fail(StreamErrorCondition.INVALID_FROM, null);
     } else if (stanza instanceof Iq iq && Nonzas.isAnswerToPing(iq)) {
       inbound.addSettled();
