@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.sasl.SaslRequest;
 import im.balcony.protocol.sasl.ScramMechanism;
+import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.avatar.AvatarImage;
@@ -44,8 +45,14 @@ import im.balcony.protocol.xep.mam.MamResult;
 import im.balcony.protocol.xep.markers.Markers;
 import im.balcony.protocol.xep.mongooseinbox.BoxChange;
 import im.balcony.protocol.xep.mongooseinbox.BoxQuery;
+import im.balcony.protocol.xep.muc.MucAdmin;
+import im.balcony.protocol.xep.muc.MucJoin;
+import im.balcony.protocol.xep.muc.MucUser;
+import im.balcony.protocol.xep.muc.OwnerRequest;
+import im.balcony.protocol.xep.muc.RoomConfig;
 import im.balcony.protocol.xep.notifysettings.NotifySetting;
 import im.balcony.protocol.xep.notifysettings.NotifySettings;
+import im.balcony.protocol.xep.occupantid.OccupantIds;
 import im.balcony.protocol.xep.offline.OfflinePolicy;
 import im.balcony.protocol.xep.pep.PersonalEventing;
 import im.balcony.protocol.xep.privatexml.PrivateXml;
@@ -160,6 +167,12 @@ class HostilePayloadsTest {
           element -> SaslUpgrade.isWanted(element, ScramMechanism.SCRAM_SHA_256),
           Bind2::read,
           StreamManagement::read,
+          MucUser::in,
+          MucJoin::in,
+          MucAdmin::read,
+          element -> OwnerRequest.read(new Iq(element, Iq.Type.SET, ROMEO, ROMEO, "1")),
+          element -> DataForm.read(element).flatMap(RoomConfig.USUAL::submitted),
+          element -> OccupantIds.with(element, "id"),
           StanzaIds::originId,
           element -> StanzaIds.stanzaId(element, ROMEO),
           element -> StanzaIds.withoutStanzaIds(element, ROMEO::equals),
@@ -222,6 +235,12 @@ class HostilePayloadsTest {
               List.of("query", "retract-message", "retract-all", "replace", "message")),
           Map.entry("https://xabber.com/protocol/delivery", List.of("retry", "time", "received")),
           Map.entry("urn:xmpp:sid:0", List.of("stanza-id", "origin-id")),
+          Map.entry("http://jabber.org/protocol/muc", List.of("x", "password", "history")),
+          Map.entry(
+              "http://jabber.org/protocol/muc#user", List.of("x", "item", "status", "destroy")),
+          Map.entry("http://jabber.org/protocol/muc#admin", List.of("query", "item", "reason")),
+          Map.entry("http://jabber.org/protocol/muc#owner", List.of("query", "destroy")),
+          Map.entry("urn:xmpp:occupant-id:0", List.of("occupant-id")),
           Map.entry("urn:xmpp:hints", List.of("store", "no-store", "no-copy")),
           Map.entry("jabber:iq:register", List.of("query", "username", "password", "remove")),
           Map.entry("jabber:iq:version", List.of("query", "name", "version", "os")),

@@ -1,0 +1,130 @@
+package im.balcony.protocol.xep.muc;
+
+import im.balcony.protocol.xep.SchemaValues;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** One thing that an owner decides on a room, a field of its form (XEP-0045 section 15.5.3). */
+public enum RoomOption {
+  TITLE("roomname", Kind.TEXT, "Name", "", ""),
+  DESCRIPTION("roomdesc", Kind.TEXT, "Description", "", ""),
+  PERSISTENT("persistentroom", Kind.FLAG, "Stays when the last one leaves", "1", ""),
+  PUBLIC("publicroom", Kind.FLAG, "Listed for everybody", "0", ""),
+  MEMBERS_ONLY("membersonly", Kind.FLAG, "Only members may enter", "0", ""),
+  MODERATED("moderatedroom", Kind.FLAG, "Only who has voice may speak", "0", ""),
+  PASSWORD_PROTECTED("passwordprotectedroom", Kind.FLAG, "A password is needed", "0", ""),
+  PASSWORD("roomsecret", Kind.SECRET, "The password", "", ""),
+  OCCUPANTS_MAX("maxusers", Kind.NUMBER, "Occupants at most", "200", ""),
+  WHOIS("whois", Kind.CHOICE, "Who sees real addresses", "moderators", "moderators anyone"),
+  CHANGE_SUBJECT("changesubject", Kind.FLAG, "Occupants may set the subject", "0", ""),
+  PRIVATE_MESSAGES(
+      "allowpm",
+      Kind.CHOICE,
+      "Who may send private messages",
+      "anyone",
+      "anyone participants moderators none");
+
+  /** What may stand in a field. */
+  public enum Kind {
+    TEXT("text-single"),
+    SECRET("text-private"),
+    FLAG("boolean"),
+    NUMBER("text-single"),
+    CHOICE("list-single");
+
+    private final String fieldType;
+
+    Kind(String fieldType) {
+      this.fieldType = fieldType;
+    }
+
+    String fieldType() {
+      return fieldType;
+    }
+  }
+
+  /** Longer texts are refused. */
+  public static final int TEXT_CHARS_MAX = 1_024;
+
+  private static final String PREFIX = "muc#roomconfig_";
+
+  private final String var;
+  private final Kind kind;
+  private final String label;
+  private final String usual;
+
+  /** Words, since an enum holds nothing that could change. */
+  private final String choices;
+
+  RoomOption(String name, Kind kind, String label, String usual, String choices) {
+    this.var = PREFIX + name;
+    this.kind = kind;
+    this.label = label;
+    this.usual = usual;
+    this.choices = choices;
+  }
+
+  /** The field's name. */
+  public String var() {
+    return var;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  String label() {
+    return label;
+  }
+
+  List<String> choices() {
+    return choices.isEmpty() ? List.of() : List.of(choices.split(" "));
+  }
+
+  /** Its value where nobody has decided. */
+  public String usual() {
+    return usual;
+  }
+
+  /** The name under which it is configured and kept: words with dashes. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public static Optional<RoomOption> byVar(String var) {
+    for (var option : values()) {
+      if (option.var.equals(var)) {
+        return Optional.of(option);
+      }
+    }
+    return Optional.empty();
+  }
+
+  public static Optional<RoomOption> byKey(String key) {
+    for (var option : values()) {
+      if (option.key().equals(key)) {
+        return Optional.of(option);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The value in its one form; empty when it cannot be. */
+  public Optional<String> checked(String value) {
+    return switch (kind) {
+      case TEXT, SECRET -> value.length() <= TEXT_CHARS_MAX ? Optional.of(value) : Optional.empty();
+      case FLAG -> SchemaValues.booleanOf(value).map(on -> on ? "1" : "0");
+      case NUMBER -> positive(value);
+      case CHOICE -> Optional.of(value).filter(choices()::contains);
+    };
+  }
+
+  private static Optional<String> positive(String value) {
+    OptionalInt count = SchemaValues.countOf(value);
+    return count.isPresent() && count.getAsInt() > 0
+        ? Optional.of(Integer.toString(count.getAsInt()))
+        : Optional.empty();
+  }
+}
