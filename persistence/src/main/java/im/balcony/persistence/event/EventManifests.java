@@ -8,6 +8,10 @@ import im.balcony.persistence.event.conversation.ConversationEvent;
 import im.balcony.persistence.event.conversation.ConversationState;
 import im.balcony.persistence.event.index.IndexEvent;
 import im.balcony.persistence.event.index.IndexState;
+import im.balcony.persistence.event.room.OccupancyEvent;
+import im.balcony.persistence.event.room.OccupancyState;
+import im.balcony.persistence.event.room.RoomEvent;
+import im.balcony.persistence.event.room.RoomState;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +70,18 @@ public final class EventManifests {
           .with("tokens-revoked.1", ClientEvent.TokensRevoked.class)
           .with("client-forgotten.1", ClientEvent.ClientForgotten.class)
           .with("account-snapshot.1", AccountSnapshot.class)
+          // rooms
+          .with("room-created.1", RoomEvent.RoomCreated.class)
+          .with("room-configured.1", RoomEvent.RoomConfigured.class)
+          .with("affiliation-set.1", RoomEvent.AffiliationSet.class)
+          .with("message-said.1", RoomEvent.MessageSaid.class)
+          .with("subject-set.1", RoomEvent.SubjectSet.class)
+          .with("room-destroyed.1", RoomEvent.RoomDestroyed.class)
+          .with("room-state.1", RoomState.class)
+          .with("occupant-set.1", OccupancyEvent.OccupantSet.class)
+          .with("occupant-left.1", OccupancyEvent.OccupantLeft.class)
+          .with("room-emptied.1", OccupancyEvent.RoomEmptied.class)
+          .with("occupancy-state.1", OccupancyState.class)
           // before there was an inbox: the same without its fields
           .withRetired("message-sent.1", unchanged("message-sent.2"))
           .withRetired("conversation-state.1", unchanged("conversation-state.2"))

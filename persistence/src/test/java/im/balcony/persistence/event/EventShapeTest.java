@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.persistence.event.conversation.ConversationEvent;
 import im.balcony.persistence.event.index.IndexEvent;
+import im.balcony.persistence.event.room.OccupancyEvent;
+import im.balcony.persistence.event.room.RoomEvent;
 import im.balcony.persistence.testkit.GoldenFiles;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +18,12 @@ import org.junit.jupiter.api.TestFactory;
 /** What is on disk stays readable for ever. */
 final class EventShapeTest {
   private static final List<Class<?>> FAMILIES =
-      List.of(ConversationEvent.class, IndexEvent.class, AccountEvent.class);
+      List.of(
+          ConversationEvent.class,
+          IndexEvent.class,
+          AccountEvent.class,
+          RoomEvent.class,
+          OccupancyEvent.class);
 
   @Test
   void everyEventHasAStableName() {

@@ -73,7 +73,8 @@ public final class RecentIds {
     return index.get(key);
   }
 
-  RecentIds with(long key, long version, long epochSecond) {
+  /** With one more, newer than all others. */
+  public RecentIds with(long key, long version, long epochSecond) {
     var more = new ArrayList<>(pages);
     var last = more.size() - 1;
     if (last >= 0 && more.get(last).size() < PAGE_IDS) {

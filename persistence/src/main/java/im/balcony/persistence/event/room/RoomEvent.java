@@ -1,0 +1,162 @@
+package im.balcony.persistence.event.room;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has happened in one room. The log is the room's archive and its sequence number the room's
+ * version. On disk for ever: see EventManifests before changing.
+ */
+public sealed interface RoomEvent {
+  <S> S fold(Fold<S> fold);
+
+  /** Under whose data key it is sealed: a bare JID; empty for what belongs to the room itself. */
+  default String author() {
+    return "";
+  }
+
+  /**
+   * Somebody entered a room that was not there; nobody else may enter until its owner has decided
+   * on it (XEP-0045 10.1.1).
+   *
+   * @param creator bare JID of its first owner
+   * @param secret what its occupant ids are made with (XEP-0421 5.1)
+   * @param config by the keys of options
+   */
+  record RoomCreated(String creator, byte[] secret, Map<String, String> config, Instant at)
+      implements RoomEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /**
+   * An owner has decided on the room, which is open from then on.
+   *
+   * @param config all of it, by the keys of options
+   * @param by bare JID
+   */
+  record RoomConfigured(Map<String, String> config, String by, Instant at) implements RoomEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /**
+   * An account is something else to the room now.
+   *
+   * @param account bare JID
+   * @param affiliation the attribute's value of XEP-0045 5.2; "none" takes it from the list
+   * @param nick reserved for it; null for none
+   * @param by bare JID
+   */
+  record AffiliationSet(
+      String account,
+      String affiliation,
+      @Nullable String nick,
+      @Nullable String reason,
+      String by,
+      Instant at)
+      implements RoomEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /**
+   * An occupant said something to all; this is also its MAM entry.
+   *
+   * @param id microseconds, above all ids of the room before it: its stanza-id
+   * @param originKey what makes a repeat recognisable, among the messages of one account
+   * @param from full JID of the sender
+   * @param nick under which it was said
+   * @param occupantId of the sender (XEP-0421)
+   * @param stanzaXml as it is reflected, without addresses and ids of the room
+   */
+  record MessageSaid(
+      long id,
+      String originKey,
+      String from,
+      String nick,
+      String occupantId,
+      byte[] stanzaXml,
+      Instant at)
+      implements RoomEvent {
+    @Override
+    public String author() {
+      return bare(from);
+    }
+
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /** The room has another subject (XEP-0045 8.1); the fields are those of {@link MessageSaid}. */
+  record SubjectSet(
+      long id,
+      String originKey,
+      String from,
+      String nick,
+      String occupantId,
+      byte[] stanzaXml,
+      Instant at)
+      implements RoomEvent {
+    @Override
+    public String author() {
+      return bare(from);
+    }
+
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /**
+   * The room is no more; its address may be given away again.
+   *
+   * @param by bare JID; null when the last occupant of a temporary room left
+   */
+  record RoomDestroyed(@Nullable String by, Instant at) implements RoomEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /** Stands for an event whose data key was destroyed; keeps its version, never written. */
+  record Erased() implements RoomEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  private static String bare(String jid) {
+    var slash = jid.indexOf('/');
+    return slash < 0 ? jid : jid.substring(0, slash);
+  }
+
+  /** One case per event: a new event does not compile until every fold has an answer for it. */
+  interface Fold<S> {
+    S on(RoomCreated event);
+
+    S on(RoomConfigured event);
+
+    S on(AffiliationSet event);
+
+    S on(MessageSaid event);
+
+    S on(SubjectSet event);
+
+    S on(RoomDestroyed event);
+
+    S on(Erased event);
+  }
+}

@@ -1,0 +1,145 @@
+package im.balcony.persistence.event.room;
+
+import im.balcony.persistence.event.conversation.RecentIds;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a room must know to decide on what comes next.
+ *
+ * @param version sequence number of its last event
+ * @param lastId the highest id that it has given
+ * @param secret what its occupant ids are made with
+ * @param config by the keys of options
+ * @param affiliations by bare JID, without those that are none
+ * @param subject null when nobody has set one
+ * @param recentIds what was said lately, so that a repeat adds nothing
+ */
+public record RoomState(
+    long version,
+    long lastId,
+    Phase phase,
+    byte[] secret,
+    Map<String, String> config,
+    Map<String, Affiliated> affiliations,
+    @Nullable Subject subject,
+    RecentIds recentIds)
+    implements RoomEvent.Fold<RoomState> {
+  private static final String NONE = "none";
+
+  /** Where a room stands in its life. */
+  public enum Phase {
+    /** Nobody has made it. */
+    ABSENT,
+    /** Its owner has yet to decide on it (XEP-0045 10.1.1). */
+    LOCKED,
+    OPEN,
+    DESTROYED
+  }
+
+  /**
+   * What an account is to the room.
+   *
+   * @param affiliation the attribute's value
+   * @param nick reserved for it
+   */
+  public record Affiliated(String affiliation, @Nullable String nick, @Nullable String reason) {}
+
+  /**
+   * What the room is about at present.
+   *
+   * @param version of its event
+   * @param stanzaXml as it was reflected
+   */
+  public record Subject(
+      long version, long id, String nick, String occupantId, byte[] stanzaXml, Instant at) {}
+
+  public static final RoomState EMPTY =
+      new RoomState(0, 0, Phase.ABSENT, new byte[0], Map.of(), Map.of(), null, RecentIds.NONE);
+
+  public RoomState {
+    config = Map.copyOf(config);
+    affiliations = Map.copyOf(affiliations);
+  }
+
+  /** The attribute's value; "none" for whoever is not in a list. */
+  public String affiliationOf(String bareJid) {
+    var known = affiliations.get(bareJid);
+    return known == null ? NONE : known.affiliation();
+  }
+
+  /** The version under which this was said before, or {@link RecentIds#ABSENT}. */
+  public long versionOf(String bareJid, String originKey) {
+    return recentIds.versionOf(RecentIds.key(bareJid, originKey));
+  }
+
+  @Override
+  public RoomState on(RoomEvent.RoomCreated created) {
+    return new RoomState(
+        version + 1,
+        lastId,
+        Phase.LOCKED,
+        created.secret(),
+        created.config(),
+        Map.of(created.creator(), new Affiliated("owner", null, null)),
+        null,
+        recentIds);
+  }
+
+  @Override
+  public RoomState on(RoomEvent.RoomConfigured configured) {
+    return new RoomState(
+        version + 1,
+        lastId,
+        Phase.OPEN,
+        secret,
+        configured.config(),
+        affiliations,
+        subject,
+        recentIds);
+  }
+
+  @Override
+  public RoomState on(RoomEvent.AffiliationSet set) {
+    var more = new HashMap<>(affiliations);
+    if (set.affiliation().equals(NONE)) {
+      more.remove(set.account());
+    } else {
+      more.put(set.account(), new Affiliated(set.affiliation(), set.nick(), set.reason()));
+    }
+    return new RoomState(version + 1, lastId, phase, secret, config, more, subject, recentIds);
+  }
+
+  @Override
+  public RoomState on(RoomEvent.MessageSaid said) {
+    return said(said.id(), said.author(), said.originKey(), said.at(), subject);
+  }
+
+  @Override
+  public RoomState on(RoomEvent.SubjectSet set) {
+    var now =
+        new Subject(version + 1, set.id(), set.nick(), set.occupantId(), set.stanzaXml(), set.at());
+    return said(set.id(), set.author(), set.originKey(), set.at(), now);
+  }
+
+  private RoomState said(
+      long id, String author, String originKey, Instant at, @Nullable Subject about) {
+    var more = recentIds.with(RecentIds.key(author, originKey), version + 1, at.getEpochSecond());
+    return new RoomState(
+        version + 1, Math.max(lastId, id), phase, secret, config, affiliations, about, more);
+  }
+
+  @Override
+  public RoomState on(RoomEvent.RoomDestroyed destroyed) {
+    return new RoomState(
+        version + 1, lastId, Phase.DESTROYED, secret, Map.of(), Map.of(), null, RecentIds.NONE);
+  }
+
+  @Override
+  public RoomState on(RoomEvent.Erased erased) {
+    return new RoomState(
+        version + 1, lastId, phase, secret, config, affiliations, subject, recentIds);
+  }
+}

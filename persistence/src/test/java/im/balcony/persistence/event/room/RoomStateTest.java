@@ -1,0 +1,122 @@
+package im.balcony.persistence.event.room;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import im.balcony.persistence.event.EventCodec;
+import im.balcony.persistence.event.EventManifests;
+import im.balcony.persistence.event.conversation.RecentIds;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** What the events of a room add up to. */
+final class RoomStateTest {
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final String ROMEO = "romeo@a.example";
+  private static final byte[] XML = "<message/>".getBytes(StandardCharsets.UTF_8);
+
+  private static RoomState after(RoomEvent... events) {
+    var state = RoomState.EMPTY;
+    for (var event : events) {
+      state = event.fold(state);
+    }
+    return state;
+  }
+
+  private static RoomEvent created() {
+    return new RoomEvent.RoomCreated(ROMEO, new byte[] {1}, Map.of("title", "Nave"), NOW);
+  }
+
+  private static RoomEvent configured() {
+    return new RoomEvent.RoomConfigured(Map.of("title", "Apse"), ROMEO, NOW);
+  }
+
+  private static RoomEvent.MessageSaid said(long id, String key) {
+    return new RoomEvent.MessageSaid(id, key, ROMEO + "/phone", "Romeo", "o1", XML, NOW);
+  }
+
+  private static RoomEvent set(String account, String affiliation) {
+    return new RoomEvent.AffiliationSet(account, affiliation, null, null, ROMEO, NOW);
+  }
+
+  @Test
+  void aRoomIsLockedUntilItsOwnerHasDecided() {
+    assertEquals(RoomState.Phase.ABSENT, RoomState.EMPTY.phase());
+    var locked = after(created());
+    assertEquals(RoomState.Phase.LOCKED, locked.phase());
+    assertEquals("owner", locked.affiliationOf(ROMEO));
+    var open = after(created(), configured());
+    assertEquals(RoomState.Phase.OPEN, open.phase());
+    assertEquals(Map.of("title", "Apse"), open.config());
+    assertEquals(2, open.version());
+  }
+
+  @Test
+  void whoIsNoneStandsInNoList() {
+    var state = after(created(), set("juliet@b.example", "member"));
+    assertEquals("member", state.affiliationOf("juliet@b.example"));
+    var without = set("juliet@b.example", "none").fold(state);
+    assertEquals("none", without.affiliationOf("juliet@b.example"));
+    assertEquals(1, without.affiliations().size());
+  }
+
+  @Test
+  void whatWasSaidIsKnownBySenderAndKey() {
+    var state = after(created(), configured(), said(50, "o:1"));
+    assertEquals(3, state.versionOf(ROMEO, "o:1"));
+    assertEquals(RecentIds.ABSENT, state.versionOf("juliet@b.example", "o:1"));
+    assertEquals(50, said(7, "o:2").fold(state).lastId());
+  }
+
+  @Test
+  void theLastSubjectCounts() {
+    var subject = new RoomEvent.SubjectSet(60, "o:3", ROMEO + "/phone", "Romeo", "o1", XML, NOW);
+    var state = after(created(), configured(), subject, said(61, "o:4"));
+    var about = Objects.requireNonNull(state.subject());
+    assertEquals(3, about.version());
+    assertEquals(ROMEO, subject.author());
+    assertArrayEquals(XML, about.stanzaXml());
+    assertNull(new RoomEvent.RoomDestroyed(null, NOW).fold(state).subject());
+  }
+
+  @Test
+  void anErasedEventKeepsItsVersion() {
+    assertEquals(2, after(created(), new RoomEvent.Erased()).version());
+  }
+
+  @Test
+  void aSnapshotIsReadBackAsItWas() {
+    var codec = new EventCodec(EventManifests.all());
+    var state = after(created(), configured(), said(50, "o:1"), set("j@b.example", "outcast"));
+    var back = (RoomState) codec.read(codec.manifest(state), codec.write(state));
+    assertEquals(state.affiliations(), back.affiliations());
+    assertEquals(3, back.versionOf(ROMEO, "o:1"));
+    assertArrayEquals(state.secret(), back.secret());
+  }
+
+  @Test
+  void aClientHasOneSeat() {
+    var entered =
+        new OccupancyEvent.OccupantSet(ROMEO + "/phone", "s1", "Romeo", "moderator", XML, NOW);
+    var renamed =
+        new OccupancyEvent.OccupantSet(ROMEO + "/phone", "s1", "Monty", "moderator", XML, NOW);
+    var other =
+        new OccupancyEvent.OccupantSet(ROMEO + "/desk", "s2", "Monty", "moderator", XML, NOW);
+    var state = renamed.fold(other.fold(entered.fold(OccupancyState.EMPTY)));
+    assertEquals(
+        List.of("s1", "s2"), state.seats().stream().map(OccupancyState.Seat::sessionId).toList());
+    assertEquals("Monty", Objects.requireNonNull(state.seatOf(ROMEO + "/phone")).nick());
+    var left = new OccupancyEvent.OccupantLeft(ROMEO + "/phone", NOW).fold(state);
+    assertNull(left.seatOf(ROMEO + "/phone"));
+    assertNotNull(left.seatOf(ROMEO + "/desk"));
+    assertEquals(ROMEO, entered.author());
+    assertEquals(OccupancyState.EMPTY, new OccupancyEvent.RoomEmptied(NOW).fold(left));
+    assertEquals(left, new OccupancyEvent.Erased().fold(left));
+  }
+}

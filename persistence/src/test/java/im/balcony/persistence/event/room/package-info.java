@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.persistence.event.room;
+
+import org.jspecify.annotations.NullMarked;
