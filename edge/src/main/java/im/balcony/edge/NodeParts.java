@@ -26,6 +26,7 @@ import im.balcony.edge.listen.ClientEdges;
 import im.balcony.edge.listen.EdgePorts;
 import im.balcony.edge.listen.EdgeUnusableException;
 import im.balcony.edge.settings.EdgeSettings;
+import im.balcony.edge.stun.StunResponder;
 import im.balcony.edge.tls.TlsUnusableException;
 import im.balcony.persistence.Stores;
 import im.balcony.persistence.embedded.DataFolder;
@@ -144,10 +145,11 @@ final class NodeParts {
   private Map<String, InetSocketAddress> openListeners(
       ActorSystem<?> system, Entities entities, String decoySecret) throws StartProblem {
     try {
+      var settings = EdgeSettings.from(config);
       var edge =
           parts.add(
               ClientEdges.start(
-                  EdgeSettings.from(config),
+                  settings,
                   new EdgePorts(
                       entities.accounts(),
                       entities.tokens(),
@@ -157,7 +159,13 @@ final class NodeParts {
                       entities::streamFeatures,
                       Clock.systemUTC()),
                   system));
-      return edge.addresses();
+      var open = new LinkedHashMap<>(edge.addresses());
+      if (settings.stun().isOn()) {
+        var stun = StunResponder.start(settings.host(), settings.stun());
+        parts.add(stun.responder());
+        open.put("stun", stun.address());
+      }
+      return open;
     } catch (TlsUnusableException | EdgeUnusableException | IllegalArgumentException e) {
       throw new StartProblem(String.valueOf(e.getMessage()), e);
     }

@@ -15,7 +15,8 @@ record ReadyBlock(BalconyNode node, Config config) {
           "c2s", "XMPP (STARTTLS)",
           "c2s-tls", "XMPP (direct TLS)",
           "https", "WebSocket, BOSH (TLS)",
-          "http", "the same (loopback)");
+          "http", "the same (loopback)",
+          "stun", "STUN (UDP, TCP)");
 
   void print(PrintWriter out, double seconds) {
     var domains = String.join(", ", node.domains());

@@ -23,6 +23,7 @@ final class RunOptions {
           "balcony.edge.c2s.direct-tls-port",
           "balcony.edge.http.https-port",
           "balcony.edge.http.http-port",
+          "balcony.edge.stun.port",
           "balcony.cluster.port",
           "balcony.cassandra.embedded.native-port",
           "balcony.cassandra.embedded.storage-port");
@@ -84,6 +85,12 @@ final class RunOptions {
   private @Nullable Integer httpPort;
 
   @Option(
+      names = "--stun-port",
+      paramLabel = "PORT",
+      description = "STUN by UDP and TCP (default: 3478); -1: none.")
+  private @Nullable Integer stunPort;
+
+  @Option(
       names = "--cluster-port",
       paramLabel = "PORT",
       description = "Between the nodes, on loopback unless configured (default: 25520).")
@@ -120,6 +127,7 @@ final class RunOptions {
     put(said, "balcony.edge.c2s.direct-tls-port", directTlsPort);
     put(said, "balcony.edge.http.https-port", httpsPort);
     put(said, "balcony.edge.http.http-port", httpPort);
+    put(said, "balcony.edge.stun.port", stunPort);
     put(said, "balcony.cluster.port", clusterPort);
     put(said, "balcony.cassandra.embedded.native-port", cassandraPort);
     return said;

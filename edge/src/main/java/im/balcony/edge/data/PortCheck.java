@@ -3,6 +3,7 @@ package im.balcony.edge.data;
 import com.typesafe.config.Config;
 import im.balcony.config.NodeRole;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -12,6 +13,8 @@ import java.util.Optional;
 
 /** One port a node will open, and whether it can. */
 public record PortCheck(String purpose, String host, int port, String option) {
+
+  private static final String STUN = "STUN";
 
   /** The fixed ports of a node; those it leaves to the system cannot be taken. */
   public static List<PortCheck> of(Config config, NodeRole role, boolean embeddedCassandra) {
@@ -28,6 +31,7 @@ public record PortCheck(String purpose, String host, int port, String option) {
           "--direct-tls-port");
       add(ports, config, "HTTPS", host, "balcony.edge.http.https-port", "--https-port");
       add(ports, config, "HTTP", "127.0.0.1", "balcony.edge.http.http-port", "--http-port");
+      add(ports, config, STUN, host, "balcony.edge.stun.port", "--stun-port");
     }
     var clusterHost = config.getString("balcony.cluster.host");
     add(ports, config, "cluster", clusterHost, "balcony.cluster.port", "--cluster-port");
@@ -62,7 +66,11 @@ public record PortCheck(String purpose, String host, int port, String option) {
   public Optional<String> problem() {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+      var address = new InetSocketAddress(InetAddress.getByName(host), port);
+      socket.bind(address);
+      if (purpose.equals(STUN)) {
+        new DatagramSocket(address).close();
+      }
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(

@@ -28,6 +28,7 @@ public final class Diagnosis {
     findings.add(ClusterPortCheck.of(config));
     if (role.hasListeners()) {
       findings.addAll(TlsCheck.of(config));
+      findings.addAll(StunCheck.of(config, running));
     }
     return findings;
   }

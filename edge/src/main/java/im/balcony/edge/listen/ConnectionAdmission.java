@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** How many connections there are, in all and of each address, before login and after. */
-final class ConnectionAdmission {
+public final class ConnectionAdmission {
   private static final int IPV6_NETWORK_BYTES = 8;
 
   private final ConnectionLimits limits;
@@ -21,7 +21,7 @@ final class ConnectionAdmission {
   }
 
   /** A connection's place; it is given back once. */
-  final class Place {
+  public final class Place {
     private final String address;
     private boolean isStranger = true;
     private boolean isTaken = true;
@@ -40,7 +40,7 @@ final class ConnectionAdmission {
       }
     }
 
-    void leave() {
+    public void leave() {
       synchronized (ConnectionAdmission.this) {
         loggedIn();
         if (isTaken) {
@@ -55,12 +55,12 @@ final class ConnectionAdmission {
     }
   }
 
-  ConnectionAdmission(ConnectionLimits limits) {
+  public ConnectionAdmission(ConnectionLimits limits) {
     this.limits = limits;
   }
 
   /** Empty when there are too many already. */
-  synchronized Optional<Place> admit(InetAddress from) {
+  public synchronized Optional<Place> admit(InetAddress from) {
     var address = network(from);
     var here = counts(address);
     boolean isFull =
@@ -94,7 +94,7 @@ final class ConnectionAdmission {
   }
 
   /** One customer holds a whole IPv6 /64, so that counts as one address. */
-  static String network(InetAddress address) {
+  public static String network(InetAddress address) {
     byte[] bytes = address.getAddress();
     return bytes.length == 4
         ? address.getHostAddress()

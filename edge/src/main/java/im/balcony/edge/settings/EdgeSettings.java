@@ -13,6 +13,7 @@ public record EdgeSettings(
     boolean nativeTransport,
     C2sSettings c2s,
     HttpSettings http,
+    StunSettings stun,
     TlsSettings tls,
     DrainSettings drain) {
 
@@ -38,6 +39,7 @@ public record EdgeSettings(
         edge.getBoolean("native-transport"),
         C2sSettings.from(edge.getConfig("c2s")),
         HttpSettings.from(edge.getConfig("http")),
+        StunSettings.from(edge.getConfig("stun")),
         TlsSettings.from(edge.getConfig("tls"), Path.of(root.getString("balcony.data"))),
         DrainSettings.from(edge.getConfig("drain")));
   }

@@ -17,6 +17,7 @@ final class RunOptionsTest {
     assertEquals(5323, config.getInt("balcony.edge.c2s.direct-tls-port"));
     assertEquals(0, config.getInt("balcony.edge.http.https-port"));
     assertEquals(-1, config.getInt("balcony.edge.http.http-port"));
+    assertEquals(3578, config.getInt("balcony.edge.stun.port"));
     assertEquals(25620, config.getInt("balcony.cluster.port"));
     assertEquals(25620, config.getInt("akka.remote.artery.canonical.port"));
     assertEquals(9342, config.getInt("balcony.cassandra.embedded.native-port"));

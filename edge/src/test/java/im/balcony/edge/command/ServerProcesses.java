@@ -48,6 +48,8 @@ final class ServerProcesses implements AutoCloseable {
                 "-1",
                 "--http-port",
                 "-1",
+                "--stun-port",
+                "-1",
                 "--cluster-port",
                 "" + clusterPort));
     arguments.addAll(List.of(more));

@@ -57,6 +57,7 @@ public final class EdgeUnderTest implements AutoCloseable {
                       host = 127.0.0.1, event-loop-threads = 1
                       c2s { port = 0, direct-tls-port = 0 }
                       http { https-port = 0, http-port = 0 }
+                      stun { port = 0 }
                     }
                     """
                         .formatted(folder)))

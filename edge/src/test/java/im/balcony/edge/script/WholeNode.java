@@ -45,6 +45,7 @@ public final class WholeNode implements AutoCloseable {
             Map.entry("balcony.edge.c2s.direct-tls-port", 0),
             Map.entry("balcony.edge.http.https-port", -1),
             Map.entry("balcony.edge.http.http-port", -1),
+            Map.entry("balcony.edge.stun.port", -1),
             Map.entry("balcony.cluster.port", ports.get(0)),
             Map.entry("balcony.cassandra.embedded.native-port", ports.get(1)),
             Map.entry("balcony.cassandra.embedded.storage-port", ports.get(2)),

@@ -66,6 +66,8 @@ record NodePlace(Path folder, int portOffset) {
         "-1",
         "--http-port",
         "-1",
+        "--stun-port",
+        "-1",
         "--set",
         "balcony.edge.c2s.tls=optional",
         "--set",
