@@ -13,7 +13,14 @@ mkdir -p "$out"
 out=$(cd "$out" && pwd)
 rm -f "$out/trust.p12"
 keytool -importcert -noprompt -alias server -file "$certificate" -keystore "$out/trust.p12" -storepass changeit 2>"$out/keytool.log"
-[ -d "$here/target/lib" ] || mvn -B -ntp -q -f "$here/pom.xml" package
+
+# Its libraries are downloaded once; a name server that does not answer for a minute is no finding about the server.
+for left in 4 3 2 1 0; do
+  [ -d "$here/target/lib" ] && break
+  mvn -B -ntp -q -f "$here/pom.xml" package && break
+  [ "$left" -gt 0 ] || exit 1
+  sleep 15
+done
 
 # Class names of a list as the framework takes them: comments out, commas between.
 classes() {
