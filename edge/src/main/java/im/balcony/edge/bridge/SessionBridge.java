@@ -247,13 +247,13 @@ public final class SessionBridge extends ChannelInboundHandlerAdapter
       return;
     }
     closing = true;
+    closeAtSecond = watch.nowSeconds() + limits.closeSecondsMax();
     writeEnd(streamError);
     if (streamEnded) {
       closeWhenWritten();
     } else {
       // What still comes is read and dropped: closing over unread bytes would make the system
       // throw away what we have just written.
-      closeAtSecond = watch.nowSeconds() + limits.closeSecondsMax();
       paused = false;
       channel.config().setAutoRead(true);
     }

@@ -7,11 +7,18 @@ import im.balcony.protocol.xml.XmlLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes of a TCP connection to {@link StreamFrame}s: step 1 of a message's way. */
+/**
+ * Bytes of a TCP connection to {@link StreamFrame}s: step 1 of a message's way.
+ *
+ * <p>Who has closed its stream may close its side of the connection too and still gets the end of
+ * ours (RFC 6120 4.4); before that the end of its bytes is the end of the connection. So no
+ * connection stays half open but one whose stream is being closed, and that has a time limit.
+ */
 public final class StreamFrameDecoder extends ChannelInboundHandlerAdapter
     implements FrameSource, Consumer<StreamFrame> {
   private static final int SCRATCH_BYTES = 16 * 1024;
@@ -85,6 +92,10 @@ public final class StreamFrameDecoder extends ChannelInboundHandlerAdapter
   public void accept(StreamFrame frame) {
     framesRead++;
     if (context != null) {
+      if (frame instanceof StreamFrame.Close) {
+        // Before the end of the bytes is read, which may be in the next moment.
+        context.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+      }
       context.fireChannelRead(frame);
     }
   }

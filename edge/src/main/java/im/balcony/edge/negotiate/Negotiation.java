@@ -22,6 +22,7 @@ import im.balcony.protocol.stream.StreamErrorCondition;
 import im.balcony.protocol.stream.StreamFrame;
 import im.balcony.protocol.xep.sasl2.Sasl2;
 import im.balcony.protocol.xml.XmlElement;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -138,10 +139,15 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    if (isClosed || !(message instanceof StreamFrame frame)) {
+    if (!(message instanceof StreamFrame frame)) {
       return;
     }
-    if (isBusy) {
+    if (isClosed) {
+      if (frame instanceof StreamFrame.Close) {
+        // Both have closed the stream now: nothing is waited for (RFC 6120 4.4).
+        ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+      }
+    } else if (isBusy) {
       waiting.add(frame);
     } else {
       on(frame);

@@ -19,6 +19,8 @@ import im.balcony.protocol.stream.StreamErrorCondition;
 import im.balcony.protocol.xml.XmlLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
@@ -166,6 +168,27 @@ class SessionBridgeTest {
 
     assertEquals("</stream:stream>", sent());
     assertFalse(channel.isActive());
+  }
+
+  @Test
+  void whoClosesItsStreamAndTakesNothingIsCutOff() {
+    var closedWindow =
+        new ChannelOutboundHandlerAdapter() {
+          @Override
+          public void flush(ChannelHandlerContext ctx) {} // the client's window is closed
+        };
+    channel.pipeline().addFirst(closedWindow);
+    receive("</stream:stream>");
+    bridge.close(null);
+    channel.runPendingTasks();
+    seconds(1);
+    assertTrue(channel.isActive());
+
+    seconds(1);
+
+    assertFalse(channel.isActive());
+    session.expectMessageClass(LocalCommand.StreamClosed.class);
+    session.expectMessageClass(LocalCommand.ConnectionLost.class);
   }
 
   // ---- time

@@ -3,7 +3,6 @@ package im.balcony.edge.listen;
 import im.balcony.protocol.sasl.ChannelBindings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -23,20 +22,22 @@ public final class WireClient implements AutoCloseable {
   private static final int WAIT_MILLIS_MAX = 5000;
   private static final String SASL = "xmlns='urn:ietf:params:xml:ns:xmpp-sasl'";
 
+  private final HeldSocket wire;
   private Socket socket;
   private String wantedName = "";
   private String version = "";
   private String serverFirst = "";
   private final StringBuilder received = new StringBuilder();
 
-  private WireClient(Socket socket) throws IOException {
-    this.socket = socket;
+  private WireClient(HeldSocket wire) throws IOException {
+    this.wire = wire;
+    this.socket = wire;
     socket.setSoTimeout(WAIT_MILLIS_MAX);
     socket.setTcpNoDelay(true);
   }
 
   public static WireClient tcp(int port) throws IOException {
-    return new WireClient(new Socket(InetAddress.getLoopbackAddress(), port));
+    return new WireClient(new HeldSocket(port));
   }
 
   public static WireClient tls(int port, String... protocols) throws Exception {
@@ -284,6 +285,17 @@ public final class WireClient implements AutoCloseable {
 
   public static String base64(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Sends this and shuts its own side down at once: over TLS the close_notify is in the same packet
+   * (RFC 5246 7.2.1). What comes can still be read.
+   */
+  public void sendLast(String text) throws IOException {
+    wire.hold();
+    send(text);
+    socket.shutdownOutput(); // of TLS: its close_notify
+    wire.shutdownOutput();
   }
 
   /** Cuts the connection without closing the stream. */
