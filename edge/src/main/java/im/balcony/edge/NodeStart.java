@@ -1,6 +1,7 @@
 package im.balcony.edge;
 
 import com.typesafe.config.Config;
+import im.balcony.actors.start.Entities;
 import im.balcony.config.ConfigProblem;
 import im.balcony.config.NodeRole;
 import im.balcony.edge.cluster.ClusterBinding;
@@ -83,8 +84,19 @@ final class NodeStart implements BalconyNode.Start {
             "balcony.domains: \"%s\" is not the name of a domain: correct it".formatted(domain));
       }
     }
+    if (role.hasEntities()) {
+      requireEntities();
+    }
     if (role.hasListeners()) {
       requireListeners();
+    }
+  }
+
+  private void requireEntities() throws StartProblem {
+    try {
+      Entities.requireUsable(own);
+    } catch (IllegalArgumentException e) {
+      throw new StartProblem(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -59,6 +59,14 @@ public final class Entities {
   }
 
   /**
+   * Reads what entities are configured with, before anything is started; what is wrong is an {@link
+   * IllegalArgumentException} that says what to do.
+   */
+  public static void requireUsable(Config config) {
+    EntitySettings.from(config, "");
+  }
+
+  /**
    * Starts the shards of this node, or proxies to them; it must be a member of the cluster.
    *
    * @param stopNode ends the process at once: it may have lost its entities to others (I5)

@@ -2,6 +2,7 @@ package im.balcony.actors.start;
 
 import com.typesafe.config.Config;
 import im.balcony.actors.conversation.ConversationSettings;
+import im.balcony.actors.feature.externalservices.ServicesSettings;
 import im.balcony.actors.feature.fast.FastSettings;
 import im.balcony.actors.feature.list.FeatureSettings;
 import im.balcony.actors.feature.pubsub.PubsubLimits;
@@ -134,7 +135,15 @@ record EntitySettings(
         feature.getInt("private-element-bytes-max"),
         feature.getInt("vcard-bytes-max"),
         pubsub(feature.getConfig("pubsub")),
-        feature.getStringList("more-boxes"));
+        feature.getStringList("more-boxes"),
+        services(root));
+  }
+
+  /** A node that is an edge only answers nobody, and needs no secret of a relay. */
+  private static ServicesSettings services(Config root) {
+    return root.getString("balcony.role").equals("edge")
+        ? ServicesSettings.none()
+        : ServicesSettings.from(root);
   }
 
   private static PubsubLimits pubsub(Config pubsub) {

@@ -16,6 +16,7 @@ import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.conversation.ConversationPorts;
 import im.balcony.actors.conversation.ConversationSettings;
 import im.balcony.actors.feature.Feature;
+import im.balcony.actors.feature.externalservices.ServicesSettings;
 import im.balcony.actors.feature.fast.FastSettings;
 import im.balcony.actors.feature.fast.FastTokens;
 import im.balcony.actors.feature.list.FeatureList;
@@ -131,7 +132,8 @@ public final class PeopleWorld
             1_000,
             2_000,
             PUBSUB,
-            List.of("work")),
+            List.of("work"),
+            ServicesSettings.none()),
         archive,
         password ->
             CompletableFuture.completedFuture(

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class WholeNode implements AutoCloseable {
    */
   public static WholeNode start(Path data, List<String> settings) throws Exception {
     var ports = freePorts(3);
+    var turnSecret = Files.writeString(data.resolveSibling("turn-secret"), "north star\n");
     var options =
         Map.ofEntries(
             Map.entry("balcony.data", (Object) data.toString()),
@@ -46,6 +48,19 @@ public final class WholeNode implements AutoCloseable {
             Map.entry("balcony.edge.http.https-port", -1),
             Map.entry("balcony.edge.http.http-port", -1),
             Map.entry("balcony.edge.stun.port", -1),
+            Map.entry(
+                "balcony.services.external",
+                List.of(
+                    Map.of("type", "stun", "host", "relay.example", "port", 3478),
+                    Map.of(
+                        "type",
+                        "turn",
+                        "host",
+                        "relay.example",
+                        "port",
+                        3478,
+                        "secret-file",
+                        turnSecret.toString()))),
             Map.entry("balcony.cluster.port", ports.get(0)),
             Map.entry("balcony.cassandra.embedded.native-port", ports.get(1)),
             Map.entry("balcony.cassandra.embedded.storage-port", ports.get(2)),

@@ -29,6 +29,7 @@ import im.balcony.protocol.xep.delivery.ReliableDelivery;
 import im.balcony.protocol.xep.disco.DiscoInfo;
 import im.balcony.protocol.xep.disco.DiscoItems;
 import im.balcony.protocol.xep.eme.Encryption;
+import im.balcony.protocol.xep.externalservices.ServicesRequest;
 import im.balcony.protocol.xep.fast.Fast;
 import im.balcony.protocol.xep.forward.Forwarded;
 import im.balcony.protocol.xep.inbox.Inbox;
@@ -131,6 +132,7 @@ class HostilePayloadsTest {
           CallSignal::in,
           Jingle::read,
           LastActivity::read,
+          ServicesRequest::read,
           StreamLimits::read,
           MamFin::read,
           MamMetadata::read,

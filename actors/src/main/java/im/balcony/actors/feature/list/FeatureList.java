@@ -12,6 +12,7 @@ import im.balcony.actors.feature.contact.ContactFeature;
 import im.balcony.actors.feature.delivery.DeliveryFeature;
 import im.balcony.actors.feature.disco.DiscoFeature;
 import im.balcony.actors.feature.displayed.DisplayedFeature;
+import im.balcony.actors.feature.externalservices.ExternalServicesFeature;
 import im.balcony.actors.feature.inbox.InboxFeature;
 import im.balcony.actors.feature.inbox.RowPreviews;
 import im.balcony.actors.feature.lastactivity.LastActivityFeature;
@@ -103,6 +104,7 @@ public final class FeatureList {
             new SoftwareVersion(settings.softwareName(), settings.softwareVersion(), null)));
     features.add(new LastActivityFeature(started));
     features.add(new ContactFeature(settings.contacts()));
+    features.add(new ExternalServicesFeature(settings.services()));
     if (settings.registration()) {
       features.add(new RegisterFeature(keys));
     }

@@ -1,5 +1,6 @@
 package im.balcony.actors.feature.list;
 
+import im.balcony.actors.feature.externalservices.ServicesSettings;
 import im.balcony.actors.feature.pubsub.PubsubLimits;
 import im.balcony.protocol.xep.contact.ContactAddresses;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param privateElementBytesMax bytes of one of them
  * @param vcardBytesMax bytes of a card
  * @param pubsub what an account may keep at its nodes
+ * @param services what clients are told of STUN and TURN
  * @param moreBoxes names of boxes of the inbox beside the three that are always there
  */
 public record FeatureSettings(
@@ -30,4 +32,5 @@ public record FeatureSettings(
     int privateElementBytesMax,
     int vcardBytesMax,
     PubsubLimits pubsub,
-    List<String> moreBoxes) {}
+    List<String> moreBoxes,
+    ServicesSettings services) {}
