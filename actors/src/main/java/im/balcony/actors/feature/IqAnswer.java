@@ -47,7 +47,8 @@ public sealed interface IqAnswer {
    * Yes, once this message of the asker has been stored for both sides; its refusal is the
    * answer's.
    *
-   * @param message without from and id
+   * @param message without from; with an id only if it is one that was stored before, which then is
+   *     told to both sides again and adds nothing (I3)
    * @param about the message that it is about, which its ids alone may not tell any more
    */
   record Submitted(XmlElement message, MessagePlace about) implements IqAnswer {}

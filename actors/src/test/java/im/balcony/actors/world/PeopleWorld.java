@@ -324,7 +324,15 @@ public final class PeopleWorld
 
   /** The journal fails the next write of this account's log, which ends its User. */
   public CompletableFuture<Void> failNextWriteOf(String bareJid) {
-    var log = AccountLog.persistenceIdOf(incarnation(bareJid));
+    return failNextWriteTo(AccountLog.persistenceIdOf(incarnation(bareJid)));
+  }
+
+  /** The journal fails the next write of this account's archive index. */
+  public CompletableFuture<Void> failNextIndexWriteOf(String bareJid) {
+    return failNextWriteTo(IndexLog.persistenceIdOf(incarnation(bareJid)));
+  }
+
+  private CompletableFuture<Void> failNextWriteTo(String log) {
     var failed = new CompletableFuture<Void>();
     storage()
         .withPolicy(

@@ -52,10 +52,11 @@ final class ConversationReplay {
           && (mark == null || !mark.hidden())
           && !Cleared.hides(head, log, version, sent)) {
         var id = ArchiveException.archiveId(sent, mark);
+        var by = mark == null ? null : mark.rewrittenBy();
         items.add(
             tombstones
                 .served(log, sent, mark)
-                .thenApply(xml -> new ReplayItem(version, id, sent, xml)));
+                .thenApply(xml -> new ReplayItem(version, id, sent, by, xml)));
       }
     }
     return items;

@@ -5,9 +5,9 @@ import im.balcony.actors.feature.Feature;
 import im.balcony.actors.feature.IqAnswer;
 import im.balcony.actors.feature.IqRequest;
 import im.balcony.actors.feature.IqService;
-import im.balcony.actors.feature.MessageRemoval;
 import im.balcony.persistence.archive.ArchiveHead;
 import im.balcony.persistence.archive.MessageArchive;
+import im.balcony.persistence.archive.ReplayItem;
 import im.balcony.persistence.event.index.IndexEvent.Indexed;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.content.MessageEffect.Kind;
@@ -15,7 +15,6 @@ import im.balcony.protocol.xep.retraction.Retraction;
 import im.balcony.protocol.xep.rewrite.RewriteRequest;
 import im.balcony.protocol.xep.rewrite.Rewriting;
 import im.balcony.protocol.xml.StoredXml;
-import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,10 +29,12 @@ import java.util.function.BiFunction;
 public final class RewriteFeature implements Feature {
   private final MessageArchive archive;
   private final RewriteDeltas deltas;
+  private final Retractions retractions;
 
   public RewriteFeature(MessageArchive archive) {
     this.archive = archive;
     this.deltas = new RewriteDeltas(new RewriteNews(archive));
+    this.retractions = new Retractions(archive);
   }
 
   @Override
@@ -73,33 +74,41 @@ public final class RewriteFeature implements Feature {
     } else if (asked instanceof RewriteRequest.RetractAll all) {
       return IqAnswer.Reply.now(retractAll(all, head));
     } else if (asked instanceof RewriteRequest.Replace replace) {
-      return about(head, replace.archiveId(), (entry, now) -> replace(head, entry, now, replace));
+      return about(
+          head,
+          replace.archiveId(),
+          (entry, now) -> IqAnswer.Reply.now(replace(head, entry, now, replace)));
     }
     var retract = (RewriteRequest.RetractMessage) asked;
     return about(
         head,
         retract.archiveId(),
         (entry, now) ->
-            retract.symmetric() ? retractForBoth(head, entry, now) : retractForOwner(entry, now));
+            retract.symmetric()
+                ? retractions.forBoth(head, entry, now)
+                : IqAnswer.Reply.now(Retractions.forOwner(head, entry, now)));
   }
 
   /** Answers from a message's entry and what the archive serves for it. */
   private CompletionStage<IqAnswer.Reply> about(
-      ArchiveHead head, long archiveId, BiFunction<Indexed, XmlElement, IqAnswer> answer) {
+      ArchiveHead head,
+      long archiveId,
+      BiFunction<Indexed, ReplayItem, CompletionStage<IqAnswer.Reply>> answer) {
     return original(head, archiveId)
         .thenCompose(
             found ->
                 found.isEmpty()
-                    ? IqAnswer.Reply.now(IqAnswer.refused(StanzaError.itemNotFound()))
+                    ? unknown()
                     : archive
                         .seen(head, found.get().conversation(), found.get().version())
-                        .thenApply(
+                        .thenCompose(
                             item ->
-                                IqAnswer.Reply.of(
-                                    item.map(now -> StoredXml.read(now.stanzaXml()))
-                                        .map(now -> answer.apply(found.get(), now))
-                                        .orElseGet(
-                                            () -> IqAnswer.refused(StanzaError.itemNotFound())))));
+                                item.map(now -> answer.apply(found.get(), now))
+                                    .orElseGet(RewriteFeature::unknown)));
+  }
+
+  private static CompletionStage<IqAnswer.Reply> unknown() {
+    return IqAnswer.Reply.now(IqAnswer.refused(StanzaError.itemNotFound()));
   }
 
   /** The message that this id names, or that what it names is a correction of. */
@@ -118,44 +127,15 @@ public final class RewriteFeature implements Feature {
             });
   }
 
-  private static IqAnswer retractForOwner(Indexed entry, XmlElement now) {
-    return Retraction.isTombstone(now)
-        ? IqAnswer.empty()
-        : new IqAnswer.Decided(List.of(new MessageRemoval(entry)), null, List.of());
-  }
-
-  private static IqAnswer retractForBoth(ArchiveHead head, Indexed entry, XmlElement now) {
-    if (!isOwnContent(entry)) {
-      return IqAnswer.refused(StanzaError.notAllowed());
-    }
-    if (Retraction.isTombstone(now)) {
-      return IqAnswer.empty();
-    }
-    return isOver(head, entry)
-        ? retractForOwner(entry, now)
-        : RewriteMessages.retraction(entry, now);
-  }
-
   private static IqAnswer replace(
-      ArchiveHead head, Indexed entry, XmlElement now, RewriteRequest.Replace replace) {
-    if (!isOwnContent(entry)) {
+      ArchiveHead head, Indexed entry, ReplayItem item, RewriteRequest.Replace replace) {
+    if (!Retractions.isOwnContent(entry)) {
       return IqAnswer.refused(StanzaError.notAllowed());
     }
-    return Retraction.isTombstone(now) || isOver(head, entry)
+    var now = StoredXml.read(item.stanzaXml());
+    return Retraction.isTombstone(now) || Retractions.isOver(head, entry)
         ? IqAnswer.refused(StanzaError.itemNotFound())
         : RewriteMessages.correction(entry, now, replace.message());
-  }
-
-  /** Nobody speaks for somebody else, and nobody unsays a marker or a reaction. */
-  private static boolean isOwnContent(Indexed entry) {
-    var effect = entry.effect();
-    return entry.outgoing() && (effect == null || effect.kind() == Kind.CONTENT);
-  }
-
-  /** The other side's name was given away: nobody else has the message any more. */
-  private static boolean isOver(ArchiveHead head, Indexed entry) {
-    var lives = head.conversationsWith(entry.peer());
-    return !lives.get(lives.size() - 1).log().equals(entry.conversation());
   }
 
   private static IqAnswer retractAll(RewriteRequest.RetractAll all, ArchiveHead head) {

@@ -18,6 +18,11 @@ final class RewriteMessages {
     return submitted(entry, original, Retraction.of(nameOf(original)), null);
   }
 
+  /** A message that was stored already; its sender hears of it as of the first time. */
+  static IqAnswer again(Indexed entry, XmlElement stored) {
+    return new IqAnswer.Submitted(stored, new MessagePlace(entry.conversation(), entry.version()));
+  }
+
   /**
    * XEP-0308 section 3.
    *

@@ -46,17 +46,18 @@ final class RequestedMessages {
 
   /** A request that the session sends again makes the same message again: it adds nothing (I3). */
   private static Message message(OpenSession session, long number, IqAnswer.Submitted asked) {
-    var submission = session.id().value() + ' ' + number;
-    var id = UUID.nameUUIDFromBytes(submission.getBytes(StandardCharsets.UTF_8));
+    var from = asked.message().withAttribute("from", session.fullJid().toString());
     var element =
-        asked
-            .message()
-            .withAttribute("from", session.fullJid().toString())
-            .withAttribute("id", id.toString());
+        from.attribute("id") != null ? from : from.withAttribute("id", idOf(session, number));
     if (StanzaReader.read(element) instanceof StanzaReader.Read read
         && read.stanza() instanceof Message message) {
       return message;
     }
     throw new IllegalStateException("a message that we wrote is not one: " + element);
+  }
+
+  private static String idOf(OpenSession session, long number) {
+    var submission = session.id().value() + ' ' + number;
+    return UUID.nameUUIDFromBytes(submission.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

@@ -62,18 +62,18 @@ final class IndexExceptions {
     writes.add(write.toCompletableFuture());
   }
 
-  /** Marks the message and all its corrections. */
+  /**
+   * Marks the message and all its corrections, the last one first: whoever begins again after a
+   * death in the middle still finds the way to those that are left.
+   */
   private CompletionStage<Void> takeBack(String log, long version, long by, int left) {
     return next(log, version)
         .thenCompose(
             next ->
-                table
-                    .rewrite(incarnation, log, version, by)
-                    .thenCompose(
-                        done ->
-                            next == null || next == by || next == BY_OWNER || left == 0
-                                ? CompletableFuture.<Void>completedFuture(null)
-                                : takeBack(log, next, by, left - 1)));
+                next == null || next == by || next == BY_OWNER || left == 0
+                    ? CompletableFuture.<Void>completedFuture(null)
+                    : takeBack(log, next, by, left - 1))
+        .thenCompose(done -> table.rewrite(incarnation, log, version, by));
   }
 
   /** Marks the last correction there is, or the message itself; what is gone stays so. */

@@ -1,6 +1,5 @@
 package im.balcony.actors.user.front;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +8,7 @@ import im.balcony.actors.world.TestClient;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,22 +101,79 @@ class RewriteFlowTest {
     assertEquals(2, archive(juliet).size());
   }
 
+  private static String request(String archiveId, boolean symmetric) {
+    return "<iq type='set' id='again'><retract-message xmlns='%s' id='%s' symmetric='%s'/></iq>"
+        .formatted(REWRITE, archiveId, symmetric);
+  }
+
+  /** It dies when the archive serves the message no more and its version does not say so yet. */
+  private void diesInTheMiddleOf(TestClient client, String request) {
+    client.settles();
+    var account = client.jid().bare().toString();
+    var failed = world.failNextIndexWriteOf(account);
+    client.sends(request);
+    failed.orTimeout(10, TimeUnit.SECONDS).join();
+    world.killUser(account);
+  }
+
   @Test
   void aRequestThatTheSessionSendsAgainAfterADeathAddsNothing() {
     says("m1", "<body>secret</body>");
-    var request =
-        "<iq type='set' id='again'><retract-message xmlns='%s' id='%s' symmetric='true'/></iq>"
-            .formatted(REWRITE, idOf(archive(romeo).get(0)));
-    romeo.settles();
-    romeo.sends(request);
-    juliet.receives("<message><retract xmlns='urn:xmpp:message-retract:1' id='m1'/></message>");
-    world.killUser("romeo@localhost");
+    var request = request(idOf(archive(romeo).get(0)), true);
+    diesInTheMiddleOf(romeo, request);
     romeo.findsItsUser();
     romeo.submit(romeo.lastNumber(), request);
     romeo.receives("<iq type='result' id='again'/>");
-    await().until(() -> version(romeo).equals("1")); // his own index may come after the answer
-    assertEquals(2, archive(juliet).size());
     assertEquals("1", version(romeo));
+    assertEquals(2, archive(juliet).size());
+    assertEquals("1", version(juliet));
+  }
+
+  @Test
+  void anotherDeviceThatAsksAfterADeathIsAnsweredBehindTheVersionToo() {
+    says("m1", "<body>secret</body>");
+    var request = request(idOf(archive(romeo).get(0)), true);
+    diesInTheMiddleOf(romeo, request);
+    var tablet = world.connectOnly("romeo@localhost/tablet");
+    tablet.sends(request);
+    tablet.receives("<iq type='result' id='again'/>");
+    assertEquals("1", version(tablet));
+    assertEquals(2, archive(juliet).size());
+    assertEquals("1", version(juliet));
+  }
+
+  @Test
+  void aRemovalThatIsAskedForAgainAfterADeathIsAChangeOfTheVersion() {
+    says("m1", "<body>secret</body>");
+    var request = request(idOf(archive(juliet).get(0)), false);
+    diesInTheMiddleOf(juliet, request);
+    juliet.findsItsUser();
+    juliet.submit(juliet.lastNumber(), request);
+    juliet.receives("<iq type='result' id='again'/>");
+    assertEquals("1", version(juliet));
+    assertTrue(isGone(archive(juliet).get(0)));
+    assertEquals("result", retract(juliet, idOf(archive(juliet).get(0)), false));
+    assertEquals("1", version(juliet));
+  }
+
+  @Test
+  void whatItsAuthorHadRemovedForItselfStillGoesForBoth() {
+    says("m1", "<body>secret</body><origin-id xmlns='urn:xmpp:sid:0' id='o1'/>");
+    says("c1", "<body>too</body><replace xmlns='urn:xmpp:message-correct:0' id='o1'/>");
+    var id = idOf(archive(romeo).get(0));
+    assertEquals("result", retract(romeo, id, false));
+    assertEquals(
+        List.of(false, false), archive(juliet).stream().map(RewriteFlowTest::isGone).toList());
+    assertEquals("result", retract(romeo, id, true));
+    juliet.receives("<message><retract xmlns='urn:xmpp:message-retract:1' id='o1'/></message>");
+    assertEquals(
+        List.of(true, true, false), archive(juliet).stream().map(RewriteFlowTest::isGone).toList());
+    assertEquals(
+        List.of(true, true, false), archive(romeo).stream().map(RewriteFlowTest::isGone).toList());
+    var version = version(romeo);
+    assertEquals("result", retract(romeo, id, true));
+    assertEquals(version, version(romeo));
+    assertEquals(3, archive(juliet).size());
   }
 
   @Test

@@ -16,6 +16,11 @@ public record Rewrite(
   /** No message did it. */
   static final long BY_OWNER = 0;
 
+  /** Whether the owner took this message out of the own archive, as nobody else did. */
+  public boolean isRemovalOf(long archiveId) {
+    return kind == Kind.RETRACTED && by == BY_OWNER && targetId == archiveId;
+  }
+
   /** Names are on disk: they stay. */
   public enum Kind {
     /** Another text stands for the message. */
