@@ -37,7 +37,8 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   private final InboundLedger inbound = new InboundLedger();
   private final OutboundQueue outbound = new OutboundQueue();
   private final AckCounters acks = new AckCounters();
-  private final WaitingBytes.Share waiting;
+  private final SharedBytes.Share waiting;
+  private final SharedBytes.Share holding;
 
   private @Nullable ClientConnection connection;
   private final HeldStanzas held;
@@ -63,7 +64,9 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     this.start = start;
     this.limits = start.limits();
     this.connection = start.connection();
-    this.waiting = start.sessions().waiting().share();
+    var self = context.getSelf();
+    this.waiting = start.sessions().waiting().share(() -> self.tell(Alarm.KEEPS_MOST));
+    this.holding = start.sessions().held().share(() -> self.tell(Alarm.HOLDS_MOST));
     this.held = new HeldStanzas(limits.heldStanzasMax(), limits.heldBytesMax());
     this.memory = start.wishes().memory();
     this.inactive = start.wishes().inactive();
@@ -402,9 +405,10 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
       requestAck();
       wire.flush();
     }
-    if (!draining && (isTooMuchForTheNode() || outbound.exceeds(limits))) {
-      // F11: what is archived is in the archive; nobody's memory waits for a client that is not.
-      fail(StreamErrorCondition.RESOURCE_CONSTRAINT, "too slow, or gone for too long");
+    waiting.keeps(outbound.bytes());
+    holding.keeps(held.bytes());
+    if (!draining && outbound.exceeds(limits)) {
+      failAsTooMuch();
     }
     if (draining && (inbound.isSettled() || !bound)) {
       return finish();
@@ -412,8 +416,9 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     return this;
   }
 
-  private boolean isTooMuchForTheNode() {
-    return waiting.keeps(connection == null ? outbound.bytes() : 0);
+  /** F11: what is archived is in the archive; nobody's memory waits for a client that is not. */
+  private void failAsTooMuch() {
+    fail(StreamErrorCondition.RESOURCE_CONSTRAINT, "too slow, or gone for too long");
   }
 
   private void requestAck() {
@@ -528,7 +533,8 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   }
 
   private Behavior<SessionCommand> onStopped() {
-    waiting.keeps(0);
+    waiting.leave();
+    holding.leave();
     start.sessions().closed(start.fullJid().bare(), getContext().getSelf());
     start.sessions().remove(start.id());
     closeConnection(new StreamError(StreamErrorCondition.INTERNAL_SERVER_ERROR).toElement());
@@ -576,6 +582,19 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
       case RESUMPTION_OVER -> drain();
       case DRAIN_OVER -> {
         return finish();
+      }
+      case KEEPS_MOST -> {
+        if (waiting.isToMakeRoom()) {
+          waiting.leave(); // it ends, though what its client has sent is still to be settled
+          if (!draining) {
+            failAsTooMuch();
+          }
+        }
+      }
+      case HOLDS_MOST -> {
+        if (holding.isToMakeRoom()) {
+          release();
+        }
       }
     }
     return sendUnsent();

@@ -47,6 +47,10 @@ final class HeldStanzas {
         : Optional.empty();
   }
 
+  int bytes() {
+    return bytes;
+  }
+
   boolean isFull() {
     return held.size() > stanzasMax || bytes > bytesMax;
   }

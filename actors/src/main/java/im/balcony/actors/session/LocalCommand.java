@@ -46,12 +46,16 @@ public sealed interface LocalCommand extends SessionCommand.Local {
       CompletableFuture<Boolean> taken)
       implements LocalCommand {}
 
-  /** A timer of the session itself. */
+  /** A timer of the session itself, or what the node says to it. */
   enum Alarm implements LocalCommand {
     RETRY,
     ANSWER_ACK,
     REQUEST_ACK,
     RESUMPTION_OVER,
-    DRAIN_OVER
+    DRAIN_OVER,
+    /** Of too much that the node's sessions keep for their clients, this one keeps most. */
+    KEEPS_MOST,
+    /** Of too much that the node's sessions hold back (XEP-0352), this one holds most. */
+    HOLDS_MOST
   }
 }

@@ -26,20 +26,31 @@ public final class LocalSessions {
   private final Clock clock;
   private final int lapsedMax;
   private final int lapsedSecondsMax;
-  private final WaitingBytes waiting;
+  private final SharedBytes waiting;
+  private final SharedBytes held;
 
   /**
-   * @param waitingBytesMax bytes of stanzas that all sessions without a connection keep together
+   * No session yet.
+   *
+   * @param waitingBytesMax bytes of stanzas that all sessions together keep for their clients, with
+   *     a connection or without
+   * @param heldBytesMax bytes of stanzas that they hold back together (XEP-0352)
    */
-  public LocalSessions(Clock clock, int lapsedMax, int lapsedSecondsMax, long waitingBytesMax) {
+  public LocalSessions(
+      Clock clock, int lapsedMax, int lapsedSecondsMax, long waitingBytesMax, long heldBytesMax) {
     this.clock = clock;
-    this.waiting = new WaitingBytes(waitingBytesMax);
+    this.waiting = new SharedBytes(waitingBytesMax);
+    this.held = new SharedBytes(heldBytesMax);
     this.lapsedMax = lapsedMax;
     this.lapsedSecondsMax = lapsedSecondsMax;
   }
 
-  WaitingBytes waiting() {
+  SharedBytes waiting() {
     return waiting;
+  }
+
+  SharedBytes held() {
+    return held;
   }
 
   /** From its start to its end each session, resumable or not, stands under its account. */

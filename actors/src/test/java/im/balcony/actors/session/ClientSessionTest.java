@@ -1,5 +1,6 @@
 package im.balcony.actors.session;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -39,7 +40,7 @@ class ClientSessionTest {
   private static ActorTestKit kit = ActorTestKit.create();
 
   private final SessionId id = SessionId.random();
-  private LocalSessions sessions = new LocalSessions(Clock.systemUTC(), 10, 60, 1 << 20);
+  private LocalSessions sessions = new LocalSessions(Clock.systemUTC(), 10, 60, 1 << 20, 1 << 20);
   private final RecordingConnection wire = new RecordingConnection();
   private TestProbe<UserCommand> user = kit.createTestProbe();
 
@@ -570,9 +571,9 @@ class ClientSessionTest {
 
   @Test
   void aNodeThatKeepsTooMuchEndsWhoKeepsTheMost() throws Exception {
-    sessions = new LocalSessions(Clock.systemUTC(), 10, 60, 800);
-    var other = sessions.waiting().share();
-    other.keeps(800);
+    sessions = new LocalSessions(Clock.systemUTC(), 10, 60, 800, 0);
+    var other = sessions.waiting().share(() -> {});
+    other.keeps(350);
     var session = managed("<enable" + SM + " resume='true'/>");
     session.tell(new LocalCommand.ConnectionLost(wire));
     var quarter = "<message><body>" + "x".repeat(200) + "</body></message>";
@@ -582,11 +583,63 @@ class ClientSessionTest {
 
     assertEquals(2, user.expectMessageClass(UserCommand.EndSession.class).unacknowledged().size());
     user.expectTerminated(session);
-    assertEquals(800, sessions.waiting().total());
+    assertEquals(350, sessions.waiting().total());
   }
 
   @Test
-  void aClientThatIsBackKeepsNothingOfTheNodes() throws Exception {
+  void aConnectedClientThatAcknowledgesNothingCountsAsWell() throws Exception {
+    sessions = new LocalSessions(Clock.systemUTC(), 10, 60, 400, 0);
+    var session = managed("<enable" + SM + " resume='true'/>");
+    var half = "<message><body>" + "x".repeat(200) + "</body></message>";
+    deliver(session, 1, half);
+    assertEquals(half, wire.next());
+    send(session, "<a" + SM + " h='1'/>");
+    deliver(session, 2, half);
+    assertEquals(half, wire.next());
+
+    deliver(session, 3, half);
+
+    assertEquals(half, wire.next());
+    assertEquals("<r" + SM + "/>", wire.next(), "the third stanza");
+    assertTrue(wire.next().contains("<resource-constraint"));
+    assertEquals(2, user.expectMessageClass(UserCommand.EndSession.class).unacknowledged().size());
+    user.expectTerminated(session);
+    assertEquals(0, sessions.waiting().total());
+  }
+
+  @Test
+  void aSilentSessionThatKeepsMostGoesForOneThatGrows() throws Exception {
+    sessions = new LocalSessions(Clock.systemUTC(), 10, 60, 800, 0);
+    var session = managed("<enable" + SM + " resume='true'/>");
+    session.tell(new LocalCommand.ConnectionLost(wire));
+    deliver(session, 1, "<message><body>" + "x".repeat(500) + "</body></message>");
+    await().until(() -> sessions.waiting().total() > 500);
+
+    sessions.waiting().share(() -> {}).keeps(400);
+
+    assertEquals(1, user.expectMessageClass(UserCommand.EndSession.class).unacknowledged().size());
+    user.expectTerminated(session);
+    assertEquals(400, sessions.waiting().total());
+  }
+
+  @Test
+  void aNodeThatHoldsTooMuchBackSendsWhatIsHeldBack() throws Exception {
+    sessions = new LocalSessions(Clock.systemUTC(), 10, 60, 10_000, 300);
+    var session = managed("<enable" + SM + " resume='true'/>");
+    send(session, INACTIVE);
+    var presence = presence("juliet", "x".repeat(150));
+    offer(session, presence);
+    await().until(() -> sessions.held().total() > 150);
+    assertTrue(wire.isQuiet());
+
+    sessions.held().share(() -> {}).keeps(120);
+
+    assertEquals(presence, wire.next());
+    await().until(() -> sessions.held().total() == 120);
+  }
+
+  @Test
+  void aClientThatIsBackAndAcknowledgesKeepsNothingOfTheNodes() throws Exception {
     var session = managed("<enable" + SM + " resume='true'/>");
     session.tell(new LocalCommand.ConnectionLost(wire));
     deliver(session, 1, "<message><body>Hi</body></message>");
@@ -598,7 +651,8 @@ class ClientSessionTest {
     assertTrue(next.next().contains("Hi"));
     deliver(session, 2, "<message><body>Still there?</body></message>");
     assertTrue(next.next().contains("Still there?"));
-    assertEquals(0, sessions.waiting().total());
+    send(session, next, "<a" + SM + " h='2'/>");
+    await().until(() -> sessions.waiting().total() == 0);
   }
 
   @Test
@@ -858,7 +912,7 @@ class ClientSessionTest {
   }
 
   private void awaitSettled(int items) {
-    org.awaitility.Awaitility.await().until(() -> wire.settledItems() == items);
+    await().until(() -> wire.settledItems() == items);
   }
 
   private static List<String> ids(UserCommand.Submit submit) {

@@ -9,7 +9,7 @@ public final class LocalSessionsAccess {
   private LocalSessionsAccess() {}
 
   public static LocalSessions with(Jid bareJid, ActorRef<SessionCommand> session) {
-    var sessions = new LocalSessions(Clock.systemUTC(), 10, 60, 1 << 20);
+    var sessions = new LocalSessions(Clock.systemUTC(), 10, 60, 1 << 20, 1 << 20);
     sessions.opened(bareJid, session);
     return sessions;
   }

@@ -53,7 +53,8 @@ public final class ClientEdges {
             ports.clock(),
             c2s.session().lapsedStreamsMax(),
             c2s.session().lapsedSecondsMax(),
-            c2s.session().waitingBytesMax());
+            c2s.session().waitingBytesMax(),
+            c2s.session().heldBytesOfNodeMax());
     system.systemActorOf(EdgeSessions.create(resumable), "edge-sessions", Props.empty());
     var mechanisms = Negotiation.mechanisms(c2s.login().mechanisms());
     var services =

@@ -23,6 +23,7 @@ public record SessionSettings(
     long waitingBytesMax,
     int heldStanzasMax,
     int heldBytesMax,
+    long heldBytesOfNodeMax,
     int closeSecondsMax,
     int drainMillisMax) {
 
@@ -47,6 +48,7 @@ public record SessionSettings(
         session.getBytes("waiting-bytes-max"),
         session.getInt("held-stanzas-max"),
         session.getInt("held-bytes-max"),
+        session.getBytes("held-bytes-of-node-max"),
         session.getInt("close-seconds-max"),
         session.getInt("drain-millis-max"));
   }
