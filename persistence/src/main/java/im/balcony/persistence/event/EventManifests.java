@@ -38,7 +38,7 @@ public final class EventManifests {
           .with("message-removed.1", IndexEvent.MessageRemoved.class)
           .with("conversation-cleared.1", IndexEvent.ConversationCleared.class)
           .with("notify-followed.1", IndexEvent.NotifyFollowed.class)
-          .with("index-state.3", IndexState.class)
+          .with("index-state.4", IndexState.class)
           // account
           .with("account-created.1", AccountEvent.AccountCreated.class)
           .with("password-changed.1", AccountEvent.PasswordChanged.class)
@@ -86,9 +86,10 @@ public final class EventManifests {
           .withRetired("message-sent.1", unchanged("message-sent.2"))
           .withRetired("conversation-state.1", unchanged("conversation-state.2"))
           .withRetired("indexed.1", unchanged("indexed.2"))
-          // before bookmarks were followed: the same without what they say
-          .withRetired("index-state.2", unchanged("index-state.3"))
-          .withRetired("index-state.1", unchanged("index-state.3"));
+          // before bookmarks were followed, and what they said before a mute: the same without it
+          .withRetired("index-state.3", unchanged("index-state.4"))
+          .withRetired("index-state.2", unchanged("index-state.4"))
+          .withRetired("index-state.1", unchanged("index-state.4"));
 
   private final Map<String, Class<?>> types;
   private final Map<String, Upcaster> retired;

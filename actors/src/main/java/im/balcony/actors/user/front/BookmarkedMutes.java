@@ -185,7 +185,7 @@ final class BookmarkedMutes {
       if (contradicts(inbox, row, said.get(row.peer()))) {
         wanted.put(
             row.peer(),
-            row.settings().isMutedForEver() ? NotifySetting.NEVER : NotifySetting.ALWAYS);
+            row.settings().isMutedForEver() ? NotifySetting.NEVER : inbox.afterMute(row.peer()));
       }
     }
     doubtful.clear();

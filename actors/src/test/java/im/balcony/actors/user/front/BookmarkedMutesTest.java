@@ -83,6 +83,32 @@ class BookmarkedMutesTest {
   }
 
   @Test
+  void whatABookmarkSaidBeforeTheMuteComesBackBehindIt() {
+    julietSays("hi");
+    romeo.does(bookmark(JULIET, NotifySetting.ON_MENTION));
+    var before = romeo.kept(JULIET).orElseThrow().toXml();
+    assertTrue(romeo.does(mute(JULIET, "0")));
+    assertBoth(MuteModel.Mute.FOR_EVER, NotifySetting.NEVER);
+    phone.settles();
+    world.killUser(ROMEO);
+    phone.findsItsUser();
+    assertTrue(romeo.does(mute(JULIET, "")));
+    assertBoth(MuteModel.Mute.NONE, NotifySetting.ON_MENTION);
+    assertEquals(before, romeo.kept(JULIET).orElseThrow().toXml());
+  }
+
+  @Test
+  void aNeverThatItsOwnerWroteHasNothingBeforeIt() {
+    julietSays("hi");
+    romeo.does(bookmark(JULIET, NotifySetting.ON_MENTION));
+    assertTrue(romeo.does(mute(JULIET, "0")));
+    romeo.does(bookmark(JULIET, NotifySetting.ALWAYS));
+    romeo.does(bookmark(JULIET, NotifySetting.NEVER));
+    assertTrue(romeo.does(mute(JULIET, "")));
+    assertBoth(MuteModel.Mute.NONE, NotifySetting.ALWAYS);
+  }
+
+  @Test
   void aMuteForATimeIsNoBusinessOfTheBookmark() {
     julietSays("hi");
     romeo.does(bookmark(JULIET, NotifySetting.ON_MENTION));

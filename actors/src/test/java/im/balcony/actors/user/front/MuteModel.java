@@ -28,6 +28,7 @@ final class MuteModel {
     private Mute mute = Mute.NONE;
     private Box box = Box.INBOX;
     private Optional<NotifySetting> bookmark = Optional.empty();
+    private NotifySetting afterMute = NotifySetting.ALWAYS;
 
     private NotifySetting said() {
       return bookmark.orElse(NotifySetting.UNSAID);
@@ -37,6 +38,9 @@ final class MuteModel {
     private void follow(Optional<NotifySetting> now) {
       var before = said();
       bookmark = now;
+      if (said() != before) {
+        afterMute = NotifySetting.ALWAYS;
+      }
       if (said() == NotifySetting.NEVER) {
         mute = before == NotifySetting.NEVER ? mute : Mute.FOR_EVER;
       } else if (said() != before
@@ -49,9 +53,12 @@ final class MuteModel {
     /** The row was decided on last. */
     private void agree() {
       var never = mute == Mute.FOR_EVER;
-      if (never != (said() == NotifySetting.NEVER)) {
-        bookmark = bookmark.map(old -> never ? NotifySetting.NEVER : NotifySetting.ALWAYS);
+      if (bookmark.isEmpty() || never == (said() == NotifySetting.NEVER)) {
+        return;
       }
+      var before = said();
+      bookmark = Optional.of(never ? NotifySetting.NEVER : afterMute);
+      afterMute = never && before == NotifySetting.ON_MENTION ? before : NotifySetting.ALWAYS;
     }
 
     private boolean neverByBookmark() {

@@ -18,18 +18,24 @@ import org.jspecify.annotations.Nullable;
  * hear of them.
  */
 public final class InboxRows {
-  public static final InboxRows NONE = new InboxRows(List.of(), 0, List.of(), Map.of());
+  public static final InboxRows NONE = new InboxRows(List.of(), 0, List.of(), Map.of(), Map.of());
 
   private final Layered<InboxRow> rows;
   private final Rewrites rewrites;
   private final Map<String, NotifySetting> followed;
+  private final Map<String, NotifySetting> beforeMute;
   private final long unread;
 
   private InboxRows(
-      Layered<InboxRow> rows, Rewrites rewrites, Map<String, NotifySetting> followed, long unread) {
+      Layered<InboxRow> rows,
+      Rewrites rewrites,
+      Map<String, NotifySetting> followed,
+      Map<String, NotifySetting> beforeMute,
+      long unread) {
     this.rows = rows;
     this.rewrites = rewrites;
     this.followed = followed;
+    this.beforeMute = beforeMute;
     this.unread = unread;
   }
 
@@ -38,11 +44,13 @@ public final class InboxRows {
       @JsonProperty("rows") List<InboxRow> rows,
       @JsonProperty("rewrites") long rewrites,
       @JsonProperty("latestRewrites") @Nullable List<Rewrite> latestRewrites,
-      @JsonProperty("followed") @Nullable Map<String, NotifySetting> followed) {
+      @JsonProperty("followed") @Nullable Map<String, NotifySetting> followed,
+      @JsonProperty("beforeMute") @Nullable Map<String, NotifySetting> beforeMute) {
     this(
         Layered.of(rows.stream().collect(Collectors.toMap(InboxRow::key, row -> row))),
         new Rewrites(rewrites, latestRewrites == null ? List.of() : latestRewrites),
         followed == null ? Map.of() : Map.copyOf(followed),
+        beforeMute == null ? Map.of() : Map.copyOf(beforeMute),
         rows.stream().mapToLong(InboxRows::badgeOf).sum());
   }
 
@@ -85,13 +93,27 @@ public final class InboxRows {
     return followed.getOrDefault(peer, NotifySetting.UNSAID);
   }
 
+  /**
+   * What the bookmarks said before a mute of a row made them say never, by peer, of those to which
+   * that comes back when the mute ends. Snapshots that were written before have none.
+   */
+  @JsonProperty
+  public Map<String, NotifySetting> beforeMute() {
+    return beforeMute;
+  }
+
+  /** What the bookmark of this peer is to say when its rows are muted no more. */
+  public NotifySetting afterMute(String peer) {
+    return beforeMute.getOrDefault(peer, NotifySetting.ALWAYS);
+  }
+
   /** What holds for this row when no mute for a time hides it: the row itself has the last word. */
   public NotifySetting setting(InboxRow row) {
     if (row.settings().isMutedForEver()) {
       return NotifySetting.NEVER;
     }
     var bookmark = followed(row.peer());
-    return bookmark == NotifySetting.NEVER ? NotifySetting.ALWAYS : bookmark;
+    return bookmark == NotifySetting.NEVER ? afterMute(row.peer()) : bookmark;
   }
 
   /**
@@ -152,7 +174,27 @@ public final class InboxRows {
     var now = new HashMap<>(followed);
     now.put(peer, setting);
     now.values().remove(NotifySetting.UNSAID);
-    return new InboxRows(rows, rewrites, Map.copyOf(now), unread);
+    return new InboxRows(rows, rewrites, Map.copyOf(now), beforeMute(peer, setting), unread);
+  }
+
+  /** Where a row was muted first, its bookmark says never for that alone. */
+  private Map<String, NotifySetting> beforeMute(String peer, NotifySetting now) {
+    var before = followed(peer);
+    var remembers =
+        now == NotifySetting.NEVER
+            && before == NotifySetting.ON_MENTION
+            && !matching(row -> row.peer().equals(peer) && row.settings().isMutedForEver())
+                .isEmpty();
+    if (!remembers && !beforeMute.containsKey(peer)) {
+      return beforeMute;
+    }
+    var others = new HashMap<>(beforeMute);
+    if (remembers) {
+      others.put(peer, before);
+    } else {
+      others.remove(peer);
+    }
+    return Map.copyOf(others);
   }
 
   InboxRows with(InboxRow row) {
@@ -174,7 +216,8 @@ public final class InboxRows {
     var before = rows.get(row.key());
     var was = before == null ? 0 : badgeOf(before);
     var is = badgeOf(row);
-    return new InboxRows(rows.with(row.key(), row), rewritesNow, followed, unread - was + is);
+    return new InboxRows(
+        rows.with(row.key(), row), rewritesNow, followed, beforeMute, unread - was + is);
   }
 
   private static long badgeOf(InboxRow row) {

@@ -140,6 +140,40 @@ final class FollowedSettingsTest {
     assertTrue(notifies(false));
   }
 
+  @Test
+  void behindAMuteForATimeTheBookmarkHoldsAgain() {
+    content(CHAT);
+    follow(NotifySetting.ON_MENTION);
+    mute(AN_HOUR);
+    assertFalse(state.inbox().notifies(row(CHAT), true, NOW));
+    assertTrue(state.inbox().notifies(row(CHAT), true, Instant.ofEpochSecond(AN_HOUR)));
+    assertFalse(state.inbox().notifies(row(CHAT), false, Instant.ofEpochSecond(AN_HOUR)));
+  }
+
+  @Test
+  void behindAMuteForEverWhatTheBookmarkSaidBeforeHoldsAgain() {
+    content(CHAT);
+    follow(NotifySetting.ON_MENTION);
+    mute(FOR_EVER);
+    follow(NotifySetting.NEVER);
+    mute(0);
+    assertEquals(NotifySetting.ON_MENTION, state.inbox().setting(row(CHAT)));
+    assertEquals(NotifySetting.ON_MENTION, state.inbox().afterMute(BOB));
+    assertTrue(notifies(true));
+    assertFalse(notifies(false));
+    follow(NotifySetting.ON_MENTION);
+    assertTrue(state.inbox().beforeMute().isEmpty());
+  }
+
+  @Test
+  void aBookmarkThatSaidNeverByItselfHasNothingBeforeIt() {
+    content(CHAT);
+    follow(NotifySetting.ON_MENTION);
+    follow(NotifySetting.NEVER);
+    mute(0);
+    assertEquals(NotifySetting.ALWAYS, state.inbox().setting(row(CHAT)));
+  }
+
   private boolean notifies(boolean mentioned) {
     return state.inbox().notifies(row(CHAT), mentioned, NOW);
   }
