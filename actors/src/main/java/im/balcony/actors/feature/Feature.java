@@ -23,6 +23,11 @@ public interface Feature {
     return List.of();
   }
 
+  /** Other services of a domain (XEP-0030 section 4). */
+  default List<DiscoItems.Item> serverItems(String domain) {
+    return List.of();
+  }
+
   /** What each account is, besides an account. */
   default List<DiscoIdentity> accountIdentities() {
     return List.of();

@@ -12,6 +12,8 @@ public record IqService(
   public enum Place {
     /** The domain itself. */
     SERVER,
+    /** The service of rooms of a domain. */
+    ROOMS,
     /** A bare JID, or nobody: the asker's own account (RFC 6120 10.3.3). */
     ACCOUNT
   }
@@ -51,6 +53,11 @@ public record IqService(
   /** Answered by the server's domain for everybody. */
   public static IqService server(Types types, String name, String namespace, Handler handler) {
     return new IqService(Place.SERVER, types, Access.ANYBODY, name, namespace, handler);
+  }
+
+  /** Answered by the service of rooms for everybody; nothing can be set. */
+  public static IqService rooms(String name, String namespace, Handler handler) {
+    return new IqService(Place.ROOMS, Types.GET, Access.ANYBODY, name, namespace, handler);
   }
 
   /** Answered for an account. */

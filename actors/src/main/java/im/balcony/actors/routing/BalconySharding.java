@@ -9,6 +9,8 @@ import akka.cluster.sharding.typed.javadsl.Entity;
 import im.balcony.actors.conversation.Conversation;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
+import im.balcony.actors.room.Room;
+import im.balcony.actors.room.RoomCommand;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.protocol.jid.Jid;
 
@@ -28,6 +30,8 @@ public final class BalconySharding {
 
     Behavior<ConversationCommand> conversation(
         ConversationId conversation, ActorRef<ShardCommand> shard);
+
+    Behavior<RoomCommand> room(Jid address, ActorRef<ShardCommand> shard);
   }
 
   private BalconySharding() {}
@@ -48,5 +52,11 @@ public final class BalconySharding {
                         ConversationId.ofEntityId(entity.getEntityId()), entity.getShard()))
             .withRole(ROLE)
             .withStopMessage(new Conversation.Stop()));
+    sharding.init(
+        Entity.of(
+                Room.TYPE_KEY,
+                entity -> entities.room(Jid.parse(entity.getEntityId()), entity.getShard()))
+            .withRole(ROLE)
+            .withStopMessage(new Room.Stop()));
   }
 }

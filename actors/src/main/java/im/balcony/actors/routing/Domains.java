@@ -4,21 +4,37 @@ import im.balcony.protocol.jid.Jid;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The domains whose accounts live in this cluster. */
 public final class Domains {
   private final Set<String> local;
+  private final Set<String> rooms;
 
-  public Domains(Collection<String> domains) {
+  /**
+   * Prepares them.
+   *
+   * @param roomLabel of the service of rooms, in front of each domain
+   */
+  public Domains(Collection<String> domains, String roomLabel) {
     var prepared = new TreeSet<String>();
     for (var domain : domains) {
       prepared.add(Jid.of(null, domain, null).domain());
     }
     local = Set.copyOf(prepared);
+    rooms =
+        prepared.stream()
+            .map(domain -> Jid.of(null, roomLabel + "." + domain, null).domain())
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   public boolean isLocal(String domain) {
     return local.contains(domain);
+  }
+
+  /** Whether this is the service of rooms of one of them. */
+  public boolean servesRooms(String domain) {
+    return rooms.contains(domain);
   }
 
   public Set<String> all() {

@@ -5,6 +5,9 @@ import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import im.balcony.actors.conversation.Conversation;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
+import im.balcony.actors.room.Room;
+import im.balcony.actors.room.RoomCommand;
+import im.balcony.actors.user.Rooms;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.messages.Conversations;
 import im.balcony.protocol.jid.Jid;
@@ -13,7 +16,7 @@ import im.balcony.protocol.jid.Jid;
  * Reaches Users and Conversations wherever their shards are. A command that gets lost on the way is
  * sent again by whoever waits for its answer.
  */
-public final class ShardRouter implements UserParticipants, Conversations {
+public final class ShardRouter implements UserParticipants, UserOccupants, Conversations, Rooms {
   public static final EntityTypeKey<UserCommand> USERS =
       EntityTypeKey.create(UserCommand.class, "user");
 
@@ -33,6 +36,16 @@ public final class ShardRouter implements UserParticipants, Conversations {
   @Override
   public void tell(ConversationId conversation, ConversationCommand command) {
     sharding.entityRefFor(Conversation.TYPE_KEY, conversation.entityId()).tell(command);
+  }
+
+  @Override
+  public void tell(Jid room, RoomCommand command) {
+    sharding.entityRefFor(Room.TYPE_KEY, room.toString()).tell(command);
+  }
+
+  @Override
+  public boolean servesRooms(String domain) {
+    return domains.servesRooms(domain);
   }
 
   @Override

@@ -16,6 +16,9 @@ public interface StanzaRouter {
   /** Tells the User of an account that lives here what is no stanza. */
   void tell(Jid bareJid, UserCommand command);
 
+  /** Whether this is the service of rooms of such a domain. */
+  boolean servesRooms(String domain);
+
   /** Whether accounts of this domain live here. */
   boolean isLocal(String domain);
 }

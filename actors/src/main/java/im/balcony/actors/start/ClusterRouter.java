@@ -2,6 +2,7 @@ package im.balcony.actors.start;
 
 import im.balcony.actors.routing.StanzaRouter;
 import im.balcony.actors.session.Users;
+import im.balcony.actors.user.Rooms;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Stanza;
@@ -19,16 +20,23 @@ final class ClusterRouter implements StanzaRouter {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterRouter.class);
 
   private final Users users;
+  private final Rooms rooms;
   private final Set<String> domains;
 
-  ClusterRouter(Users users, Set<String> domains) {
+  ClusterRouter(Users users, Rooms rooms, Set<String> domains) {
     this.users = users;
+    this.rooms = rooms;
     this.domains = Set.copyOf(domains);
   }
 
   @Override
   public boolean isLocal(String domain) {
     return domains.contains(domain);
+  }
+
+  @Override
+  public boolean servesRooms(String domain) {
+    return rooms.servesRooms(domain);
   }
 
   @Override
@@ -46,7 +54,7 @@ final class ClusterRouter implements StanzaRouter {
     } else {
       bounce(
           stanza,
-          isLocal(to.domain())
+          isLocal(to.domain()) || servesRooms(to.domain())
               ? StanzaError.serviceUnavailable()
               : StanzaError.remoteServerNotFound());
     }

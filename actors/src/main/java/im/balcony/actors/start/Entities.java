@@ -18,6 +18,9 @@ import im.balcony.actors.feature.list.FeatureList;
 import im.balcony.actors.fence.ClusterFence;
 import im.balcony.actors.fence.Fence;
 import im.balcony.actors.port.ClientTokens;
+import im.balcony.actors.room.Room;
+import im.balcony.actors.room.RoomCommand;
+import im.balcony.actors.room.RoomPorts;
 import im.balcony.actors.routing.BalconySharding;
 import im.balcony.actors.routing.Domains;
 import im.balcony.actors.routing.EdgeDirectory;
@@ -37,6 +40,7 @@ import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.EventManifests;
 import im.balcony.persistence.schema.Journal;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.occupantid.OccupantIds;
 import im.balcony.protocol.xep.sync.Synchronization;
 import im.balcony.protocol.xml.XmlElement;
 import java.security.SecureRandom;
@@ -81,7 +85,7 @@ public final class Entities {
       Runnable stopNode) {
     var settings = EntitySettings.from(config, softwareVersion);
     var sharding = ClusterSharding.get(system);
-    var router = new ShardRouter(sharding, new Domains(settings.domains()));
+    var router = new ShardRouter(sharding, new Domains(settings.domains(), settings.roomLabel()));
     var codec = new EventCodec(EventManifests.all());
     var archive = new MessageArchive(stores.content(), stores.exceptions(), stores.keys(), codec);
     var features =
@@ -97,7 +101,8 @@ public final class Entities {
         new Made(
             settings,
             userPorts(stores, settings, router, codec, archive, features, fence, edges, clock),
-            conversationPorts(stores, router, codec, fence, clock)));
+            conversationPorts(stores, router, codec, fence, clock),
+            roomPorts(stores, router, codec, fence, clock)));
     Sweeper.startSingleton(
         system,
         Sweeper.create(
@@ -128,6 +133,25 @@ public final class Entities {
         clock);
   }
 
+  private static RoomPorts roomPorts(
+      Stores stores, ShardRouter router, EventCodec codec, Fence fence, Clock clock) {
+    var random = new SecureRandom();
+    return new RoomPorts(
+        router,
+        stores.incarnations(),
+        stores.keys(),
+        codec,
+        plugins(Journal.CONTENT),
+        stores.content(),
+        fence,
+        () -> {
+          var secret = new byte[OccupantIds.SECRET_BYTES];
+          random.nextBytes(secret);
+          return secret;
+        },
+        clock);
+  }
+
   private static UserPorts userPorts(
       Stores stores,
       EntitySettings settings,
@@ -152,7 +176,9 @@ public final class Entities {
             clock),
         settings.messages(),
         archive,
-        new ClusterRouter(router, settings.domains()),
+        new ClusterRouter(router, router, settings.domains()),
+        router,
+        settings.roomRoutes(),
         bareJid -> {
           var found = new CompletableFuture<Integer>();
           edges.tell(new EdgeDirectory.Find(bareJid, found));
@@ -190,7 +216,10 @@ public final class Entities {
 
   /** The entities as the shards of this node make them. */
   private record Made(
-      EntitySettings settings, UserPorts userPorts, ConversationPorts conversationPorts)
+      EntitySettings settings,
+      UserPorts userPorts,
+      ConversationPorts conversationPorts,
+      RoomPorts roomPorts)
       implements BalconySharding.Entities {
     @Override
     public Behavior<UserCommand> user(Jid bareJid, ActorRef<ShardCommand> shard) {
@@ -206,6 +235,11 @@ public final class Entities {
     public Behavior<ConversationCommand> conversation(
         ConversationId conversation, ActorRef<ShardCommand> shard) {
       return Conversation.create(conversation, conversationPorts, settings.conversations(), shard);
+    }
+
+    @Override
+    public Behavior<RoomCommand> room(Jid address, ActorRef<ShardCommand> shard) {
+      return Room.create(address, roomPorts, settings.rooms(), shard);
     }
   }
 }

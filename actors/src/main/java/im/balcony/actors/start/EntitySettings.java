@@ -1,17 +1,23 @@
 package im.balcony.actors.start;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import im.balcony.actors.conversation.ConversationSettings;
 import im.balcony.actors.feature.externalservices.ServicesSettings;
 import im.balcony.actors.feature.fast.FastSettings;
 import im.balcony.actors.feature.list.FeatureSettings;
 import im.balcony.actors.feature.pubsub.PubsubLimits;
 import im.balcony.actors.fence.FenceSettings;
+import im.balcony.actors.room.RoomSettings;
+import im.balcony.actors.user.front.RoomRouteSettings;
 import im.balcony.actors.user.front.UserSettings;
 import im.balcony.actors.user.messages.MessagePathSettings;
 import im.balcony.protocol.xep.contact.ContactAddresses;
+import im.balcony.protocol.xep.muc.RoomConfig;
+import im.balcony.protocol.xep.muc.RoomOption;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +37,9 @@ record EntitySettings(
     UserSettings users,
     MessagePathSettings messages,
     ConversationSettings conversations,
+    String roomLabel,
+    RoomSettings rooms,
+    RoomRouteSettings roomRoutes,
     FeatureSettings features,
     int capsHashesMax,
     FastSettings clients,
@@ -48,6 +57,9 @@ record EntitySettings(
         users(root.getConfig("balcony.user")),
         messages(root.getConfig("balcony.user.messages")),
         conversations(root.getConfig("balcony.conversation")),
+        root.getString("balcony.rooms.label"),
+        rooms(root.getConfig("balcony.rooms")),
+        roomRoutes(root.getConfig("balcony.rooms.account")),
         features(root, softwareVersion),
         root.getInt("balcony.user.caps-hashes-max"),
         clients(root.getConfig("balcony.user.clients")),
@@ -121,6 +133,52 @@ record EntitySettings(
         conversation.getInt("note-shards"));
   }
 
+  private static RoomSettings rooms(Config rooms) {
+    return new RoomSettings(
+        usual(rooms.getConfig("usual")),
+        rooms.getInt("occupants-max"),
+        rooms.getInt("nick-chars-max"),
+        rooms.getInt("presence-bytes-max"),
+        rooms.getInt("history-messages-max"),
+        rooms.getInt("history-bytes-max"),
+        rooms.getInt("stanzas-per-second"),
+        rooms.getInt("stanzas-burst"),
+        rooms.getInt("early-commands-max"),
+        rooms.getInt("writes-waiting-max"),
+        rooms.getInt("batch-events-max"),
+        rooms.getInt("batch-bytes-max"),
+        rooms.getDuration("returning-max"),
+        rooms.getInt("returning-stanzas-max"),
+        rooms.getDuration("tick"),
+        rooms.getDuration("idle"));
+  }
+
+  /** A value that cannot be is an error of the configuration, not a silent default. */
+  private static RoomConfig usual(Config usual) {
+    var values = new HashMap<String, String>();
+    for (var entry : usual.entrySet()) {
+      var key = entry.getKey();
+      var text = usual.getValue(key).unwrapped().toString();
+      var flag = text.equals("on") || text.equals("off");
+      var value = flag ? Boolean.toString(text.equals("on")) : text;
+      values.put(
+          key,
+          RoomOption.byKey(key)
+              .flatMap(option -> option.checked(value))
+              .orElseThrow(
+                  () -> new ConfigException.BadValue("balcony.rooms.usual." + key, value)));
+    }
+    return RoomConfig.ofKeys(values);
+  }
+
+  private static RoomRouteSettings roomRoutes(Config account) {
+    return new RoomRouteSettings(
+        account.getInt("rooms-max"),
+        account.getInt("stanzas-max"),
+        account.getInt("batch-stanzas-max"),
+        account.getDuration("repeat-after"));
+  }
+
   private static FeatureSettings features(Config root, String softwareVersion) {
     var feature = root.getConfig("balcony.feature");
     return new FeatureSettings(
@@ -136,7 +194,9 @@ record EntitySettings(
         feature.getInt("vcard-bytes-max"),
         pubsub(feature.getConfig("pubsub")),
         feature.getStringList("more-boxes"),
-        services(root));
+        services(root),
+        root.getString("balcony.rooms.label"),
+        root.getString("balcony.rooms.name"));
   }
 
   /** A node that is an edge only answers nobody, and needs no secret of a relay. */

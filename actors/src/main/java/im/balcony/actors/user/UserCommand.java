@@ -92,6 +92,15 @@ public interface UserCommand {
       ConversationId conversation, SessionId session, long number, String log, long version)
       implements UserCommand, WireMessage {}
 
+  /** A room has answered all that it was handed over under this number, and it is durable. */
+  record RoomTook(Jid room, long batch) implements UserCommand, WireMessage {}
+
+  /** A room asks which sessions of the account are in it: {@code RoomCommand.Here}. */
+  record WhoIsIn(Jid room) implements UserCommand, WireMessage {}
+
+  /** A session is no longer in a room, whoever wanted it so. */
+  record RoomLeft(Jid room, SessionId session) implements UserCommand, WireMessage {}
+
   /** Marks commands that never leave the entity's node. */
   interface Local extends UserCommand {}
 

@@ -19,6 +19,7 @@ import com.typesafe.config.ConfigFactory;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.conversation.Participants;
+import im.balcony.actors.room.RoomCommand;
 import im.balcony.actors.session.EdgeSessions;
 import im.balcony.actors.session.LocalSessionsAccess;
 import im.balcony.actors.session.SessionCommand;
@@ -101,6 +102,16 @@ class TwoNodesTest {
     }
 
     @Override
+    public Behavior<RoomCommand> room(Jid address, ActorRef<ShardCommand> shard) {
+      started.add(node + " " + address);
+      return Behaviors.receiveMessage(
+          command -> {
+            arrived.add(command);
+            return Behaviors.same();
+          });
+    }
+
+    @Override
     public Behavior<ConversationCommand> conversation(
         ConversationId conversation, ActorRef<ShardCommand> shard) {
       started.add(node + " " + conversation.entityId());
@@ -117,7 +128,8 @@ class TwoNodesTest {
     BalconySharding.init(actors.system(), new Recording("actor"));
     BalconySharding.init(edge.system(), new Recording("edge"));
     var router =
-        new ShardRouter(ClusterSharding.get(edge.system()), new Domains(List.of("LocalHost")));
+        new ShardRouter(
+            ClusterSharding.get(edge.system()), new Domains(List.of("LocalHost"), "conference"));
     assertTrue(router.isLocal("localhost"));
     assertFalse(router.isLocal("elsewhere.example"));
 
@@ -126,7 +138,12 @@ class TwoNodesTest {
     router.settle(ROMEO, new Participants.Repeated(conversation, "log", new SessionId("s"), 7, 3));
     var indexed = new ConversationCommand.Indexed(JULIET, 3, 1_700_000_000_000_000L);
     router.tell(conversation, indexed);
-    await().atMost(LONG).until(() -> arrived.size() == 2);
+    assertTrue(router.servesRooms("conference.localhost"));
+    assertFalse(router.servesRooms("localhost"));
+    var submitted = new RoomCommand.Submit(ROMEO, 1, List.of());
+    router.tell(Jid.parse("nave@conference.localhost"), submitted);
+    await().atMost(LONG).until(() -> arrived.size() == 3);
+    assertTrue(arrived.contains(submitted));
     assertTrue(arrived.contains(settled));
     assertTrue(arrived.contains(indexed));
     assertTrue(started.stream().allMatch(name -> name.startsWith("actor ")), started.toString());

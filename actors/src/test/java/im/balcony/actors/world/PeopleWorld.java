@@ -23,13 +23,20 @@ import im.balcony.actors.feature.list.FeatureList;
 import im.balcony.actors.feature.list.FeatureSettings;
 import im.balcony.actors.feature.pubsub.PubsubLimits;
 import im.balcony.actors.fence.Fence;
+import im.balcony.actors.room.Room;
+import im.balcony.actors.room.RoomCommand;
+import im.balcony.actors.room.RoomPorts;
+import im.balcony.actors.room.RoomSettings;
 import im.balcony.actors.routing.StanzaRouter;
+import im.balcony.actors.routing.UserOccupants;
 import im.balcony.actors.routing.UserParticipants;
 import im.balcony.actors.session.SessionOrigin;
 import im.balcony.actors.user.AccountReply;
+import im.balcony.actors.user.Rooms;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.account.AccountLog;
 import im.balcony.actors.user.caps.CapsCache;
+import im.balcony.actors.user.front.RoomRouteSettings;
 import im.balcony.actors.user.front.User;
 import im.balcony.actors.user.front.UserPorts;
 import im.balcony.actors.user.front.UserSettings;
@@ -54,6 +61,8 @@ import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.contact.ContactAddresses;
+import im.balcony.protocol.xep.muc.RoomConfig;
+import im.balcony.protocol.xep.occupantid.OccupantIds;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,9 +79,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Accounts as they are, conversations between them, logs in memory; clients are probes. */
 public final class PeopleWorld
-    implements UserParticipants, Conversations, StanzaRouter, AutoCloseable {
+    implements UserParticipants, UserOccupants, Conversations, StanzaRouter, Rooms, AutoCloseable {
   /** What an account may keep at its nodes here. */
   public static final PubsubLimits PUBSUB = new PubsubLimits(6, 4, 500, 2_000, 3);
+
+  /** Small enough that every limit is reached. */
+  public static final RoomSettings ROOMS =
+      new RoomSettings(
+          RoomConfig.USUAL,
+          4,
+          10,
+          1_000,
+          5,
+          10_000,
+          1,
+          40,
+          100,
+          100,
+          10,
+          4_096,
+          Duration.ofMillis(600),
+          20,
+          Duration.ofMillis(100),
+          Duration.ofMillis(300));
 
   public final ActorTestKit kit;
   private int secrets;
@@ -94,6 +123,7 @@ public final class PeopleWorld
   private final List<TestClient> clients = new CopyOnWriteArrayList<>();
   private final ActorRef<Post.Order<UserCommand>> users;
   private final ActorRef<Post.Order<ConversationCommand>> conversations;
+  private final ActorRef<Post.Order<RoomCommand>> rooms;
 
   public PeopleWorld() {
     this(UserSettings.DEFAULT);
@@ -115,6 +145,21 @@ public final class PeopleWorld
                         conversationPorts(),
                         ConversationSettings.DEFAULT,
                         shard.ref())));
+    rooms =
+        kit.spawn(Post.create(id -> Room.create(Jid.parse(id), roomPorts(), ROOMS, shard.ref())));
+  }
+
+  private RoomPorts roomPorts() {
+    return new RoomPorts(
+        this,
+        incarnations,
+        keys,
+        codec,
+        plugins,
+        reader,
+        Fence.alone(),
+        () -> new byte[OccupantIds.SECRET_BYTES],
+        clock);
   }
 
   private FeatureList features(MessageArchive archive) {
@@ -133,7 +178,9 @@ public final class PeopleWorld
             2_000,
             PUBSUB,
             List.of("work"),
-            ServicesSettings.none()),
+            ServicesSettings.none(),
+            "conference",
+            "Rooms"),
         archive,
         password ->
             CompletableFuture.completedFuture(
@@ -167,6 +214,8 @@ public final class PeopleWorld
             Duration.ofMillis(30)),
         archive,
         this,
+        this,
+        new RoomRouteSettings(3, 50, 10, Duration.ofMillis(200)),
         this::call,
         features.services(),
         features.upgrade(),
@@ -405,6 +454,21 @@ public final class PeopleWorld
   @Override
   public boolean isLocal(String domain) {
     return domain.equals("localhost");
+  }
+
+  @Override
+  public boolean servesRooms(String domain) {
+    return domain.equals("conference.localhost");
+  }
+
+  @Override
+  public void tell(Jid room, RoomCommand command) {
+    rooms.tell(new Post.Letter<>(room.toString(), command));
+  }
+
+  /** Its node is gone, say. */
+  public void killRoom(String room) {
+    rooms.tell(new Post.Kill<>(room));
   }
 
   @Override

@@ -120,10 +120,14 @@ public final class DiscoFeature implements Feature {
         .orElseGet(() -> IqAnswer.refused(StanzaError.itemNotFound()));
   }
 
-  /** The server has none; other services of the domain come later. */
+  /** The other services of the domain that is asked. */
   private IqAnswer items(IqRequest request) {
-    return request.payload().attribute("node") == null
-        ? IqAnswer.result(new DiscoItems(null, List.of()).toElement())
-        : IqAnswer.refused(StanzaError.itemNotFound());
+    var to = request.iq().to();
+    if (request.payload().attribute("node") != null || to == null) {
+      return IqAnswer.refused(StanzaError.itemNotFound());
+    }
+    var items =
+        others.stream().flatMap(feature -> feature.serverItems(to.domain()).stream()).toList();
+    return IqAnswer.result(new DiscoItems(null, items).toElement());
   }
 }

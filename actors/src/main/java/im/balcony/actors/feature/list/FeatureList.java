@@ -20,6 +20,7 @@ import im.balcony.actors.feature.mam.MamFeature;
 import im.balcony.actors.feature.mam.PreferencesFeature;
 import im.balcony.actors.feature.messages.MessageFeatures;
 import im.balcony.actors.feature.mongooseinbox.MongooseInboxFeature;
+import im.balcony.actors.feature.muc.MucFeature;
 import im.balcony.actors.feature.notifysettings.BookmarkedSettings;
 import im.balcony.actors.feature.ping.PingFeature;
 import im.balcony.actors.feature.privatexml.PrivateXmlFeature;
@@ -105,6 +106,7 @@ public final class FeatureList {
     features.add(new LastActivityFeature(started));
     features.add(new ContactFeature(settings.contacts()));
     features.add(new ExternalServicesFeature(settings.services()));
+    features.add(new MucFeature(settings.roomLabel(), settings.roomServiceName()));
     if (settings.registration()) {
       features.add(new RegisterFeature(keys));
     }

@@ -19,6 +19,8 @@ import java.util.List;
  * @param pubsub what an account may keep at its nodes
  * @param services what clients are told of STUN and TURN
  * @param moreBoxes names of boxes of the inbox beside the three that are always there
+ * @param roomLabel of the service of rooms, in front of each domain
+ * @param roomServiceName told of that service by XEP-0030
  */
 public record FeatureSettings(
     String softwareName,
@@ -33,4 +35,6 @@ public record FeatureSettings(
     int vcardBytesMax,
     PubsubLimits pubsub,
     List<String> moreBoxes,
-    ServicesSettings services) {}
+    ServicesSettings services,
+    String roomLabel,
+    String roomServiceName) {}

@@ -8,6 +8,8 @@ import im.balcony.actors.user.account.AccountState;
 import im.balcony.actors.user.account.AccountWriter;
 import im.balcony.actors.user.messages.MessagePath;
 import im.balcony.persistence.event.account.AccountEvent;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** The parts of one account's front, put together. */
 record FrontParts(
@@ -17,6 +19,7 @@ record FrontParts(
     SessionRegistry registry,
     StanzaOrder order,
     StanzaIntake intake,
+    RoomRoutes rooms,
     LaterAnswers later,
     ArchiveAccess archive,
     BookmarkedMutes mutes,
@@ -33,12 +36,21 @@ record FrontParts(
     var context = entity.context();
     var ports = entity.ports();
     var settings = entity.settings();
+    var sessions = new Sessions();
+    var rooms =
+        new RoomRoutes(
+            entity.bareJid(),
+            sessions,
+            ports.rooms(),
+            ports.roomSettings(),
+            entity.timers(),
+            ChronoUnit.MICROS.between(Instant.EPOCH, ports.messages().clock().instant()));
     var front =
         new Front(
             entity.bareJid(),
-            new Sessions(),
+            sessions,
             new AccountWriter(state, log::tell, settings.writesWaitingMax()),
-            ports.router(),
+            rooms.over(ports.router()),
             settings,
             ports.messages().clock());
     var archive = new ArchiveAccess(context, incarnation, ports.archive());
@@ -63,7 +75,8 @@ record FrontParts(
             interests,
             offline,
             archive,
-            new CatchUp(front, archive, offline));
+            new CatchUp(front, archive, offline),
+            rooms::moved);
     var closing = new AccountClosing(front, subscriptions, registry);
     var consequences =
         new Consequences(
@@ -95,6 +108,7 @@ record FrontParts(
             new MessageSubmission(
                 front, path, iqs, order, new MarkerTargets(path, archive, ports.archive())),
             presences,
+            new RoomSubmission(front, rooms, presences),
             new PresenceArrivals(front),
             subscriptions,
             iqs,
@@ -109,6 +123,7 @@ record FrontParts(
         registry,
         order,
         intake,
+        rooms,
         later,
         archive,
         mutes,
@@ -173,6 +188,7 @@ record FrontParts(
     return !front.sessions().isEmpty()
         || path.hasWork()
         || !front.account().isIdle()
-        || !later.isIdle();
+        || !later.isIdle()
+        || !rooms.isIdle();
   }
 }

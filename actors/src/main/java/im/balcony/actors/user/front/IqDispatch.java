@@ -63,6 +63,10 @@ final class IqDispatch {
       answerOwn(session, iq, IqService.Place.SERVER, submission);
       return;
     }
+    if (to.local() == null && front.router().servesRooms(to.domain())) {
+      answerOwn(session, iq, IqService.Place.ROOMS, submission);
+      return;
+    }
     if (front.isBlocked(to)) {
       front.refuse(session, iq, BlockList.errorForOwner());
     } else if (front.isOwn(to)) {

@@ -24,6 +24,11 @@ final class Presences {
     this.avatar = new OwnAvatar(front);
   }
 
+  /** As it is told, with the account's picture (XEP-0398 3.3). */
+  Presence told(Presence sent) {
+    return avatar.told(sent);
+  }
+
   /** Without an address: to all who may see it. */
   void broadcast(OpenSession session, Presence sent) {
     var presence = avatar.told(sent);

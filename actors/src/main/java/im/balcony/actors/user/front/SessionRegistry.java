@@ -15,6 +15,7 @@ import im.balcony.protocol.stream.StreamError;
 import im.balcony.protocol.stream.StreamErrorCondition;
 import im.balcony.protocol.xep.mam.MamMetadata;
 import im.balcony.protocol.xml.StoredXml;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Which sessions the account has: they come, move to another edge, and go. */
@@ -26,6 +27,7 @@ final class SessionRegistry {
   private final OfflineMessages offline;
   private final OfflineMessages.Archive archive;
   private final CatchUp catchUp;
+  private final Consumer<OpenSession> moved;
 
   /** The session's actor is no more, its node perhaps. */
   record Gone(SessionId session, ActorRef<SessionCommand> ref) implements UserCommand.Local {}
@@ -37,7 +39,8 @@ final class SessionRegistry {
       Interests interests,
       OfflineMessages offline,
       OfflineMessages.Archive archive,
-      CatchUp catchUp) {
+      CatchUp catchUp,
+      Consumer<OpenSession> moved) {
     this.context = context;
     this.front = front;
     this.presences = presences;
@@ -45,6 +48,7 @@ final class SessionRegistry {
     this.offline = offline;
     this.archive = archive;
     this.catchUp = catchUp;
+    this.moved = moved;
   }
 
   void register(UserCommand.RegisterSession register) {
@@ -123,6 +127,7 @@ final class SessionRegistry {
       context.unwatch(session.ref());
       context.watchWith(ref, new Gone(session.id(), ref));
       session.movedTo(ref);
+      moved.accept(session);
     }
     registered(session, null);
   }

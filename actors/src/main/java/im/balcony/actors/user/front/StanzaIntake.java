@@ -17,6 +17,7 @@ final class StanzaIntake {
   private final Front front;
   private final MessageSubmission messages;
   private final Presences presences;
+  private final RoomSubmission rooms;
   private final PresenceArrivals arrivals;
   private final Subscriptions subscriptions;
   private final IqDispatch iqs;
@@ -29,6 +30,7 @@ final class StanzaIntake {
       Front front,
       MessageSubmission messages,
       Presences presences,
+      RoomSubmission rooms,
       PresenceArrivals arrivals,
       Subscriptions subscriptions,
       IqDispatch iqs,
@@ -39,6 +41,7 @@ final class StanzaIntake {
     this.front = front;
     this.messages = messages;
     this.presences = presences;
+    this.rooms = rooms;
     this.arrivals = arrivals;
     this.subscriptions = subscriptions;
     this.iqs = iqs;
@@ -79,7 +82,9 @@ final class StanzaIntake {
 
   private void take(OpenSession session, long number, Stanza stanza) {
     var submission = new Submission(session.settlement(), number);
-    if (stanza instanceof Message message) {
+    if (rooms.isForRoom(stanza)) {
+      rooms.submitted(session, stanza, submission);
+    } else if (stanza instanceof Message message) {
       messages.submitted(session, number, message);
     } else if (stanza instanceof Presence presence) {
       presence(session, presence, submission::settled);

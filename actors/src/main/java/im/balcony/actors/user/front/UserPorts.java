@@ -6,6 +6,7 @@ import im.balcony.actors.feature.IqServices;
 import im.balcony.actors.feature.fast.FastTokens;
 import im.balcony.actors.feature.notifysettings.BookmarkedSettings;
 import im.balcony.actors.routing.StanzaRouter;
+import im.balcony.actors.user.Rooms;
 import im.balcony.actors.user.caps.CapsCache;
 import im.balcony.actors.user.messages.MessagePathPorts;
 import im.balcony.actors.user.messages.MessagePathSettings;
@@ -28,6 +29,8 @@ public record UserPorts(
     MessagePathSettings messageSettings,
     MessageArchive archive,
     StanzaRouter router,
+    Rooms rooms,
+    RoomRouteSettings roomSettings,
     SessionFinder sessions,
     IqServices services,
     AccountUpgrade upgrade,

@@ -14,12 +14,13 @@ import java.util.Base64;
  * What makes a message that is sent again recognisable (invariant I3): its origin-id (XEP-0359
  * section 3.2), else its id together with its payload, else the submission itself.
  */
-final class OriginKeys {
+public final class OriginKeys {
   private static final int ORIGIN_ID_CHARS_MAX = 128;
 
   private OriginKeys() {}
 
-  static String of(Message message, SessionId session, long number) {
+  /** The key of a message that this session submits under this number. */
+  public static String of(Message message, SessionId session, long number) {
     for (var child : message.element().elements()) {
       if (child.is("origin-id", StanzaIds.NAMESPACE)) {
         var id = child.attribute("id");

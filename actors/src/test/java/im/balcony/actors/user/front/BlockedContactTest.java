@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * archive, no row of the inbox, no replay, and nothing waits for whoever comes later.
  */
 class BlockedContactTest {
-  /** What concerns an account's own sessions, its operator or its own node alone. */
+  /** What concerns an account's own sessions and rooms, its operator or its own node alone. */
   private static final Set<Class<?>> OWN_COMMANDS =
       Set.of(
           UserCommand.RegisterSession.class,
@@ -42,6 +42,9 @@ class BlockedContactTest {
           UserCommand.GetKeys.class,
           UserCommand.NoteClient.class,
           UserCommand.UseToken.class,
+          UserCommand.RoomTook.class,
+          UserCommand.WhoIsIn.class,
+          UserCommand.RoomLeft.class,
           UserCommand.Stop.class);
 
   private final PeopleWorld world = new PeopleWorld();

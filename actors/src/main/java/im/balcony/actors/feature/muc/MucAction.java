@@ -1,0 +1,40 @@
+package im.balcony.actors.feature.muc;
+
+import im.balcony.protocol.stanza.Iq;
+import im.balcony.protocol.stanza.Message;
+import im.balcony.protocol.stanza.Presence;
+import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.muc.MucJoin;
+
+/** What a client wants of a room. */
+public sealed interface MucAction {
+  /** To come in (XEP-0045 section 7.2). */
+  record Enter(String nick, MucJoin join, Presence presence) implements MucAction {}
+
+  /** To tell its presence (7.7), under another nickname perhaps (7.6). */
+  record Update(String nick, Presence presence) implements MucAction {}
+
+  /** To leave (7.14). */
+  record Exit(Presence presence) implements MucAction {}
+
+  /** To tell all (7.4). */
+  record Say(Message message) implements MucAction {}
+
+  /** To change what the room is about (8.1). */
+  record SetSubject(Message message) implements MucAction {}
+
+  /** To tell one (7.5). */
+  record Whisper(String nick, Message message) implements MucAction {}
+
+  /** To know something of the room, or to change it. */
+  record AskRoom(Iq iq) implements MucAction {}
+
+  /** To know something of an occupant. */
+  record AskOccupant(String nick, Iq iq) implements MucAction {}
+
+  /** What cannot be, whoever asks. */
+  record Refused(StanzaError error) implements MucAction {}
+
+  /** Nothing. */
+  record Nothing() implements MucAction {}
+}

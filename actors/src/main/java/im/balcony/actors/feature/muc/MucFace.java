@@ -1,0 +1,114 @@
+package im.balcony.actors.feature.muc;
+
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.carbons.Carbons;
+import im.balcony.protocol.xep.delay.Delay;
+import im.balcony.protocol.xep.mam.Mam;
+import im.balcony.protocol.xep.muc.MucUser;
+import im.balcony.protocol.xep.occupantid.OccupantIds;
+import im.balcony.protocol.xep.stanzaid.StanzaIds;
+import im.balcony.protocol.xml.XmlElement;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The stanzas of a room, without the address of who gets them. */
+public final class MucFace {
+  private static final String CLIENT = "jabber:client";
+  private static final XmlElement PRIVATE = MucUser.of(Set.of()).toElement();
+
+  private final Jid room;
+
+  public MucFace(Jid room) {
+    this.room = room;
+  }
+
+  /**
+   * What a client tells of itself, without addresses and without what only a room may say; this is
+   * what is kept of it.
+   */
+  public static XmlElement told(XmlElement presence) {
+    return OccupantIds.without(MucUser.without(presence))
+        .withAttribute("from", null)
+        .withAttribute("to", null)
+        .withAttribute("id", null)
+        .withAttribute("type", null);
+  }
+
+  /** Somebody is there (section 7.2.2). */
+  public XmlElement present(String nick, XmlElement told, MucUser user, String occupantId) {
+    return from(nick, OccupantIds.with(told.withChild(user.toElement()), occupantId));
+  }
+
+  /** Somebody is not there any more (sections 7.14, 8.2, 10.9). */
+  public XmlElement gone(
+      String nick, @Nullable XmlElement farewell, MucUser user, @Nullable String occupantId) {
+    var presence =
+        XmlElement.named("presence", CLIENT)
+            .attribute("from", room.withResource(nick).toString())
+            .attribute("type", "unavailable");
+    if (farewell != null) {
+      farewell.child("status", CLIENT).ifPresent(presence::child);
+    }
+    var whole = presence.child(user.toElement()).build();
+    return occupantId == null ? whole : OccupantIds.with(whole, occupantId);
+  }
+
+  /**
+   * What is said to all, as it is kept: without addresses and without what a room or an archive
+   * adds.
+   */
+  public static XmlElement said(XmlElement message) {
+    return OccupantIds.without(MucUser.without(message))
+        .withoutChildren(
+            child ->
+                child.namespace().equals(Mam.NAMESPACE)
+                    || child.namespace().equals(Carbons.NAMESPACE))
+        .withAttribute("from", null)
+        .withAttribute("to", null);
+  }
+
+  /**
+   * What was said, as everybody gets it (section 7.4).
+   *
+   * @param id of the room's archive; 0 for what is not kept
+   */
+  public XmlElement reflected(String nick, XmlElement said, String occupantId, long id) {
+    var clean = StanzaIds.withoutStanzaIds(said, room::equals);
+    var whole = from(nick, OccupantIds.with(clean, occupantId));
+    return id == 0 ? whole : whole.withChild(StanzaIds.stanzaIdElement(Long.toString(id), room));
+  }
+
+  /** The same for somebody who was not there when it was said (section 7.2.13). */
+  public XmlElement delayed(XmlElement reflected, Instant at) {
+    var clean = reflected.withoutChildren(child -> Delay.isStampedBy(child, room::equals));
+    return clean.withChild(new Delay(at, room, "").toElement());
+  }
+
+  /** That the room has no subject (section 7.2.15). */
+  public XmlElement noSubject() {
+    return XmlElement.named("message", CLIENT)
+        .attribute("from", room.toString())
+        .attribute("type", "groupchat")
+        .child(XmlElement.named("subject", CLIENT).build())
+        .build();
+  }
+
+  /** What one occupant tells another alone (section 7.5). */
+  public XmlElement whispered(String nick, XmlElement said, String occupantId) {
+    return from(nick, OccupantIds.with(said, occupantId).withChild(PRIVATE));
+  }
+
+  /** That something about the room has changed (section 10.2.1). */
+  public XmlElement changed(MucUser user) {
+    return XmlElement.named("message", CLIENT)
+        .attribute("from", room.toString())
+        .attribute("type", "groupchat")
+        .child(user.toElement())
+        .build();
+  }
+
+  private XmlElement from(String nick, XmlElement stanza) {
+    return stanza.withAttribute("from", room.withResource(nick).toString());
+  }
+}

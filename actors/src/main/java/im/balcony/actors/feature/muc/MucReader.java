@@ -1,0 +1,81 @@
+package im.balcony.actors.feature.muc;
+
+import im.balcony.protocol.stanza.Iq;
+import im.balcony.protocol.stanza.Message;
+import im.balcony.protocol.stanza.Presence;
+import im.balcony.protocol.stanza.Stanza;
+import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.muc.MucJoin;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a client sends to a room, or to an occupant of it. */
+public final class MucReader {
+  private MucReader() {}
+
+  /**
+   * What this stanza means to the room that its address names.
+   *
+   * @param stanza with an address that has a local part
+   */
+  public static MucAction read(Stanza stanza) {
+    var to = stanza.to();
+    if (to == null || stanza.isError()) {
+      return new MucAction.Nothing();
+    }
+    if (stanza instanceof Presence presence) {
+      return presence(presence, to.resource());
+    } else if (stanza instanceof Message message) {
+      return message(message, to.resource());
+    }
+    return iq((Iq) stanza, to.resource());
+  }
+
+  private static MucAction presence(Presence presence, @Nullable String nick) {
+    return switch (presence.type()) {
+      case UNAVAILABLE -> new MucAction.Exit(presence);
+      case AVAILABLE -> available(presence, nick);
+      // section 7.2: rooms take no subscriptions, and nobody is told of a probe
+      case SUBSCRIBE, SUBSCRIBED, UNSUBSCRIBE, UNSUBSCRIBED, PROBE, ERROR ->
+          new MucAction.Nothing();
+    };
+  }
+
+  /** Section 7.2.1: without a nickname the address is malformed. */
+  private static MucAction available(Presence presence, @Nullable String nick) {
+    if (nick == null) {
+      return new MucAction.Refused(StanzaError.jidMalformed());
+    }
+    return MucJoin.in(presence.element())
+        .<MucAction>map(join -> new MucAction.Enter(nick, join, presence))
+        .orElseGet(() -> new MucAction.Update(nick, presence));
+  }
+
+  private static MucAction message(Message message, @Nullable String nick) {
+    var toAll = message.type() == Message.Type.GROUPCHAT;
+    if (nick != null) {
+      // section 7.5: what is for one must not look as if it were for all
+      return toAll
+          ? new MucAction.Refused(StanzaError.badRequest())
+          : new MucAction.Whisper(nick, message);
+    }
+    if (!toAll) {
+      return new MucAction.Refused(StanzaError.serviceUnavailable());
+    }
+    return isSubject(message) ? new MucAction.SetSubject(message) : new MucAction.Say(message);
+  }
+
+  /** Section 8.1: a subject and neither body nor thread. */
+  private static boolean isSubject(Message message) {
+    var namespace = message.element().namespace();
+    return message.element().child("subject", namespace).isPresent()
+        && message.element().child("body", namespace).isEmpty()
+        && message.element().child("thread", namespace).isEmpty();
+  }
+
+  private static MucAction iq(Iq iq, @Nullable String nick) {
+    if (!iq.isRequest()) {
+      return new MucAction.Nothing();
+    }
+    return nick == null ? new MucAction.AskRoom(iq) : new MucAction.AskOccupant(nick, iq);
+  }
+}

@@ -1,0 +1,278 @@
+package im.balcony.actors.room;
+
+import im.balcony.actors.feature.muc.MucAction;
+import im.balcony.actors.feature.muc.MucFace;
+import im.balcony.actors.room.RoomCommand.Item;
+import im.balcony.persistence.event.room.OccupancyEvent;
+import im.balcony.persistence.event.room.OccupancyState;
+import im.balcony.persistence.event.room.OccupancyState.Seat;
+import im.balcony.persistence.event.room.RoomEvent;
+import im.balcony.persistence.event.room.RoomState;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.muc.Affiliation;
+import im.balcony.protocol.xep.muc.HistoryWish;
+import im.balcony.protocol.xep.muc.MucStatus;
+import im.balcony.protocol.xep.muc.MucUser;
+import im.balcony.protocol.xep.muc.RoomOption;
+import im.balcony.protocol.xml.StoredXml;
+import im.balcony.protocol.xml.XmlElement;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Coming in, and being seen (XEP-0045 sections 7.2, 7.6 and 7.7). */
+final class Entrance {
+  private final Hall hall;
+  private final Exits exits;
+
+  Entrance(Hall hall, Exits exits) {
+    this.hall = hall;
+    this.exits = exits;
+  }
+
+  void enter(Item item, Jid from, MucAction.Enter enter) {
+    var seat = hall.occupancy().seatOf(from.toString());
+    var refusal = refusal(from, enter);
+    if (refusal.isPresent()) {
+      hall.refuse(enter.presence(), refusal.get());
+    } else if (seat != null && !seat.nick().equals(enter.nick())) {
+      rename(seat, enter.nick(), toldBy(enter.presence().element()));
+    } else if (hall.isThere()) {
+      comeIn(item, from, enter, List.of());
+    } else {
+      comeIn(item, from, enter, List.of(created(from)));
+    }
+  }
+
+  private RoomEvent created(Jid from) {
+    return new RoomEvent.RoomCreated(
+        from.bare().toString(),
+        hall.ports().secrets().get(),
+        hall.settings().usual().keys(),
+        hall.now());
+  }
+
+  /** In the order of section 7.2: what a stranger learns first is the least. */
+  private Optional<StanzaError> refusal(Jid from, MucAction.Enter enter) {
+    var unfit = unfit(enter.nick(), enter.presence().element().toBytes().length);
+    if (unfit.isPresent() || !hall.isThere()) {
+      return unfit;
+    }
+    var affiliation = hall.affiliationOf(from);
+    var config = hall.config();
+    if (affiliation == Affiliation.OUTCAST) {
+      return Optional.of(StanzaError.forbidden());
+    } else if (hall.room().phase() == RoomState.Phase.LOCKED && affiliation != Affiliation.OWNER) {
+      return Optional.of(StanzaError.itemNotFound());
+    } else if (config.isOn(RoomOption.MEMBERS_ONLY) && !affiliation.isAtLeast(Affiliation.MEMBER)) {
+      return Optional.of(StanzaError.registrationRequired());
+    } else if (hall.occupancy().seatOf(from.toString()) == null
+        && config.isOn(RoomOption.PASSWORD_PROTECTED)
+        && !config.text(RoomOption.PASSWORD).equals(enter.join().password())) {
+      return Optional.of(StanzaError.notAuthorized());
+    } else if (isTaken(enter.nick(), from)) {
+      return Optional.of(StanzaError.conflict());
+    }
+    return isFull(from, affiliation)
+        ? Optional.of(StanzaError.serviceUnavailable().withType(StanzaError.Type.WAIT))
+        : Optional.empty();
+  }
+
+  private Optional<StanzaError> unfit(String nick, int presenceBytes) {
+    if (nick.codePointCount(0, nick.length()) > hall.settings().nickCharsMax()) {
+      return Optional.of(StanzaError.notAcceptable().withText("the nickname is too long"));
+    }
+    return presenceBytes > hall.settings().presenceBytesMax()
+        ? Optional.of(StanzaError.policyViolation().withText("the presence is too large"))
+        : Optional.empty();
+  }
+
+  /** Section 7.2.8: by another account, whether it is in the room or has reserved it. */
+  private boolean isTaken(String nick, Jid by) {
+    var bare = by.bare();
+    return hall.seatsOf(nick).stream().anyMatch(seat -> !Hall.jidOf(seat).bare().equals(bare))
+        || hall.room().affiliations().entrySet().stream()
+            .anyMatch(
+                entry ->
+                    nick.equals(entry.getValue().nick())
+                        && !entry.getKey().equals(bare.toString()));
+  }
+
+  /** Section 7.2.9: admins and owners come in as long as the server has room. */
+  private boolean isFull(Jid from, Affiliation affiliation) {
+    var seats = hall.occupancy().seats();
+    if (hall.occupancy().seatOf(from.toString()) != null) {
+      return false;
+    }
+    return seats.size() >= hall.settings().occupantsMax()
+        || (hall.occupants() >= hall.config().number(RoomOption.OCCUPANTS_MAX)
+            && !affiliation.isAtLeast(Affiliation.ADMIN));
+  }
+
+  private static byte[] toldBy(XmlElement presence) {
+    return MucFace.told(presence).toXml().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void comeIn(Item item, Jid from, MucAction.Enter enter, List<RoomEvent> made) {
+    var affiliation = made.isEmpty() ? hall.affiliationOf(from) : Affiliation.OWNER;
+    var same = hall.seatsOf(enter.nick());
+    var role = same.isEmpty() ? hall.usualRole(affiliation).value() : same.get(0).role();
+    var set =
+        new OccupancyEvent.OccupantSet(
+            from.toString(),
+            item.session().value(),
+            enter.nick(),
+            role,
+            toldBy(enter.presence().element()),
+            hall.now());
+    var others = hall.oneEach().stream().filter(seat -> !seat.nick().equals(enter.nick())).toList();
+    var after = set.fold(hall.occupancy());
+    // what is decided from here on is not durable yet when this one's turn comes
+    var subject = hall.room().subject();
+    hall.writer()
+        .write(
+            made,
+            List.of(set),
+            () -> {
+              hall.stage().here(from.toString(), item.ref());
+              welcome(from, after, others, !made.isEmpty());
+              sendHistory(from, after, enter.join().history(), subject);
+            });
+  }
+
+  /** Section 7.1: who is here, then oneself. */
+  private void welcome(Jid from, OccupancyState after, List<Seat> others, boolean isNew) {
+    var seat = after.seatOf(from.toString());
+    if (seat == null) {
+      return;
+    }
+    var me = List.of(seat);
+    others.forEach(other -> show(me, other, Set.of()));
+    var statuses = EnumSet.of(MucStatus.LOGGED);
+    if (hall.config().isNonAnonymous()) {
+      statuses.add(MucStatus.NON_ANONYMOUS);
+    }
+    if (isNew) {
+      statuses.add(MucStatus.CREATED);
+    }
+    show(me, seat, statuses);
+    show(after.seats().stream().filter(each -> !each.equals(seat)).toList(), seat, Set.of());
+  }
+
+  /** An occupant is there; it itself is told so by status 110 and these. */
+  private void show(List<Seat> to, Seat about, Set<MucStatus> toOwn) {
+    var told = StoredXml.read(about.presenceXml());
+    var id = hall.occupantId(Hall.jidOf(about));
+    hall.fanout()
+        .show(
+            to,
+            about,
+            hall.config().isNonAnonymous(),
+            (open, own) -> {
+              var statuses = EnumSet.noneOf(MucStatus.class);
+              if (own) {
+                statuses.addAll(toOwn);
+                statuses.add(MucStatus.SELF);
+              }
+              return hall.face()
+                  .present(about.nick(), told, MucUser.of(hall.item(about, open), statuses), id);
+            });
+  }
+
+  /** Sections 7.2.13 to 7.2.15: history, then the subject. */
+  private void sendHistory(
+      Jid from, OccupancyState after, HistoryWish wish, RoomState.@Nullable Subject subject) {
+    var seat = after.seatOf(from.toString());
+    if (seat == null) {
+      return;
+    }
+    var me = List.of(seat);
+    hall.history()
+        .wanted(wish, hall.now())
+        .forEach(message -> hall.fanout().send(me, message, false));
+    if (subject == null) {
+      hall.fanout().send(me, hall.face().noSubject(), false);
+    } else {
+      var said =
+          hall.face()
+              .reflected(
+                  subject.nick(),
+                  StoredXml.read(subject.stanzaXml()),
+                  subject.occupantId(),
+                  subject.id());
+      hall.fanout().send(me, hall.face().delayed(said, subject.at()), false);
+    }
+  }
+
+  /** Section 7.7, or 7.6 under another nickname; whoever is not in is told so (7.2.16). */
+  void update(Jid from, MucAction.Update update) {
+    var seat = hall.occupancy().seatOf(from.toString());
+    if (seat == null) {
+      exits.notIn(from, update.nick());
+      return;
+    }
+    var bytes = update.presence().element().toBytes().length;
+    var unfit = unfit(update.nick(), bytes);
+    if (unfit.isPresent()) {
+      hall.refuse(update.presence(), unfit.get());
+    } else if (isTaken(update.nick(), from)) {
+      hall.refuse(update.presence(), StanzaError.conflict());
+    } else if (seat.nick().equals(update.nick())) {
+      set(seat, seat.nick(), toldBy(update.presence().element()));
+    } else {
+      rename(seat, update.nick(), toldBy(update.presence().element()));
+    }
+  }
+
+  private void set(Seat seat, String nick, byte[] told) {
+    var set = set(seat, nick, seat.role(), told);
+    var after = set.fold(hall.occupancy());
+    var now = after.seatOf(seat.fullJid());
+    hall.writer()
+        .write(
+            List.of(),
+            List.of(set),
+            () -> {
+              if (now != null) {
+                show(after.seats(), now, Set.of());
+              }
+            });
+  }
+
+  private OccupancyEvent.OccupantSet set(Seat seat, String nick, String role, byte[] told) {
+    return new OccupancyEvent.OccupantSet(
+        seat.fullJid(), seat.sessionId(), nick, role, told, hall.now());
+  }
+
+  /** Section 7.6: all clients of the occupant go on under the new nickname. */
+  private void rename(Seat seat, String nick, byte[] told) {
+    var joined = hall.seatsOf(nick);
+    var moves = new ArrayList<OccupancyEvent>();
+    var before = hall.occupancy();
+    var after = before;
+    for (var each : hall.seatsOf(seat.nick())) {
+      var isAsking = each.equals(seat);
+      var role = joined.isEmpty() ? each.role() : joined.get(0).role();
+      var move = set(each, nick, role, isAsking ? told : each.presenceXml());
+      moves.add(move);
+      after = move.fold(after);
+    }
+    var seats = after.seats();
+    var now = after.seatOf(seat.fullJid());
+    hall.writer()
+        .write(
+            List.of(),
+            List.copyOf(moves),
+            () -> {
+              if (now != null) {
+                exits.renamed(before.seats(), seat, nick);
+                show(seats, now, Set.of());
+              }
+            });
+  }
+}

@@ -1,0 +1,176 @@
+package im.balcony.actors.room;
+
+import im.balcony.actors.feature.muc.MucAction;
+import im.balcony.actors.feature.muc.MucFace;
+import im.balcony.actors.session.SessionId;
+import im.balcony.persistence.event.room.OccupancyEvent;
+import im.balcony.persistence.event.room.OccupancyState.Seat;
+import im.balcony.persistence.event.room.RoomEvent;
+import im.balcony.persistence.event.room.RoomState;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Iq;
+import im.balcony.protocol.xep.muc.Affiliation;
+import im.balcony.protocol.xep.muc.Destruction;
+import im.balcony.protocol.xep.muc.MucItem;
+import im.balcony.protocol.xep.muc.MucStatus;
+import im.balcony.protocol.xep.muc.MucUser;
+import im.balcony.protocol.xep.muc.Role;
+import im.balcony.protocol.xep.muc.RoomOption;
+import im.balcony.protocol.xml.XmlElement;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Leaving a room, by wish or not, and the end of the room (XEP-0045 sections 7.14 and 10.9). */
+final class Exits {
+  private final Hall hall;
+
+  Exits(Hall hall) {
+    this.hall = hall;
+  }
+
+  /** Section 7.14; who is not in has nothing to leave. */
+  void exit(Jid from, MucAction.Exit exit) {
+    var seat = hall.occupancy().seatOf(from.toString());
+    if (seat != null) {
+      leave(seat, exit.presence().element(), Set.of());
+    }
+  }
+
+  /** The client cannot be reached any more (status 333). */
+  void lost(String fullJid) {
+    var seat = hall.occupancy().seatOf(fullJid);
+    if (seat != null) {
+      leave(seat, null, Set.of(MucStatus.KICKED, MucStatus.TECHNICAL));
+    }
+  }
+
+  /** Who may not be in a room for members alone is not in it (section 10.2.1, status 322). */
+  void removeStrangers() {
+    if (hall.config().isOn(RoomOption.MEMBERS_ONLY)) {
+      for (var seat : hall.occupancy().seats()) {
+        if (!hall.affiliationOf(Hall.jidOf(seat)).isAtLeast(Affiliation.MEMBER)) {
+          leave(seat, null, Set.of(MucStatus.MEMBERS_ONLY_NOW));
+        }
+      }
+    }
+  }
+
+  private void leave(Seat seat, @Nullable XmlElement farewell, Set<MucStatus> why) {
+    var now = hall.now();
+    var left = new OccupancyEvent.OccupantLeft(seat.fullJid(), now);
+    var rest = left.fold(hall.occupancy()).seats();
+    // section 10.1.1: a room that its owner has not decided on is none yet
+    var isTemporary =
+        hall.room().phase() == RoomState.Phase.LOCKED || !hall.config().isOn(RoomOption.PERSISTENT);
+    var isOver = rest.isEmpty() && isTemporary;
+    List<RoomEvent> ends = isOver ? List.of(new RoomEvent.RoomDestroyed(null, now)) : List.of();
+    var item = hall.item(seat, true);
+    var id = hall.occupantId(Hall.jidOf(seat));
+    var nonAnonymous = hall.config().isNonAnonymous();
+    hall.writer()
+        .write(
+            ends,
+            List.of(left),
+            () -> {
+              tell(List.of(seat), seat, item, farewell, why, id, nonAnonymous);
+              if (rest.stream().noneMatch(other -> other.nick().equals(seat.nick()))) {
+                tell(rest, seat, item, farewell, why, id, nonAnonymous);
+              }
+              isOut(seat);
+            });
+  }
+
+  private void isOut(Seat seat) {
+    var jid = Hall.jidOf(seat);
+    hall.stage().left(seat.fullJid());
+    hall.ports().occupants().left(jid.bare(), hall.address(), new SessionId(seat.sessionId()));
+  }
+
+  /** The old nickname is no more (section 7.6). */
+  void renamed(List<Seat> seats, Seat seat, String nick) {
+    var item = hall.item(seat, true).withNick(nick);
+    var id = hall.occupantId(Hall.jidOf(seat));
+    gone(
+        seats,
+        seat,
+        item,
+        null,
+        Set.of(MucStatus.NICK_CHANGED),
+        id,
+        hall.config().isNonAnonymous());
+  }
+
+  private void tell(
+      List<Seat> to,
+      Seat about,
+      MucItem item,
+      @Nullable XmlElement farewell,
+      Set<MucStatus> why,
+      String id,
+      boolean nonAnonymous) {
+    var none = new MucItem(item.affiliation(), Role.NONE, item.jid(), null, null);
+    gone(to, about, none, farewell, why, id, nonAnonymous);
+  }
+
+  private void gone(
+      List<Seat> to,
+      Seat about,
+      MucItem item,
+      @Nullable XmlElement farewell,
+      Set<MucStatus> why,
+      String id,
+      boolean nonAnonymous) {
+    hall.fanout()
+        .show(
+            to,
+            about,
+            nonAnonymous,
+            (open, own) -> {
+              var statuses = EnumSet.noneOf(MucStatus.class);
+              statuses.addAll(why);
+              if (own) {
+                statuses.add(MucStatus.SELF);
+              }
+              var seen = open ? item : item.withJid(null);
+              return hall.face().gone(about.nick(), farewell, MucUser.of(seen, statuses), id);
+            });
+  }
+
+  /** Section 7.2.16: the client believes that it is in, and is told better. */
+  void notIn(Jid from, String nick) {
+    var gone = notIn(hall.address(), from, nick);
+    hall.writer().write(List.of(), List.of(), () -> hall.ports().occupants().route(gone));
+  }
+
+  /** The same, of a room that may not be there at all. */
+  static XmlElement notIn(Jid room, Jid from, String nick) {
+    var statuses = EnumSet.of(MucStatus.SELF, MucStatus.KICKED, MucStatus.TECHNICAL);
+    var user = MucUser.of(MucItem.of(Affiliation.NONE, Role.NONE), statuses);
+    return new MucFace(room).gone(nick, null, user, null).withAttribute("to", from.toString());
+  }
+
+  /** Section 10.9: each is told of its own going alone. */
+  void destroy(Iq iq, Jid by, Destruction destruction) {
+    var now = hall.now();
+    var seats = hall.occupancy().seats();
+    hall.writer()
+        .write(
+            List.of(new RoomEvent.RoomDestroyed(by.bare().toString(), now)),
+            List.of(new OccupancyEvent.RoomEmptied(now)),
+            () -> {
+              for (var seat : seats) {
+                var user =
+                    new MucUser(
+                        MucItem.of(Affiliation.NONE, Role.NONE),
+                        Set.of(MucStatus.SELF),
+                        destruction);
+                hall.fanout()
+                    .send(List.of(seat), hall.face().gone(seat.nick(), null, user, null), true);
+                isOut(seat);
+              }
+              hall.ports().occupants().route(iq.result(null));
+            });
+  }
+}

@@ -1,0 +1,83 @@
+package im.balcony.actors.room;
+
+import im.balcony.persistence.event.room.OccupancyState.Seat;
+import im.balcony.protocol.xml.XmlElement;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * One stanza to many: it is written once, and each client's address put in. What is collected for a
+ * client goes to it in one message.
+ */
+final class Fanout {
+  /** How somebody's presence looks to a client. */
+  @FunctionalInterface
+  interface Look {
+    /**
+     * @param open whether the client sees real addresses
+     * @param own whether it is about the client's own occupant
+     */
+    XmlElement of(boolean open, boolean own);
+  }
+
+  /** A stanza up to the place of its address, and from there on. */
+  private record Cut(byte[] head, byte[] tail) {
+    static Cut of(XmlElement stanza) {
+      var xml = stanza.withAttribute("to", null).toXml();
+      var at = 1 + stanza.name().length();
+      return new Cut(
+          (xml.substring(0, at) + " to='").getBytes(StandardCharsets.UTF_8),
+          ("'" + xml.substring(at)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    byte[] to(String address) {
+      var middle = escaped(address).getBytes(StandardCharsets.UTF_8);
+      return ByteBuffer.allocate(head.length + middle.length + tail.length)
+          .put(head)
+          .put(middle)
+          .put(tail)
+          .array();
+    }
+
+    private static String escaped(String address) {
+      return address
+          .replace("&", "&amp;")
+          .replace("<", "&lt;")
+          .replace(">", "&gt;")
+          .replace("'", "&apos;");
+    }
+  }
+
+  private final Stage stage;
+
+  Fanout(Stage stage) {
+    this.stage = stage;
+  }
+
+  void send(List<Seat> to, XmlElement stanza, boolean urgent) {
+    if (!to.isEmpty()) {
+      var cut = Cut.of(stanza);
+      to.forEach(seat -> stage.send(seat.fullJid(), cut.to(seat.fullJid()), urgent));
+    }
+  }
+
+  /**
+   * Somebody's presence, as each may see it (XEP-0045 sections 7.2.3 and 7.2.4).
+   *
+   * @param about whose it is
+   * @param nonAnonymous whether everybody sees real addresses
+   */
+  void show(List<Seat> to, Seat about, boolean nonAnonymous, Look look) {
+    var cuts = new Cut[4];
+    for (var seat : to) {
+      var own = seat.nick().equals(about.nick());
+      var open = nonAnonymous || own || seat.role().equals("moderator");
+      var which = (open ? 1 : 0) + (own ? 2 : 0);
+      if (cuts[which] == null) {
+        cuts[which] = Cut.of(look.of(open, own));
+      }
+      stage.send(seat.fullJid(), cuts[which].to(seat.fullJid()), false);
+    }
+  }
+}

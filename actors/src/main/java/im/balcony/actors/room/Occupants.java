@@ -1,0 +1,20 @@
+package im.balcony.actors.room;
+
+import im.balcony.actors.session.SessionId;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xml.XmlElement;
+
+/** How a room speaks to the Users of its occupants; nothing here waits or promises arrival. */
+public interface Occupants {
+  /** All of the batch is durable, or answered. */
+  void taken(Jid account, Jid room, long batch);
+
+  /** Asks the account's User which of its sessions are in the room: {@link RoomCommand.Here}. */
+  void ask(Jid account, Jid room);
+
+  /** The session is in the room no more. */
+  void left(Jid account, Jid room, SessionId session);
+
+  /** Sends a stanza of the room, its addresses set, by way of an account's User. */
+  void route(XmlElement stanza);
+}

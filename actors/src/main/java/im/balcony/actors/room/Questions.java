@@ -1,0 +1,204 @@
+package im.balcony.actors.room;
+
+import im.balcony.actors.feature.muc.MucAction;
+import im.balcony.persistence.event.room.RoomEvent;
+import im.balcony.persistence.event.room.RoomState;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Iq;
+import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.disco.DiscoInfo;
+import im.balcony.protocol.xep.disco.DiscoItems;
+import im.balcony.protocol.xep.muc.Affiliation;
+import im.balcony.protocol.xep.muc.Destruction;
+import im.balcony.protocol.xep.muc.Muc;
+import im.balcony.protocol.xep.muc.MucStatus;
+import im.balcony.protocol.xep.muc.MucUser;
+import im.balcony.protocol.xep.muc.OwnerRequest;
+import im.balcony.protocol.xep.muc.RoomConfig;
+import im.balcony.protocol.xep.muc.RoomInfo;
+import im.balcony.protocol.xep.muc.RoomOption;
+import im.balcony.protocol.xep.occupantid.OccupantIds;
+import im.balcony.protocol.xep.ping.Ping;
+import im.balcony.protocol.xep.selfping.SelfPing;
+import im.balcony.protocol.xep.stanzaid.StanzaIds;
+import im.balcony.protocol.xml.StoredXml;
+import im.balcony.protocol.xml.XmlElement;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a room answers: discovery, pings, and its owner (XEP-0045 sections 6.4 to 6.6 and 10). */
+final class Questions {
+  private static final List<String> FEATURES =
+      List.of(
+          DiscoInfo.NAMESPACE,
+          DiscoItems.NAMESPACE,
+          Muc.STABLE_ID,
+          OccupantIds.NAMESPACE,
+          Ping.NAMESPACE,
+          SelfPing.FEATURE,
+          StanzaIds.NAMESPACE);
+
+  private final Hall hall;
+  private final Exits exits;
+
+  Questions(Hall hall, Exits exits) {
+    this.hall = hall;
+    this.exits = exits;
+  }
+
+  void askRoom(Jid from, MucAction.AskRoom ask) {
+    var iq = ask.iq();
+    var payload = iq.payload();
+    if (payload.isEmpty()) {
+      hall.refuse(iq, StanzaError.badRequest());
+    } else if (!hall.isThere()) {
+      hall.refuse(iq, StanzaError.itemNotFound());
+    } else if (OwnerRequest.isIn(payload.get())) {
+      owner(iq, from);
+    } else if (isHidden(from)) {
+      hall.refuse(iq, StanzaError.itemNotFound());
+    } else if (iq.type() == Iq.Type.GET) {
+      get(iq, payload.get(), from);
+    } else {
+      hall.refuse(iq, StanzaError.serviceUnavailable());
+    }
+  }
+
+  /** Section 10.1.1: nobody learns of a room before its owner has decided on it. */
+  private boolean isHidden(Jid from) {
+    return hall.room().phase() == RoomState.Phase.LOCKED
+        && hall.affiliationOf(from) != Affiliation.OWNER;
+  }
+
+  private void get(Iq iq, XmlElement payload, Jid from) {
+    if (Ping.isIn(payload)) {
+      answer(iq, null);
+    } else if (DiscoInfo.isIn(payload)) {
+      info(iq, payload, from);
+    } else if (DiscoItems.isIn(payload)) {
+      items(iq, from);
+    } else {
+      hall.refuse(iq, StanzaError.serviceUnavailable());
+    }
+  }
+
+  private void info(Iq iq, XmlElement payload, Jid from) {
+    var node = payload.attribute("node");
+    if (node == null) {
+      var info =
+          RoomInfo.of(hall.config(), FEATURES, mayKnow(from) ? subject() : "", hall.occupants());
+      answer(iq, info.toElement());
+    } else if (node.equals(Muc.ROOM_NICK_NODE)) {
+      // section 7.12: nobody has registered a nickname
+      answer(iq, new DiscoInfo(node, List.of(), List.of(), List.of()).toElement());
+    } else {
+      hall.refuse(iq, StanzaError.itemNotFound());
+    }
+  }
+
+  private String subject() {
+    var subject = hall.room().subject();
+    return subject == null
+        ? ""
+        : StoredXml.read(subject.stanzaXml())
+            .child("subject", "jabber:client")
+            .map(XmlElement::text)
+            .orElse("");
+  }
+
+  /** Section 6.5: who is in, for those who are in. */
+  private void items(Iq iq, Jid from) {
+    List<DiscoItems.Item> items =
+        hall.occupancy().seatOf(from.toString()) == null
+            ? List.of()
+            : hall.oneEach().stream()
+                .map(
+                    seat ->
+                        new DiscoItems.Item(hall.address().withResource(seat.nick()), null, null))
+                .toList();
+    answer(iq, new DiscoItems(null, items).toElement());
+  }
+
+  /** HARDENING A27: what is talked about in a room is told to those who may enter as they are. */
+  private boolean mayKnow(Jid from) {
+    var affiliation = hall.affiliationOf(from);
+    return affiliation.isAtLeast(Affiliation.MEMBER)
+        || (affiliation == Affiliation.NONE
+            && !hall.config().isOn(RoomOption.MEMBERS_ONLY)
+            && !hall.config().isOn(RoomOption.PASSWORD_PROTECTED));
+  }
+
+  /** XEP-0410 3.3 for the own nickname; other occupants are not asked through the room. */
+  void askOccupant(Jid from, MucAction.AskOccupant ask) {
+    var seat = hall.occupancy().seatOf(from.toString());
+    if (seat == null) {
+      hall.refuse(ask.iq(), StanzaError.notAcceptable());
+    } else if (SelfPing.isTo(ask.iq(), hall.address().withResource(seat.nick()))) {
+      answer(ask.iq(), null);
+    } else if (hall.seatsOf(ask.nick()).isEmpty()) {
+      hall.refuse(ask.iq(), StanzaError.itemNotFound());
+    } else {
+      hall.refuse(ask.iq(), StanzaError.serviceUnavailable());
+    }
+  }
+
+  private void owner(Iq iq, Jid from) {
+    var request = OwnerRequest.read(iq);
+    if (hall.affiliationOf(from) != Affiliation.OWNER) {
+      hall.refuse(iq, isHidden(from) ? StanzaError.itemNotFound() : StanzaError.forbidden());
+    } else if (request.isEmpty()) {
+      hall.refuse(iq, StanzaError.badRequest());
+    } else if (request.get() instanceof OwnerRequest.GetForm) {
+      answer(iq, OwnerRequest.form(hall.config().form()));
+    } else if (request.get() instanceof OwnerRequest.Submit submit) {
+      hall.config()
+          .submitted(submit.form())
+          .ifPresentOrElse(
+              config -> configure(iq, from, config),
+              () -> hall.refuse(iq, StanzaError.notAcceptable()));
+    } else if (request.get() instanceof OwnerRequest.Destroy destroy) {
+      exits.destroy(iq, from, destroy.destruction());
+    } else if (hall.room().phase() == RoomState.Phase.LOCKED) {
+      // section 10.1.3: a new room whose owner cancels is not wanted
+      exits.destroy(iq, from, new Destruction(null, null, null));
+    } else {
+      answer(iq, null);
+    }
+  }
+
+  /** Sections 10.1.2 and 10.2.1. */
+  private void configure(Iq iq, Jid by, RoomConfig config) {
+    var before = hall.config();
+    var wasOpen = hall.room().phase() == RoomState.Phase.OPEN;
+    var seats = hall.occupancy().seats();
+    var configured = new RoomEvent.RoomConfigured(config.keys(), by.bare().toString(), hall.now());
+    hall.writer()
+        .write(
+            List.of(configured),
+            List.of(),
+            () -> {
+              if (wasOpen && !config.equals(before)) {
+                var changed = hall.face().changed(MucUser.of(whatChanged(before, config)));
+                hall.fanout().send(seats, changed, false);
+              }
+              hall.ports().occupants().route(iq.result(null));
+            });
+    exits.removeStrangers();
+  }
+
+  private static Set<MucStatus> whatChanged(RoomConfig before, RoomConfig now) {
+    if (before.isNonAnonymous() == now.isNonAnonymous()) {
+      return EnumSet.of(MucStatus.CONFIGURATION_CHANGED);
+    }
+    return EnumSet.of(
+        MucStatus.CONFIGURATION_CHANGED,
+        now.isNonAnonymous() ? MucStatus.NOW_NON_ANONYMOUS : MucStatus.NOW_SEMI_ANONYMOUS);
+  }
+
+  private void answer(Iq iq, @Nullable XmlElement payload) {
+    var result = iq.result(payload);
+    hall.writer().write(List.of(), List.of(), () -> hall.ports().occupants().route(result));
+  }
+}

@@ -1,0 +1,228 @@
+package im.balcony.actors.room;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import im.balcony.actors.feature.muc.MucAction;
+import im.balcony.actors.feature.muc.MucReader;
+import im.balcony.persistence.event.room.OccupancyState;
+import im.balcony.persistence.event.room.RoomState;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.StanzaError;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The front of one room: waits until its logs are read, then lets {@link RoomDesk} work. Whatever
+ * goes wrong with a table or a journal ends it; its occupants' Users send again and so start it
+ * anew from what is durable. The entity id is the room's bare JID.
+ */
+public final class Room extends AbstractBehavior<RoomCommand> {
+  public static final EntityTypeKey<RoomCommand> TYPE_KEY =
+      EntityTypeKey.create(RoomCommand.class, "room");
+
+  /** Sharding moves or passivates the entity; honoured at once. */
+  public record Stop() implements RoomCommand.Local {}
+
+  /** Time to look at what is open. */
+  private record Tick() implements RoomCommand.Local {}
+
+  private static final Tick TICK = new Tick();
+  private static final StanzaError NO_ROOM = StanzaError.itemNotFound();
+
+  private final Jid address;
+  private final RoomPorts ports;
+  private final RoomSettings settings;
+  private final ActorRef<ClusterSharding.ShardCommand> shard;
+  private final TimerScheduler<RoomCommand> timers;
+  private final RoomOpening opening;
+  private final ArrayDeque<RoomCommand> early = new ArrayDeque<>();
+  private @Nullable RoomLogs logs;
+  private @Nullable RoomState room;
+  private @Nullable OccupancyState occupancy;
+  private @Nullable RoomDesk desk;
+  private boolean freeing;
+  private long idleSinceNanos;
+
+  private Room(
+      ActorContext<RoomCommand> context,
+      TimerScheduler<RoomCommand> timers,
+      Jid address,
+      RoomPorts ports,
+      RoomSettings settings,
+      ActorRef<ClusterSharding.ShardCommand> shard) {
+    super(context);
+    this.address = address;
+    this.ports = ports;
+    this.settings = settings;
+    this.shard = shard;
+    this.timers = timers;
+    this.opening = new RoomOpening(context, address, ports);
+    this.idleSinceNanos = System.nanoTime();
+    opening.find();
+  }
+
+  public static Behavior<RoomCommand> create(
+      Jid address,
+      RoomPorts ports,
+      RoomSettings settings,
+      ActorRef<ClusterSharding.ShardCommand> shard) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> new Room(context, timers, address, ports, settings, shard)));
+  }
+
+  @Override
+  public Receive<RoomCommand> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Stop.class, stop -> Behaviors.stopped())
+        .onMessage(RoomLogs.Ended.class, ended -> failed("its log has failed"))
+        .onMessage(RoomWriter.KeysFailed.class, no -> failed("a key cannot be made"))
+        .onMessage(RoomOpening.Failed.class, no -> failed(no.cause().toString()))
+        .onMessage(RoomOpening.Freed.class, freed -> Behaviors.stopped())
+        .onMessage(RoomOpening.Opened.class, this::onOpened)
+        .onMessage(RoomOpening.Absent.class, absent -> onAbsent())
+        .onMessage(RoomLogs.RoomRead.class, this::onRoomRead)
+        .onMessage(RoomLogs.OccupancyRead.class, this::onOccupancyRead)
+        .onMessage(History.Read.class, this::onHistoryRead)
+        .onAnyMessage(this::onOther)
+        .build();
+  }
+
+  private Behavior<RoomCommand> failed(String why) {
+    getContext().getLog().warn("the room {} is to be read again: {}", address, why);
+    return Behaviors.stopped();
+  }
+
+  private Behavior<RoomCommand> onOpened(RoomOpening.Opened opened) {
+    logs = new RoomLogs(getContext(), ports, opened.incarnation(), opened.ring());
+    return this;
+  }
+
+  /** Section 10.1.1: who would enter makes the room; to others there is none. */
+  private Behavior<RoomCommand> onAbsent() {
+    if (early.stream().anyMatch(Room::makesRoom)) {
+      opening.claim();
+      return this;
+    }
+    for (var command : early) {
+      if (command instanceof RoomCommand.Submit submit) {
+        refuse(submit);
+      }
+    }
+    return Behaviors.stopped();
+  }
+
+  private static boolean makesRoom(RoomCommand command) {
+    return command instanceof RoomCommand.Submit submit
+        && submit.items().stream()
+            .anyMatch(item -> MucReader.read(item.stanza()) instanceof MucAction.Enter);
+  }
+
+  private void refuse(RoomCommand.Submit submit) {
+    for (var item : submit.items()) {
+      var action = MucReader.read(item.stanza());
+      var from = item.stanza().from();
+      if (action instanceof MucAction.Update update && from != null) {
+        ports.occupants().route(Exits.notIn(address, from, update.nick()));
+      } else if (!(action instanceof MucAction.Nothing || action instanceof MucAction.Exit)) {
+        var cannotBe = action instanceof MucAction.Refused refused ? refused.error() : NO_ROOM;
+        cannotBe.bounce(item.stanza()).ifPresent(ports.occupants()::route);
+      }
+    }
+    ports.occupants().taken(submit.account(), address, submit.batch());
+  }
+
+  private Behavior<RoomCommand> onRoomRead(RoomLogs.RoomRead read) {
+    room = read.state();
+    return bothRead();
+  }
+
+  private Behavior<RoomCommand> onOccupancyRead(RoomLogs.OccupancyRead read) {
+    occupancy = read.state();
+    return bothRead();
+  }
+
+  private Behavior<RoomCommand> bothRead() {
+    if (room != null && occupancy != null && logs != null) {
+      if (room.phase() == RoomState.Phase.DESTROYED) {
+        free(logs); // its end is durable, but its node died before the address was free
+      } else {
+        History.read(getContext(), ports, logs, settings, room.version());
+      }
+    }
+    return this;
+  }
+
+  private void free(RoomLogs of) {
+    if (!freeing) {
+      freeing = true;
+      opening.free(of.incarnation());
+    }
+  }
+
+  private Behavior<RoomCommand> onHistoryRead(History.Read read) {
+    if (room == null || occupancy == null || logs == null) {
+      return this;
+    }
+    desk =
+        new RoomDesk(getContext(), address, ports, settings, logs, room, occupancy, read.events());
+    timers.startTimerWithFixedDelay(TICK, TICK, settings.tick());
+    for (var command = early.poll(); command != null; command = early.poll()) {
+      at(desk, command);
+    }
+    return this;
+  }
+
+  private Behavior<RoomCommand> onOther(RoomCommand command) {
+    if (desk != null) {
+      at(desk, command);
+    } else if (early.size() < settings.earlyCommandsMax()) {
+      early.addLast(command);
+    }
+    return this;
+  }
+
+  /** What comes to a room whose address is being freed is sent again by the User. */
+  private void at(RoomDesk open, RoomCommand command) {
+    if (freeing) {
+      return;
+    }
+    if (command instanceof RoomCommand.Submit submit) {
+      open.submit(submit);
+    } else if (command instanceof RoomLogs.Stored) {
+      open.writer().onStored();
+    } else if (command instanceof RoomWriter.KeysReady) {
+      open.writer().send();
+    } else if (command instanceof RoomWriter.Counted) {
+      open.writer().onCounted();
+    } else if (command instanceof RoomCommand.Here here) {
+      open.here(here);
+    } else if (command instanceof Stage.SessionEnded ended) {
+      open.sessionEnded(ended);
+    } else if (command instanceof Tick) {
+      open.tick();
+      rest(open);
+    }
+    open.flush();
+    if (open.isOver() && logs != null) {
+      free(logs);
+    }
+  }
+
+  private void rest(RoomDesk open) {
+    var now = System.nanoTime();
+    if (open.isNeeded()) {
+      idleSinceNanos = now;
+    } else if (now - idleSinceNanos >= settings.idleAfter().toNanos()) {
+      shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
+    }
+  }
+}

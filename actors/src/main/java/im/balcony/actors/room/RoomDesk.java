@@ -1,0 +1,229 @@
+package im.balcony.actors.room;
+
+import akka.actor.typed.javadsl.ActorContext;
+import im.balcony.actors.feature.muc.MucAction;
+import im.balcony.actors.feature.muc.MucFace;
+import im.balcony.actors.feature.muc.MucReader;
+import im.balcony.actors.room.RoomCommand.Item;
+import im.balcony.persistence.event.room.OccupancyState;
+import im.balcony.persistence.event.room.RoomEvent;
+import im.balcony.persistence.event.room.RoomState;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Message;
+import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xml.StoredXml;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** A room whose logs are read: takes what its occupants send, in one order for all. */
+final class RoomDesk {
+  private static final int BATCHES_REMEMBERED_MAX = 10_000;
+
+  /** The batch that an account's User has handed over last. */
+  private static final class Taken {
+    private final long batch;
+    private boolean done;
+
+    private Taken(long batch) {
+      this.batch = batch;
+    }
+  }
+
+  private final Hall hall;
+  private final Pace pace;
+  private final Exits exits;
+  private final Entrance entrance;
+  private final Talk talk;
+  private final Questions questions;
+  private final Map<Jid, Taken> batches = new LinkedHashMap<>();
+
+  RoomDesk(
+      ActorContext<RoomCommand> context,
+      Jid address,
+      RoomPorts ports,
+      RoomSettings settings,
+      RoomLogs logs,
+      RoomState room,
+      OccupancyState occupancy,
+      List<RoomEvent> newest) {
+    var stage = new Stage(context, settings.returningStanzasMax());
+    var writer = new RoomWriter(context, logs, ports, settings, room, occupancy);
+    var history = new History(settings);
+    hall =
+        new Hall(
+            address,
+            settings,
+            ports,
+            writer,
+            stage,
+            new Fanout(stage),
+            history,
+            new MucFace(address));
+    pace = new Pace(settings);
+    exits = new Exits(hall);
+    entrance = new Entrance(hall, exits);
+    talk = new Talk(hall);
+    questions = new Questions(hall, exits);
+    newest.forEach(this::remember);
+    occupancy.seats().forEach(seat -> stage.missing(seat.fullJid()));
+    askMissing();
+  }
+
+  private void remember(RoomEvent event) {
+    if (event instanceof RoomEvent.MessageSaid said) {
+      remember(said.nick(), said.stanzaXml(), said.occupantId(), said.id(), said.at());
+    }
+  }
+
+  private void remember(String nick, byte[] xml, String occupantId, long id, Instant at) {
+    var reflected = hall.face().reflected(nick, StoredXml.read(xml), occupantId, id);
+    hall.history().add(hall.face().delayed(reflected, at), at);
+  }
+
+  RoomWriter writer() {
+    return hall.writer();
+  }
+
+  /** What is too much now, or comes to a room that has just ended, is sent again by the User. */
+  void submit(RoomCommand.Submit submit) {
+    if (hall.writer().isFull() || isEnding()) {
+      return;
+    }
+    var known = batches.get(submit.account());
+    if (known != null && known.batch == submit.batch()) {
+      if (known.done) {
+        hall.ports().occupants().taken(submit.account(), hall.address(), submit.batch());
+      }
+      return;
+    }
+    var taken = new Taken(submit.batch());
+    remember(submit.account(), taken);
+    submit.items().forEach(this::act);
+    hall.writer()
+        .write(
+            List.of(),
+            List.of(),
+            () -> {
+              taken.done = true;
+              hall.ports().occupants().taken(submit.account(), hall.address(), submit.batch());
+            });
+  }
+
+  private void remember(Jid account, Taken taken) {
+    batches.remove(account);
+    batches.put(account, taken);
+    if (batches.size() > BATCHES_REMEMBERED_MAX) {
+      batches.remove(batches.keySet().iterator().next());
+    }
+  }
+
+  private void act(Item item) {
+    var from = item.stanza().from();
+    if (from == null || from.isBare()) {
+      return; // a User sets it
+    }
+    var action = MucReader.read(item.stanza());
+    if (needsRoom(action) && !hall.isThere()) {
+      hall.refuse(item.stanza(), StanzaError.itemNotFound());
+    } else if (isPaced(action) && !pace.allows(from.toString(), System.nanoTime())) {
+      // HARDENING A16: what one says goes to all
+      hall.refuse(item.stanza(), StanzaError.policyViolation().withType(StanzaError.Type.WAIT));
+    } else {
+      carryOut(item, from, action);
+    }
+  }
+
+  private static boolean needsRoom(MucAction action) {
+    return action instanceof MucAction.Say
+        || action instanceof MucAction.SetSubject
+        || action instanceof MucAction.Whisper
+        || action instanceof MucAction.AskOccupant;
+  }
+
+  private static boolean isPaced(MucAction action) {
+    return action instanceof MucAction.Say
+        || action instanceof MucAction.SetSubject
+        || action instanceof MucAction.Whisper
+        || action instanceof MucAction.Enter
+        || action instanceof MucAction.Update;
+  }
+
+  private void carryOut(Item item, Jid from, MucAction action) {
+    if (action instanceof MucAction.Enter enter) {
+      entrance.enter(item, from, enter);
+    } else if (action instanceof MucAction.Update update) {
+      entrance.update(from, update);
+    } else if (action instanceof MucAction.Exit exit) {
+      exits.exit(from, exit);
+    } else if (action instanceof MucAction.Say say) {
+      talk.say(item, from, say);
+    } else if (action instanceof MucAction.SetSubject set) {
+      talk.setSubject(item, from, set);
+    } else if (action instanceof MucAction.Whisper whisper) {
+      talk.whisper(from, whisper);
+    } else if (action instanceof MucAction.AskRoom ask) {
+      questions.askRoom(from, ask);
+    } else if (action instanceof MucAction.AskOccupant ask) {
+      questions.askOccupant(from, ask);
+    } else if (action instanceof MucAction.Refused refused
+        && !(item.stanza() instanceof Message message && message.type() == Message.Type.HEADLINE)) {
+      hall.refuse(item.stanza(), refused.error());
+    }
+  }
+
+  /** A session tells where it is; one that is no occupant is of no interest. */
+  void here(RoomCommand.Here here) {
+    var seat = hall.occupancy().seatOf(here.fullJid().toString());
+    if (seat != null && seat.sessionId().equals(here.session().value())) {
+      hall.stage().here(seat.fullJid(), here.ref());
+    }
+  }
+
+  void sessionEnded(Stage.SessionEnded ended) {
+    hall.stage().ended(ended);
+    askMissing();
+  }
+
+  /** Looks for clients that cannot be reached, and lets those go that are not found in time. */
+  void tick() {
+    pace.sweep(System.nanoTime());
+    hall.stage()
+        .missing(hall.settings().returningMax())
+        .forEach(
+            (fullJid, isOver) -> {
+              if (isOver) {
+                exits.lost(fullJid);
+              }
+            });
+    askMissing();
+  }
+
+  private void askMissing() {
+    var accounts = new TreeSet<Jid>();
+    hall.stage()
+        .missing(hall.settings().returningMax())
+        .keySet()
+        .forEach(fullJid -> accounts.add(Jid.parse(fullJid).bare()));
+    accounts.forEach(account -> hall.ports().occupants().ask(account, hall.address()));
+  }
+
+  void flush() {
+    hall.stage().flush();
+  }
+
+  private boolean isEnding() {
+    return hall.room().phase() == RoomState.Phase.DESTROYED;
+  }
+
+  /** The room has ended and all have been told, or nobody made it: its address is to be freed. */
+  boolean isOver() {
+    return (isEnding() || hall.room().phase() == RoomState.Phase.ABSENT) && hall.writer().isIdle();
+  }
+
+  boolean isNeeded() {
+    return !hall.occupancy().seats().isEmpty() || !hall.writer().isIdle();
+  }
+}

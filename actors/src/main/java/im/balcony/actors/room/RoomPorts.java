@@ -1,0 +1,26 @@
+package im.balcony.actors.room;
+
+import im.balcony.actors.LogPlugins;
+import im.balcony.actors.fence.Fence;
+import im.balcony.persistence.account.IncarnationTable;
+import im.balcony.persistence.archive.JournalReader;
+import im.balcony.persistence.event.EventCodec;
+import im.balcony.persistence.seal.DataKeys;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/**
+ * What a room reaches outside itself.
+ *
+ * @param secrets makes the secret of a new room's occupant ids (XEP-0421 5.1)
+ */
+public record RoomPorts(
+    Occupants occupants,
+    IncarnationTable incarnations,
+    DataKeys keys,
+    EventCodec codec,
+    LogPlugins plugins,
+    JournalReader journal,
+    Fence fence,
+    Supplier<byte[]> secrets,
+    Clock clock) {}

@@ -1,0 +1,61 @@
+package im.balcony.actors.room;
+
+import im.balcony.protocol.xep.muc.RoomConfig;
+import java.time.Duration;
+
+/**
+ * Limits and times of one room.
+ *
+ * @param usual what a new room is configured as
+ * @param occupantsMax clients in the room, whatever its owner allows
+ * @param nickCharsMax characters of a nickname
+ * @param presenceBytesMax what is kept of an occupant's presence; a larger one is refused
+ * @param historyMessagesMax messages kept in memory and sent to who enters
+ * @param historyBytesMax their bytes
+ * @param stanzasPerSecond messages and presences of one client, on average
+ * @param stanzasBurst as many at once
+ * @param earlyCommandsMax commands that may wait while the room is read
+ * @param writesWaitingMax decisions that may wait for the journal; what comes then is sent again
+ * @param batchEventsMax events written at once
+ * @param batchBytesMax their bytes; one event always goes
+ * @param returningMax how long an occupant whose session is not known is waited for
+ * @param returningStanzasMax what is kept for it meanwhile
+ * @param tick how often the room looks at its clocks
+ * @param idleAfter how long a room without occupants stays in memory
+ */
+public record RoomSettings(
+    RoomConfig usual,
+    int occupantsMax,
+    int nickCharsMax,
+    int presenceBytesMax,
+    int historyMessagesMax,
+    int historyBytesMax,
+    int stanzasPerSecond,
+    int stanzasBurst,
+    int earlyCommandsMax,
+    int writesWaitingMax,
+    int batchEventsMax,
+    int batchBytesMax,
+    Duration returningMax,
+    int returningStanzasMax,
+    Duration tick,
+    Duration idleAfter) {
+  public static final RoomSettings DEFAULT =
+      new RoomSettings(
+          RoomConfig.USUAL,
+          2_000,
+          64,
+          8_192,
+          50,
+          256 * 1024,
+          10,
+          50,
+          1_000,
+          5_000,
+          100,
+          32 * 1024,
+          Duration.ofSeconds(30),
+          200,
+          Duration.ofSeconds(2),
+          Duration.ofMinutes(2));
+}

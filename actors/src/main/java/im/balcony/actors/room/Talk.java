@@ -1,0 +1,165 @@
+package im.balcony.actors.room;
+
+import im.balcony.actors.feature.muc.MucAction;
+import im.balcony.actors.feature.muc.MucFace;
+import im.balcony.actors.room.RoomCommand.Item;
+import im.balcony.persistence.event.conversation.RecentIds;
+import im.balcony.persistence.event.room.OccupancyState.Seat;
+import im.balcony.persistence.event.room.RoomEvent;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Message;
+import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.content.MessageContent;
+import im.balcony.protocol.xep.hints.Hint;
+import im.balcony.protocol.xep.muc.Role;
+import im.balcony.protocol.xep.muc.RoomOption;
+import im.balcony.protocol.xml.XmlElement;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** What occupants say (XEP-0045 sections 7.4, 7.5 and 8.1). */
+final class Talk {
+  private final Hall hall;
+
+  Talk(Hall hall) {
+    this.hall = hall;
+  }
+
+  /** Section 7.4: durable before anybody hears of it. */
+  void say(Item item, Jid from, MucAction.Say say) {
+    var seat = speaker(from, say.message(), Role.PARTICIPANT);
+    if (seat.isEmpty()) {
+      return;
+    }
+    var said = MucFace.said(say.message().element());
+    if (!isKept(say.message())) {
+      var seats = hall.occupancy().seats();
+      var passing = hall.face().reflected(seat.get().nick(), said, hall.occupantId(from), 0);
+      hall.writer().write(List.of(), List.of(), () -> hall.fanout().send(seats, passing, false));
+    } else if (isNew(item, from)) {
+      var at = hall.now();
+      var id = nextId(at);
+      var event =
+          new RoomEvent.MessageSaid(
+              id,
+              item.originKey(),
+              from.toString(),
+              seat.get().nick(),
+              hall.occupantId(from),
+              said.toXml().getBytes(StandardCharsets.UTF_8),
+              at);
+      tellAll(event, reflected(seat.get(), from, said, id), at, true);
+    }
+  }
+
+  /** Section 8.1: by moderators, or by whoever has voice where the owner allows it. */
+  void setSubject(Item item, Jid from, MucAction.SetSubject set) {
+    var needed = hall.config().isOn(RoomOption.CHANGE_SUBJECT) ? Role.PARTICIPANT : Role.MODERATOR;
+    var seat = speaker(from, set.message(), needed);
+    if (seat.isEmpty() || !isNew(item, from)) {
+      return;
+    }
+    var said = MucFace.said(set.message().element());
+    var at = hall.now();
+    var id = nextId(at);
+    var event =
+        new RoomEvent.SubjectSet(
+            id,
+            item.originKey(),
+            from.toString(),
+            seat.get().nick(),
+            hall.occupantId(from),
+            said.toXml().getBytes(StandardCharsets.UTF_8),
+            at);
+    tellAll(event, reflected(seat.get(), from, said, id), at, false);
+  }
+
+  private XmlElement reflected(Seat seat, Jid from, XmlElement said, long id) {
+    return hall.face().reflected(seat.nick(), said, hall.occupantId(from), id);
+  }
+
+  private void tellAll(RoomEvent event, XmlElement reflected, Instant at, boolean isHistory) {
+    var seats = hall.occupancy().seats();
+    hall.writer()
+        .write(
+            List.of(event),
+            List.of(),
+            () -> {
+              hall.fanout().send(seats, reflected, true);
+              if (isHistory) {
+                hall.history().add(hall.face().delayed(reflected, at), at);
+              }
+            });
+  }
+
+  /** Who may speak; everybody else gets the error. */
+  private Optional<Seat> speaker(Jid from, Message message, Role needed) {
+    var seat = hall.occupancy().seatOf(from.toString());
+    if (seat == null) {
+      hall.refuse(message, StanzaError.notAcceptable());
+      return Optional.empty();
+    } else if (!Hall.roleOf(seat).isAtLeast(needed)) {
+      hall.refuse(message, StanzaError.forbidden());
+      return Optional.empty();
+    }
+    return Optional.of(seat);
+  }
+
+  /** XEP-0313 section 6.1.1 and XEP-0334: chat states and the like are of the moment. */
+  private static boolean isKept(Message message) {
+    var element = message.element();
+    if (Hint.NO_STORE.isIn(element) || Hint.NO_PERMANENT_STORE.isIn(element)) {
+      return false;
+    }
+    return Hint.STORE.isIn(element) || MessageContent.isLasting(message);
+  }
+
+  /** What was said before adds nothing (invariant I3); its batch is answered as the first was. */
+  private boolean isNew(Item item, Jid from) {
+    return hall.room().versionOf(from.bare().toString(), item.originKey()) == RecentIds.ABSENT;
+  }
+
+  private long nextId(Instant at) {
+    return Math.max(ChronoUnit.MICROS.between(Instant.EPOCH, at), hall.room().lastId() + 1);
+  }
+
+  /** Section 7.5: to all clients of one occupant. */
+  void whisper(Jid from, MucAction.Whisper whisper) {
+    var message = whisper.message();
+    var seat = speaker(from, message, Role.VISITOR);
+    if (seat.isEmpty()) {
+      return;
+    }
+    if (!mayWhisper(Hall.roleOf(seat.get()))) {
+      hall.refuse(message, StanzaError.forbidden());
+      return;
+    }
+    var recipients = hall.seatsOf(whisper.nick());
+    if (recipients.isEmpty()) {
+      hall.refuse(message, StanzaError.itemNotFound());
+      return;
+    }
+    var said =
+        hall.face()
+            .whispered(seat.get().nick(), MucFace.said(message.element()), hall.occupantId(from));
+    hall.writer()
+        .write(
+            List.of(),
+            List.of(),
+            () ->
+                recipients.forEach(
+                    to -> hall.ports().occupants().route(said.withAttribute("to", to.fullJid()))));
+  }
+
+  private boolean mayWhisper(Role role) {
+    return switch (hall.config().text(RoomOption.PRIVATE_MESSAGES)) {
+      case "anyone" -> true;
+      case "participants" -> role.isAtLeast(Role.PARTICIPANT);
+      case "moderators" -> role == Role.MODERATOR;
+      default -> false;
+    };
+  }
+}

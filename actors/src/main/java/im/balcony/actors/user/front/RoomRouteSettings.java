@@ -1,0 +1,17 @@
+package im.balcony.actors.user.front;
+
+import java.time.Duration;
+
+/**
+ * Limits and times of an account's way to rooms.
+ *
+ * @param roomsMax rooms that one session may be in
+ * @param stanzasMax what may wait for all rooms together; more is refused
+ * @param batchStanzasMax handed to a room at once
+ * @param repeatAfter how long a room may take to answer before it is told again
+ */
+public record RoomRouteSettings(
+    int roomsMax, int stanzasMax, int batchStanzasMax, Duration repeatAfter) {
+  public static final RoomRouteSettings DEFAULT =
+      new RoomRouteSettings(100, 1_000, 50, Duration.ofSeconds(2));
+}

@@ -1,0 +1,239 @@
+package im.balcony.actors.user.front;
+
+import akka.actor.typed.javadsl.TimerScheduler;
+import im.balcony.actors.room.RoomCommand;
+import im.balcony.actors.routing.StanzaRouter;
+import im.balcony.actors.user.Rooms;
+import im.balcony.actors.user.UserCommand;
+import im.balcony.actors.user.messages.OriginKeys;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Message;
+import im.balcony.protocol.stanza.Stanza;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The way of an account's stanzas to rooms: to each room one batch at a time, in order, repeated
+ * until the room has answered that all of it is durable.
+ */
+final class RoomRoutes {
+  /** Time to send again what was not answered. */
+  record Repeat() implements UserCommand.Local {}
+
+  private static final Repeat REPEAT_NOW = new Repeat();
+
+  private record Waiting(RoomCommand.Item item, Runnable settled) {}
+
+  private static final class Lane {
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(2);
+    private List<Waiting> underWay = List.of();
+    private long batch;
+    private long sentAtNanos;
+  }
+
+  private final Jid bareJid;
+  private final Sessions sessions;
+  private final Rooms rooms;
+  private final RoomRouteSettings settings;
+  private final TimerScheduler<UserCommand> timers;
+  private final Map<Jid, Lane> lanes = new HashMap<>(2);
+  private int waiting;
+  private long lastBatch;
+
+  /**
+   * @param firstBatch above all that an earlier incarnation of this User has given
+   */
+  RoomRoutes(
+      Jid bareJid,
+      Sessions sessions,
+      Rooms rooms,
+      RoomRouteSettings settings,
+      TimerScheduler<UserCommand> timers,
+      long firstBatch) {
+    this.bareJid = bareJid;
+    this.sessions = sessions;
+    this.rooms = rooms;
+    this.settings = settings;
+    this.timers = timers;
+    this.lastBatch = firstBatch;
+  }
+
+  boolean isRoom(Jid address) {
+    return address.local() != null && rooms.servesRooms(address.domain());
+  }
+
+  /** Too much waits for rooms: what comes is to be refused. */
+  boolean isFull() {
+    return waiting >= settings.stanzasMax();
+  }
+
+  /**
+   * Sends it in its turn.
+   *
+   * @param to the room's or an occupant's address
+   * @param settled is run when the room has answered
+   */
+  void submit(OpenSession session, Stanza stanza, Jid to, long number, Runnable settled) {
+    var key =
+        stanza instanceof Message message
+            ? OriginKeys.of(message, session.id(), number)
+            : session.id().value() + ':' + number;
+    var item = new RoomCommand.Item(session.id(), session.ref(), key, stanza);
+    var lane = lanes.computeIfAbsent(to.bare(), room -> new Lane());
+    lane.waiting.add(new Waiting(item, settled));
+    waiting++;
+    sendNext(to.bare(), lane);
+  }
+
+  /** Routes what was made here for a session: rooms in their turn, everything else as it goes. */
+  StanzaRouter over(StanzaRouter others) {
+    return new StanzaRouter() {
+      @Override
+      public void route(Stanza stanza) {
+        var to = stanza.to();
+        if (to == null || !isRoom(to)) {
+          others.route(stanza);
+          return;
+        }
+        var session = stanza.from() == null ? null : sessions.get(stanza.from());
+        if (session != null) {
+          submit(session, stanza, to, 0, () -> {});
+        }
+      }
+
+      @Override
+      public void tell(Jid account, UserCommand command) {
+        others.tell(account, command);
+      }
+
+      @Override
+      public boolean isLocal(String domain) {
+        return others.isLocal(domain);
+      }
+
+      @Override
+      public boolean servesRooms(String domain) {
+        return others.servesRooms(domain);
+      }
+    };
+  }
+
+  private void sendNext(Jid room, Lane lane) {
+    if (!lane.underWay.isEmpty() || lane.waiting.isEmpty()) {
+      return;
+    }
+    var next = new ArrayList<Waiting>();
+    while (!lane.waiting.isEmpty() && next.size() < settings.batchStanzasMax()) {
+      next.add(lane.waiting.remove());
+    }
+    lane.underWay = List.copyOf(next);
+    lane.batch = ++lastBatch;
+    send(room, lane);
+    if (!timers.isTimerActive(REPEAT_NOW)) {
+      timers.startTimerWithFixedDelay(REPEAT_NOW, REPEAT_NOW, settings.repeatAfter());
+    }
+  }
+
+  private void send(Jid room, Lane lane) {
+    lane.sentAtNanos = System.nanoTime();
+    var items = lane.underWay.stream().map(Waiting::item).toList();
+    rooms.tell(room, new RoomCommand.Submit(bareJid, lane.batch, items));
+  }
+
+  void took(UserCommand.RoomTook took) {
+    var lane = lanes.get(took.room());
+    if (lane == null || lane.batch != took.batch()) {
+      return; // an answer to what was repeated
+    }
+    var done = lane.underWay;
+    lane.underWay = List.of();
+    waiting -= done.size();
+    done.forEach(each -> each.settled().run());
+    sendNext(took.room(), lane);
+    if (lane.underWay.isEmpty()) {
+      lanes.remove(took.room());
+    }
+  }
+
+  void repeat() {
+    var now = System.nanoTime();
+    lanes.forEach(
+        (room, lane) -> {
+          if (now - lane.sentAtNanos >= settings.repeatAfter().toNanos()) {
+            send(room, lane);
+          }
+        });
+    if (lanes.isEmpty()) {
+      timers.cancel(REPEAT_NOW);
+    }
+  }
+
+  boolean isIdle() {
+    return lanes.isEmpty();
+  }
+
+  /** Remembers that this session is in the room, under this address; false beyond the limit. */
+  boolean enter(OpenSession session, Jid occupant) {
+    var room = occupant.bare();
+    var others = roomsOf(session);
+    others.remove(room);
+    if (others.size() >= settings.roomsMax()) {
+      return false;
+    }
+    var addresses = withoutRoom(session, room);
+    addresses.add(occupant);
+    session.remember(session.memory().withDirectedPresences(addresses));
+    return true;
+  }
+
+  void leave(OpenSession session, Jid room) {
+    session.remember(session.memory().withDirectedPresences(withoutRoom(session, room.bare())));
+  }
+
+  /** The room says that the session is not in any more. */
+  void left(UserCommand.RoomLeft left) {
+    var session = sessions.get(left.session());
+    if (session != null) {
+      leave(session, left.room());
+    }
+  }
+
+  /** The room has to know where its occupants are. */
+  void whoIsIn(UserCommand.WhoIsIn question) {
+    for (var session : sessions.all()) {
+      if (roomsOf(session).contains(question.room())) {
+        tellWhere(session, question.room());
+      }
+    }
+  }
+
+  /** The session goes on at another edge. */
+  void moved(OpenSession session) {
+    roomsOf(session).forEach(room -> tellWhere(session, room));
+  }
+
+  private void tellWhere(OpenSession session, Jid room) {
+    rooms.tell(room, new RoomCommand.Here(session.fullJid(), session.id(), session.ref()));
+  }
+
+  private Set<Jid> roomsOf(OpenSession session) {
+    var found = new HashSet<Jid>();
+    for (var address : session.memory().directedPresences()) {
+      if (isRoom(address)) {
+        found.add(address.bare());
+      }
+    }
+    return found;
+  }
+
+  private static List<Jid> withoutRoom(OpenSession session, Jid room) {
+    var addresses = new ArrayList<>(session.memory().directedPresences());
+    addresses.removeIf(address -> address.bare().equals(room));
+    return addresses;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.actors.feature.muc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package im.balcony.actors.room;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import im.balcony.actors.world.PeopleWorld;
+import im.balcony.protocol.xep.muc.HistoryWish;
+import im.balcony.protocol.xml.XmlElement;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What of the discussion is kept in memory, and what of it somebody gets who enters. */
+class HistoryTest {
+  private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+
+  private final History history = new History(PeopleWorld.ROOMS);
+
+  private static XmlElement message(String id, int chars) {
+    var body = XmlElement.named("body", "jabber:client").text("a".repeat(chars)).build();
+    return XmlElement.named("message", "jabber:client").attribute("id", id).child(body).build();
+  }
+
+  private void say(int count, int chars) {
+    IntStream.range(0, count)
+        .forEach(n -> history.add(message("m" + n, chars), NOON.plusSeconds(n)));
+  }
+
+  private List<String> wanted(HistoryWish wish) {
+    return history.wanted(wish, NOON.plusSeconds(10)).stream()
+        .map(message -> String.valueOf(message.attribute("id")))
+        .toList();
+  }
+
+  @Test
+  void theNewestAreKeptUpToTheirNumber() {
+    say(8, 10);
+    assertEquals(List.of("m3", "m4", "m5", "m6", "m7"), wanted(HistoryWish.ANY));
+  }
+
+  @Test
+  void theNewestAreKeptUpToTheirBytes() {
+    say(4, PeopleWorld.ROOMS.historyBytesMax() / 3);
+    assertEquals(List.of("m2", "m3"), wanted(HistoryWish.ANY));
+  }
+
+  /** Section 7.2.14. */
+  @Test
+  void allWishesHoldTogether() {
+    say(5, 10);
+    assertEquals(List.of("m3", "m4"), wanted(new HistoryWish(null, 2, null, null)));
+    assertEquals(List.of("m4"), wanted(new HistoryWish(null, 2, 6, null)));
+    assertEquals(
+        List.of("m2", "m3", "m4"), wanted(new HistoryWish(null, null, 9, NOON.plusSeconds(2))));
+    assertEquals(List.of(), wanted(new HistoryWish(0, null, null, null)));
+  }
+
+  /** Whole stanzas, never a part of one. */
+  @Test
+  void asManyStanzasAsTheCharactersAllow() {
+    say(5, 10);
+    var one = message("m4", 10).toXml().length();
+    assertEquals(List.of("m4"), wanted(new HistoryWish(one, null, null, null)));
+    assertEquals(List.of("m4"), wanted(new HistoryWish(2 * one - 1, null, null, null)));
+    assertEquals(List.of("m3", "m4"), wanted(new HistoryWish(2 * one, null, null, null)));
+  }
+}

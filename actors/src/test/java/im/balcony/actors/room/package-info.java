@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.actors.room;
+
+import org.jspecify.annotations.NullMarked;
