@@ -4,6 +4,8 @@ import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.persistence.event.account.AccountSnapshot;
 import im.balcony.persistence.event.account.ClientEvent;
 import im.balcony.persistence.event.account.NodeEvent;
+import im.balcony.persistence.event.call.CallEvent;
+import im.balcony.persistence.event.call.CallState;
 import im.balcony.persistence.event.conversation.ConversationEvent;
 import im.balcony.persistence.event.conversation.ConversationState;
 import im.balcony.persistence.event.index.IndexEvent;
@@ -32,6 +34,14 @@ public final class EventManifests {
           // conversation
           .with("message-sent.2", ConversationEvent.MessageSent.class)
           .with("conversation-state.2", ConversationState.class)
+          // call
+          .with("call-proposed.1", CallEvent.CallProposed.class)
+          .with("device-rang.1", CallEvent.DeviceRang.class)
+          .with("call-taken.1", CallEvent.CallTaken.class)
+          .with("session-offered.1", CallEvent.SessionOffered.class)
+          .with("call-connected.1", CallEvent.CallConnected.class)
+          .with("call-ended.1", CallEvent.CallEnded.class)
+          .with("call-state.1", CallState.class)
           // archive index
           .with("indexed.2", IndexEvent.Indexed.class)
           .with("row-set.1", IndexEvent.RowSet.class)

@@ -3,6 +3,7 @@ package im.balcony.persistence.event;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.balcony.persistence.event.account.AccountEvent;
+import im.balcony.persistence.event.call.CallEvent;
 import im.balcony.persistence.event.conversation.ConversationEvent;
 import im.balcony.persistence.event.index.IndexEvent;
 import im.balcony.persistence.event.room.OccupancyEvent;
@@ -20,6 +21,7 @@ final class EventShapeTest {
   private static final List<Class<?>> FAMILIES =
       List.of(
           ConversationEvent.class,
+          CallEvent.class,
           IndexEvent.class,
           AccountEvent.class,
           RoomEvent.class,

@@ -9,7 +9,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is heard or seen in a call: the {@code media} of a description (XEP-0167 section 3). */
+/**
+ * What is heard or seen in a call: the {@code media} of a description (XEP-0167 section 3). Names
+ * are on disk: they stay.
+ */
 @Xep(number = 167, name = "Jingle RTP Sessions", version = "1.2.3")
 public enum CallMedia {
   AUDIO,

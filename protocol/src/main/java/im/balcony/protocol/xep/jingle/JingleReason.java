@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Why something of a session ended (XEP-0166 section 7.4). Texts for people and conditions of
- * applications beside it are passed on unread.
+ * applications beside it are passed on unread. Names are on disk: they stay.
  */
 public enum JingleReason {
   ALTERNATIVE_SESSION,
