@@ -3,6 +3,7 @@ package im.balcony.actors;
 import akka.persistence.typed.EventAdapter;
 import akka.persistence.typed.SnapshotAdapter;
 import im.balcony.persistence.event.EventCodec;
+import im.balcony.persistence.event.call.CallEvent;
 import im.balcony.persistence.event.conversation.ConversationEvent;
 import im.balcony.persistence.event.index.IndexEvent;
 import im.balcony.persistence.seal.KeyRing;
@@ -32,6 +33,16 @@ public record LogStore(LogPlugins plugins, EventCodec codec, KeyRing ring, Strin
     return ring.open(persistenceId, sealed)
         .map(plain -> (ConversationEvent) codec.read(sealed.manifest(), plain))
         .orElseGet(ConversationEvent.Erased::new);
+  }
+
+  public EventAdapter<CallEvent, SealedEvent> callEvents(String persistenceId) {
+    return new SealingEventAdapter<>(
+        ring,
+        persistenceId,
+        codec,
+        CallEvent.class,
+        event -> event.by() == null ? owner : event.by().bare().toString(),
+        new CallEvent.Erased());
   }
 
   public EventAdapter<IndexEvent, SealedEvent> indexEvents(String persistenceId) {

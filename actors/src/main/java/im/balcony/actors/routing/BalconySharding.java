@@ -6,6 +6,9 @@ import akka.actor.typed.Behavior;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding.ShardCommand;
 import akka.cluster.sharding.typed.javadsl.Entity;
+import im.balcony.actors.call.Call;
+import im.balcony.actors.call.CallCommand;
+import im.balcony.actors.call.CallId;
 import im.balcony.actors.conversation.Conversation;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
@@ -32,6 +35,8 @@ public final class BalconySharding {
         ConversationId conversation, ActorRef<ShardCommand> shard);
 
     Behavior<RoomCommand> room(Jid address, ActorRef<ShardCommand> shard);
+
+    Behavior<CallCommand> call(CallId call, ActorRef<ShardCommand> shard);
   }
 
   private BalconySharding() {}
@@ -58,5 +63,11 @@ public final class BalconySharding {
                 entity -> entities.room(Jid.parse(entity.getEntityId()), entity.getShard()))
             .withRole(ROLE)
             .withStopMessage(new Room.Stop()));
+    sharding.init(
+        Entity.of(
+                Call.TYPE_KEY,
+                entity -> entities.call(CallId.ofEntityId(entity.getEntityId()), entity.getShard()))
+            .withRole(ROLE)
+            .withStopMessage(new Call.Stop()));
   }
 }

@@ -2,6 +2,10 @@ package im.balcony.actors.routing;
 
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import im.balcony.actors.call.Call;
+import im.balcony.actors.call.CallCommand;
+import im.balcony.actors.call.CallId;
+import im.balcony.actors.call.Calls;
 import im.balcony.actors.conversation.Conversation;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
@@ -13,10 +17,11 @@ import im.balcony.actors.user.messages.Conversations;
 import im.balcony.protocol.jid.Jid;
 
 /**
- * Reaches Users and Conversations wherever their shards are. A command that gets lost on the way is
- * sent again by whoever waits for its answer.
+ * Reaches Users, Conversations and Calls wherever their shards are. A command that gets lost on the
+ * way is sent again by whoever waits for its answer.
  */
-public final class ShardRouter implements UserParticipants, UserOccupants, Conversations, Rooms {
+public final class ShardRouter
+    implements UserParticipants, UserOccupants, Conversations, Rooms, Calls {
   public static final EntityTypeKey<UserCommand> USERS =
       EntityTypeKey.create(UserCommand.class, "user");
 
@@ -36,6 +41,11 @@ public final class ShardRouter implements UserParticipants, UserOccupants, Conve
   @Override
   public void tell(ConversationId conversation, ConversationCommand command) {
     sharding.entityRefFor(Conversation.TYPE_KEY, conversation.entityId()).tell(command);
+  }
+
+  @Override
+  public void tell(CallId call, CallCommand command) {
+    sharding.entityRefFor(Call.TYPE_KEY, call.entityId()).tell(command);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package im.balcony.actors.routing;
 
+import im.balcony.actors.call.CallId;
+import im.balcony.actors.call.CallOutcome;
+import im.balcony.actors.call.CallParties;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.conversation.Participants;
 import im.balcony.actors.session.SessionId;
@@ -8,8 +11,13 @@ import im.balcony.actors.user.UserCommand;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.StanzaError;
 
-/** What a conversation tells its participants, as commands to their Users. */
-public interface UserParticipants extends Users, Participants {
+/** What conversations and calls tell both accounts, as commands to their Users. */
+public interface UserParticipants extends Users, Participants, CallParties {
+
+  @Override
+  default void noted(Jid account, CallId call, long ticket, CallOutcome outcome) {
+    tell(account, new UserCommand.CallNoted(call, ticket, outcome));
+  }
 
   @Override
   default void admit(Jid account, ConversationId conversation, Jid sender) {

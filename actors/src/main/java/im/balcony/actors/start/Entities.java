@@ -8,6 +8,10 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding.ShardCommand;
 import com.typesafe.config.Config;
 import im.balcony.actors.LogPlugins;
+import im.balcony.actors.call.Call;
+import im.balcony.actors.call.CallCommand;
+import im.balcony.actors.call.CallId;
+import im.balcony.actors.call.CallPorts;
 import im.balcony.actors.conversation.Conversation;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
@@ -102,7 +106,15 @@ public final class Entities {
             settings,
             userPorts(stores, settings, router, codec, archive, features, fence, edges, clock),
             conversationPorts(stores, router, codec, fence, clock),
-            roomPorts(stores, router, codec, fence, clock)));
+            roomPorts(stores, router, codec, fence, clock),
+            new CallPorts(
+                router,
+                stores.incarnations(),
+                stores.keys(),
+                codec,
+                plugins(Journal.CONTENT),
+                fence,
+                clock)));
     Sweeper.startSingleton(
         system,
         Sweeper.create(
@@ -188,7 +200,8 @@ public final class Entities {
         features.upgrade(),
         features.bookmarkedSettings(),
         new CapsCache(settings.capsHashesMax()),
-        new FastTokens(settings.clients(), new TokenSecrets(new SecureRandom())));
+        new FastTokens(settings.clients(), new TokenSecrets(new SecureRandom())),
+        router);
   }
 
   private static LogPlugins plugins(Journal journal) {
@@ -219,7 +232,8 @@ public final class Entities {
       EntitySettings settings,
       UserPorts userPorts,
       ConversationPorts conversationPorts,
-      RoomPorts roomPorts)
+      RoomPorts roomPorts,
+      CallPorts callPorts)
       implements BalconySharding.Entities {
     @Override
     public Behavior<UserCommand> user(Jid bareJid, ActorRef<ShardCommand> shard) {
@@ -240,6 +254,11 @@ public final class Entities {
     @Override
     public Behavior<RoomCommand> room(Jid address, ActorRef<ShardCommand> shard) {
       return Room.create(address, roomPorts, settings.rooms(), shard);
+    }
+
+    @Override
+    public Behavior<CallCommand> call(CallId call, ActorRef<ShardCommand> shard) {
+      return Call.create(call, callPorts, settings.calls(), shard);
     }
   }
 }

@@ -2,6 +2,7 @@ package im.balcony.actors.start;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import im.balcony.actors.call.CallSettings;
 import im.balcony.actors.conversation.ConversationSettings;
 import im.balcony.actors.feature.externalservices.ServicesSettings;
 import im.balcony.actors.feature.fast.FastSettings;
@@ -24,7 +25,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What the entities are configured with: the file actors.conf of the configuration.
+ * What the entities are configured with: the files actors.conf and calls.conf of the configuration.
  *
  * @param clients how long clients and their tokens are good
  * @param capsHashesMax hashes of capabilities that a node remembers (XEP-0115)
@@ -40,6 +41,7 @@ record EntitySettings(
     String roomLabel,
     RoomSettings rooms,
     RoomRouteSettings roomRoutes,
+    CallSettings calls,
     FeatureSettings features,
     int capsHashesMax,
     FastSettings clients,
@@ -60,6 +62,7 @@ record EntitySettings(
         root.getString("balcony.rooms.label"),
         rooms(root.getConfig("balcony.rooms")),
         roomRoutes(root.getConfig("balcony.rooms.account")),
+        calls(root.getConfig("balcony.call")),
         features(root, softwareVersion),
         root.getInt("balcony.user.caps-hashes-max"),
         clients(root.getConfig("balcony.user.clients")),
@@ -177,6 +180,15 @@ record EntitySettings(
         account.getInt("stanzas-max"),
         account.getInt("batch-stanzas-max"),
         account.getDuration("repeat-after"));
+  }
+
+  private static CallSettings calls(Config call) {
+    return new CallSettings(
+        call.getDuration("ringing-max"),
+        call.getDuration("offer-max"),
+        call.getDuration("lasting-max"),
+        call.getInt("facts-waiting-max"),
+        call.getDuration("idle"));
   }
 
   private static FeatureSettings features(Config root, String softwareVersion) {

@@ -2,6 +2,8 @@ package im.balcony.actors.user;
 
 import akka.actor.typed.ActorRef;
 import im.balcony.actors.WireMessage;
+import im.balcony.actors.call.CallId;
+import im.balcony.actors.call.CallOutcome;
 import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.port.ClientTokens;
@@ -100,6 +102,14 @@ public interface UserCommand {
 
   /** A session is no longer in a room, whoever wanted it so. */
   record RoomLeft(Jid room, SessionId session) implements UserCommand, WireMessage {}
+
+  /**
+   * A call has noted what it was told under this number, and it is durable.
+   *
+   * @param outcome what became of it
+   */
+  record CallNoted(CallId call, long ticket, CallOutcome outcome)
+      implements UserCommand, WireMessage {}
 
   /** Marks commands that never leave the entity's node. */
   interface Local extends UserCommand {}

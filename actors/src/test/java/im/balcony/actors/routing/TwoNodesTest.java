@@ -16,6 +16,8 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding.ShardCommand;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
 import com.typesafe.config.ConfigFactory;
+import im.balcony.actors.call.CallCommand;
+import im.balcony.actors.call.CallId;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.conversation.Participants;
@@ -115,6 +117,16 @@ class TwoNodesTest {
     public Behavior<ConversationCommand> conversation(
         ConversationId conversation, ActorRef<ShardCommand> shard) {
       started.add(node + " " + conversation.entityId());
+      return Behaviors.receiveMessage(
+          command -> {
+            arrived.add(command);
+            return Behaviors.same();
+          });
+    }
+
+    @Override
+    public Behavior<CallCommand> call(CallId call, ActorRef<ShardCommand> shard) {
+      started.add(node + " " + call.entityId());
       return Behaviors.receiveMessage(
           command -> {
             arrived.add(command);

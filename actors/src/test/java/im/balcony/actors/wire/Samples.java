@@ -1,6 +1,7 @@
 package im.balcony.actors.wire;
 
 import akka.actor.typed.ActorRef;
+import im.balcony.actors.call.CallId;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Presence;
@@ -56,6 +57,9 @@ final class Samples {
       return Jid.parse("user" + random.nextInt(100) + "@localhost/phone \u00e9");
     } else if (type == ConversationId.class) {
       return ConversationId.of(Jid.parse("a@localhost"), Jid.parse("b@localhost"));
+    } else if (type == CallId.class) {
+      return new CallId(
+          ConversationId.of(Jid.parse("a@localhost"), Jid.parse("b@localhost")), "call 1");
     } else if (type == Instant.class) {
       return Instant.EPOCH.plus(random.nextLong() >>> 14, ChronoUnit.MICROS);
     } else if (type == XmlElement.class) {

@@ -10,6 +10,12 @@ import akka.persistence.testkit.WriteEvents;
 import akka.persistence.testkit.javadsl.PersistenceTestKit;
 import im.balcony.actors.BatchLog;
 import im.balcony.actors.LogPlugins;
+import im.balcony.actors.call.Call;
+import im.balcony.actors.call.CallCommand;
+import im.balcony.actors.call.CallId;
+import im.balcony.actors.call.CallPorts;
+import im.balcony.actors.call.CallSettings;
+import im.balcony.actors.call.Calls;
 import im.balcony.actors.conversation.Conversation;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
@@ -44,12 +50,15 @@ import im.balcony.actors.user.index.IndexLog;
 import im.balcony.actors.user.messages.Conversations;
 import im.balcony.actors.user.messages.MessagePathPorts;
 import im.balcony.actors.user.messages.MessagePathSettings;
+import im.balcony.persistence.archive.Direction;
 import im.balcony.persistence.archive.MessageArchive;
 import im.balcony.persistence.archive.MessageLookup;
+import im.balcony.persistence.archive.Sequenced;
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.EventManifests;
 import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.persistence.event.account.StoredScramKeys;
+import im.balcony.persistence.event.call.CallEvent;
 import im.balcony.persistence.memory.InMemoryDataKeyTable;
 import im.balcony.persistence.memory.InMemoryExceptionsTable;
 import im.balcony.persistence.memory.InMemoryIncarnationTable;
@@ -79,7 +88,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Accounts as they are, conversations between them, logs in memory; clients are probes. */
 public final class PeopleWorld
-    implements UserParticipants, UserOccupants, Conversations, StanzaRouter, Rooms, AutoCloseable {
+    implements UserParticipants,
+        UserOccupants,
+        Conversations,
+        StanzaRouter,
+        Rooms,
+        Calls,
+        AutoCloseable {
   /** What an account may keep at its nodes here. */
   public static final PubsubLimits PUBSUB = new PubsubLimits(6, 4, 500, 2_000, 3);
 
@@ -124,6 +139,7 @@ public final class PeopleWorld
   private final ActorRef<Post.Order<UserCommand>> users;
   private final ActorRef<Post.Order<ConversationCommand>> conversations;
   private final ActorRef<Post.Order<RoomCommand>> rooms;
+  private final ActorRef<Post.Order<CallCommand>> calls;
 
   public PeopleWorld() {
     this(UserSettings.DEFAULT);
@@ -147,6 +163,12 @@ public final class PeopleWorld
                         shard.ref())));
     rooms =
         kit.spawn(Post.create(id -> Room.create(Jid.parse(id), roomPorts(), ROOMS, shard.ref())));
+    calls =
+        kit.spawn(
+            Post.create(
+                id ->
+                    Call.create(
+                        CallId.ofEntityId(id), callPorts(), CallSettings.DEFAULT, shard.ref())));
   }
 
   private RoomPorts roomPorts() {
@@ -223,7 +245,8 @@ public final class PeopleWorld
         new CapsCache(2),
         new FastTokens(
             new FastSettings(3, Duration.ofHours(1), Duration.ofDays(21), Duration.ofDays(1)),
-            this::nextSecret));
+            this::nextSecret),
+        this);
   }
 
   private byte[] nextSecret() {
@@ -241,6 +264,10 @@ public final class PeopleWorld
         new InMemoryNotesTable(),
         Fence.alone(),
         clock);
+  }
+
+  private CallPorts callPorts() {
+    return new CallPorts(this, incarnations, keys, codec, plugins, Fence.alone(), clock);
   }
 
   /** What stands for keys here. */
@@ -474,6 +501,36 @@ public final class PeopleWorld
   @Override
   public void tell(ConversationId conversation, ConversationCommand command) {
     conversations.tell(new Post.Letter<>(conversation.entityId(), command));
+  }
+
+  @Override
+  public void tell(CallId call, CallCommand command) {
+    calls.tell(new Post.Letter<>(call.entityId(), command));
+  }
+
+  /** Its node is gone, say. */
+  public void killCall(CallId call) {
+    calls.tell(new Post.Kill<>(call.entityId()));
+  }
+
+  /** What is durable of a call. */
+  public List<CallEvent> callEvents(CallId call) {
+    var parties = call.parties();
+    var owner =
+        ConversationId.logOf(
+            incarnation(parties.first().toString()), incarnation(parties.second().toString()));
+    var log = call.logOf(owner);
+    var ring = keys.open(owner).toCompletableFuture().join();
+    return new StorageReader(storage())
+            .read(log, 1, Long.MAX_VALUE, Integer.MAX_VALUE, Direction.OLDEST_FIRST)
+            .toCompletableFuture()
+            .join()
+            .stream()
+            .map(Sequenced::event)
+            .map(
+                event ->
+                    (CallEvent) codec.read(event.manifest(), ring.open(log, event).orElseThrow()))
+            .toList();
   }
 
   @Override

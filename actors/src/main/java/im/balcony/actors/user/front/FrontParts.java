@@ -26,6 +26,7 @@ record FrontParts(
     OfflineMessages offline,
     NodeNotices notices,
     RequestRows requests,
+    CallFeed calls,
     AccountClosing closing) {
 
   static FrontParts of(
@@ -63,7 +64,9 @@ record FrontParts(
     var requests = new RequestRows(archive, rows);
     var subscriptions = new Subscriptions(front, pushes, presences, interests, requests);
     var outcomes = new RequestOutcomes();
-    var delivery = delivery(front, incarnation, ports, archive, offline, rows, outcomes);
+    var calls =
+        new CallFeed(front, ports.calls(), entity.timers(), ports.messageSettings().repeatAfter());
+    var delivery = delivery(front, incarnation, ports, archive, offline, rows, outcomes, calls);
     var path =
         new MessagePath(
             context, entity.timers(), delivery, ports.messages(), ports.messageSettings());
@@ -100,7 +103,8 @@ record FrontParts(
             later,
             archive::archiveHead,
             mutes::decide,
-            new RequestedMessages(front, path, outcomes));
+            new RequestedMessages(front, path, outcomes),
+            calls);
     var order = new StanzaOrder(path);
     var intake =
         new StanzaIntake(
@@ -130,6 +134,7 @@ record FrontParts(
         offline,
         notices,
         requests,
+        calls,
         closing);
   }
 
@@ -140,7 +145,8 @@ record FrontParts(
       ArchiveAccess archive,
       OfflineMessages offline,
       RowPushes rows,
-      RequestOutcomes outcomes) {
+      RequestOutcomes outcomes,
+      CallFeed calls) {
     return new MessageDelivery(
         front,
         incarnation,
@@ -148,6 +154,7 @@ record FrontParts(
         new StoredNotices(front, incarnation, archive, ports.messages().lookup()),
         new RewriteNotices(front, archive, new RewriteNews(ports.archive()), rows),
         outcomes,
+        calls,
         front.clock().millis(),
         () -> {
           archive.opened();
@@ -189,6 +196,7 @@ record FrontParts(
         || path.hasWork()
         || !front.account().isIdle()
         || !later.isIdle()
-        || !rooms.isIdle();
+        || !rooms.isIdle()
+        || !calls.isIdle();
   }
 }

@@ -32,6 +32,7 @@ final class IqDispatch {
   private final Supplier<CompletionStage<ArchiveHead>> archive;
   private final BiConsumer<OwnerDecision, Consumer<Optional<IndexState>>> decide;
   private final RequestedMessages requested;
+  private final CallFeed calls;
 
   IqDispatch(
       Front front,
@@ -41,7 +42,8 @@ final class IqDispatch {
       LaterAnswers later,
       Supplier<CompletionStage<ArchiveHead>> archive,
       BiConsumer<OwnerDecision, Consumer<Optional<IndexState>>> decide,
-      RequestedMessages requested) {
+      RequestedMessages requested,
+      CallFeed calls) {
     this.front = front;
     this.services = services;
     this.consequences = consequences;
@@ -50,6 +52,7 @@ final class IqDispatch {
     this.archive = archive;
     this.decide = decide;
     this.requested = requested;
+    this.calls = calls;
   }
 
   /** One of the account's clients sends it. */
@@ -82,6 +85,7 @@ final class IqDispatch {
     var other = front.sessions().get(to);
     if (other != null) {
       other.send(iq.element(), true);
+      calls.passedOn(iq, session.fullJid(), to);
     } else if (iq.isRequest()) {
       front.refuse(session, iq, StanzaError.serviceUnavailable());
     }
@@ -155,6 +159,7 @@ final class IqDispatch {
       front.refuse(iq, StanzaError.serviceUnavailable());
     } else {
       session.send(iq.element(), true);
+      calls.passedOn(iq, from, to);
     }
   }
 

@@ -25,6 +25,7 @@ final class MessageDelivery implements AccountView {
   private final StoredNotices stored;
   private final RewriteNotices rewrites;
   private final RequestOutcomes outcomes;
+  private final CallFeed calls;
   private final Runnable afterwards;
   private long admissionEpoch;
 
@@ -39,6 +40,7 @@ final class MessageDelivery implements AccountView {
       StoredNotices stored,
       RewriteNotices rewrites,
       RequestOutcomes outcomes,
+      CallFeed calls,
       long firstEpoch,
       Runnable afterwards) {
     this.front = front;
@@ -48,6 +50,7 @@ final class MessageDelivery implements AccountView {
     this.stored = stored;
     this.rewrites = rewrites;
     this.outcomes = outcomes;
+    this.calls = calls;
     this.admissionEpoch = firstEpoch;
     this.afterwards = afterwards;
   }
@@ -105,6 +108,7 @@ final class MessageDelivery implements AccountView {
 
   private void passOn(ConversationEntry entry, long archiveId, byte[] xml) {
     var urgent = entry.isStored();
+    calls.delivered(entry);
     var arrived = new ArrivedBytes(front, archiveId, xml);
     if (front.isOwn(entry.from())) {
       tellSender(entry, archiveId, xml);

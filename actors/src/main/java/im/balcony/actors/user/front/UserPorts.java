@@ -1,6 +1,7 @@
 package im.balcony.actors.user.front;
 
 import im.balcony.actors.LogPlugins;
+import im.balcony.actors.call.Calls;
 import im.balcony.actors.feature.AccountUpgrade;
 import im.balcony.actors.feature.IqServices;
 import im.balcony.actors.feature.fast.FastTokens;
@@ -18,8 +19,9 @@ import im.balcony.persistence.archive.MessageArchive;
  *
  * @param upgrade what accounts of earlier servers are owed
  * @param bookmarkedSettings what bookmarks say of notifications (XEP-0492)
- * @param tokens which tokens are given and good (XEP-0484)
  * @param caps what is known of clients' capabilities on this node
+ * @param tokens which tokens are given and good (XEP-0484)
+ * @param calls where calls are followed
  * @param accountLogs where account logs live; content has its own
  */
 public record UserPorts(
@@ -36,4 +38,5 @@ public record UserPorts(
     AccountUpgrade upgrade,
     BookmarkedSettings bookmarkedSettings,
     CapsCache caps,
-    FastTokens tokens) {}
+    FastTokens tokens,
+    Calls calls) {}

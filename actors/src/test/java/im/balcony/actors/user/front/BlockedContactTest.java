@@ -34,6 +34,7 @@ class BlockedContactTest {
           UserCommand.EndSession.class,
           UserCommand.SendRefused.class,
           UserCommand.SendSettled.class,
+          UserCommand.CallNoted.class,
           UserCommand.Local.class,
           UserCommand.OpenAccount.class,
           UserCommand.ChangeKeys.class,

@@ -1,0 +1,226 @@
+package im.balcony.actors.call;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import im.balcony.actors.BatchLog;
+import im.balcony.persistence.event.call.CallEvent;
+import im.balcony.persistence.event.call.CallPhase;
+import im.balcony.persistence.event.call.CallState;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The front of one call: takes facts in the order in which they come, writes what follows from
+ * them, and answers when that is durable. Whatever goes wrong with a table or the journal ends it;
+ * what was not answered is told again and starts it anew from what is durable.
+ */
+public final class Call extends AbstractBehavior<CallCommand> {
+  public static final EntityTypeKey<CallCommand> TYPE_KEY =
+      EntityTypeKey.create(CallCommand.class, "call");
+
+  /** Sharding moves or passivates the entity; honoured at once. */
+  public record Stop() implements CallCommand.Local {}
+
+  /** The log has stopped: its journal failed. */
+  private record LogEnded() implements CallCommand.Local {}
+
+  /** Something may not have come in time. */
+  private record TimeIsUp() implements CallCommand.Local {}
+
+  /** Nothing came for long. */
+  private record Idle() implements CallCommand.Local {}
+
+  /** The node was seen as a member after that write: it counts. */
+  private record Counted(CallState state) implements CallCommand.Local {}
+
+  /** What a teller hears when the batch in flight is durable. */
+  private record Answer(CallCommand.Tell tell, CallOutcome outcome) {}
+
+  private static final TimeIsUp TIME_IS_UP = new TimeIsUp();
+
+  private final TimerScheduler<CallCommand> timers;
+  private final CallId id;
+  private final CallPorts ports;
+  private final CallSettings settings;
+  private final ActorRef<ClusterSharding.ShardCommand> shard;
+  private final ArrayDeque<CallCommand.Tell> waiting = new ArrayDeque<>(2);
+  private final List<Answer> inFlight = new ArrayList<>(2);
+  private @Nullable ActorRef<BatchLog.Batch<CallEvent>> log;
+  private @Nullable CallState state;
+  private boolean absent;
+  private boolean writing;
+
+  private Call(
+      ActorContext<CallCommand> context,
+      TimerScheduler<CallCommand> timers,
+      CallId id,
+      CallPorts ports,
+      CallSettings settings,
+      ActorRef<ClusterSharding.ShardCommand> shard) {
+    super(context);
+    this.timers = timers;
+    this.id = id;
+    this.ports = ports;
+    this.settings = settings;
+    this.shard = shard;
+    context.setReceiveTimeout(settings.idle(), new Idle());
+    CallOpening.begin(context, id, ports);
+  }
+
+  public static Behavior<CallCommand> create(
+      CallId id,
+      CallPorts ports,
+      CallSettings settings,
+      ActorRef<ClusterSharding.ShardCommand> shard) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(timers -> new Call(context, timers, id, ports, settings, shard)));
+  }
+
+  @Override
+  public Receive<CallCommand> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(CallCommand.Tell.class, this::onTell)
+        .onMessage(CallOpening.Stored.class, this::onStored)
+        .onMessage(Counted.class, counted -> counted(counted.state()))
+        .onMessage(TimeIsUp.class, timeIsUp -> advanced())
+        .onMessage(CallOpening.Opened.class, this::onOpened)
+        .onMessage(CallOpening.Recovered.class, this::onRecovered)
+        .onMessage(CallOpening.Absent.class, absent -> onAbsent())
+        .onMessage(CallOpening.Failed.class, this::onFailed)
+        .onMessage(LogEnded.class, ended -> Behaviors.stopped())
+        .onMessage(Idle.class, idle -> onIdle())
+        .onMessage(Stop.class, stop -> Behaviors.stopped())
+        .build();
+  }
+
+  private Behavior<CallCommand> onOpened(CallOpening.Opened opened) {
+    log =
+        getContext()
+            .spawnAnonymous(CallOpening.log(opened.log(), opened.store(), getContext().getSelf()));
+    getContext().watchWith(log, new LogEnded());
+    return this;
+  }
+
+  private Behavior<CallCommand> onRecovered(CallOpening.Recovered recovered) {
+    state = recovered.state();
+    return advanced();
+  }
+
+  /** Nothing is written for a name that does not exist. */
+  private Behavior<CallCommand> onAbsent() {
+    absent = true;
+    waiting.forEach(this::note);
+    waiting.clear();
+    return this;
+  }
+
+  private void note(CallCommand.Tell tell) {
+    answer(new Answer(tell, CallOutcome.NOTED));
+  }
+
+  private Behavior<CallCommand> onFailed(CallOpening.Failed failed) {
+    getContext().getLog().warn("a call cannot be opened: {}", failed.cause().toString());
+    return Behaviors.stopped();
+  }
+
+  /** What is too much is told again. */
+  private Behavior<CallCommand> onTell(CallCommand.Tell tell) {
+    if (absent) {
+      note(tell);
+    } else if (waiting.size() < settings.factsWaitingMax()) {
+      waiting.addLast(tell);
+    }
+    return advanced();
+  }
+
+  /** Decides on everything that waits, and writes what follows at once. */
+  private Behavior<CallCommand> advanced() {
+    if (state == null || log == null || writing) {
+      return this;
+    }
+    var now = state;
+    var events = new ArrayList<CallEvent>(2);
+    var late = CallRules.overdue(now, settings, ports.clock().instant());
+    if (late.isPresent()) {
+      events.add(late.get());
+      now = late.get().fold(now);
+    }
+    for (var tell = waiting.poll(); tell != null; tell = waiting.poll()) {
+      var decision = CallRules.decide(now, id.sessionId(), tell.fact());
+      for (var event : decision.events()) {
+        now = event.fold(now);
+      }
+      events.addAll(decision.events());
+      inFlight.add(new Answer(tell, decision.outcome()));
+    }
+    if (events.isEmpty()) {
+      answerAll();
+      watchTime(now);
+    } else {
+      writing = true;
+      log.tell(new BatchLog.Batch<>(events));
+    }
+    return this;
+  }
+
+  /** Invariant I5: a write counts only while the cluster knows this node. */
+  private Behavior<CallCommand> onStored(CallOpening.Stored stored) {
+    if (ports.fence().isFresh()) {
+      return counted(stored.state());
+    }
+    getContext()
+        .pipeToSelf(ports.fence().confirmed(), (done, failure) -> new Counted(stored.state()));
+    return this;
+  }
+
+  private Behavior<CallCommand> counted(CallState stored) {
+    writing = false;
+    state = stored;
+    answerAll();
+    return advanced();
+  }
+
+  private void answerAll() {
+    inFlight.forEach(this::answer);
+    inFlight.clear();
+  }
+
+  private void answer(Answer answer) {
+    var tell = answer.tell();
+    ports.parties().noted(tell.account(), id, tell.ticket(), answer.outcome());
+  }
+
+  /** Whoever talks is not watched: that would keep each call in memory for its whole time. */
+  private void watchTime(CallState now) {
+    timers.cancel(TIME_IS_UP);
+    if (isWatched(now.phase())) {
+      var deadline = CallRules.deadline(now, settings);
+      var left = Duration.between(ports.clock().instant(), deadline);
+      timers.startSingleTimer(
+          TIME_IS_UP, TIME_IS_UP, left.isNegative() ? Duration.ZERO : left.plusMillis(1));
+    }
+  }
+
+  private static boolean isWatched(CallPhase phase) {
+    return phase.isLive() && phase != CallPhase.CONNECTED;
+  }
+
+  private Behavior<CallCommand> onIdle() {
+    var resting = state != null && !writing && !isWatched(state.phase());
+    if (absent || resting) {
+      shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
+    }
+    return this;
+  }
+}

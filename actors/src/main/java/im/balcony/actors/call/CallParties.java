@@ -1,0 +1,10 @@
+package im.balcony.actors.call;
+
+import im.balcony.protocol.jid.Jid;
+
+/** How a call speaks to the Users of both accounts; nothing here waits or promises arrival. */
+public interface CallParties {
+
+  /** What was told under this number is durable. */
+  void noted(Jid account, CallId call, long ticket, CallOutcome outcome);
+}
