@@ -2,6 +2,7 @@ package im.balcony.actors.call;
 
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.jmi.CallSignal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,9 +14,6 @@ import java.util.Optional;
  * the entity id for sharding.
  */
 public record CallId(ConversationId parties, String sessionId) {
-  /** Calls with longer session ids ring as others do, but are not followed. */
-  public static final int SESSION_ID_CHARS_MAX = 256;
-
   private static final char SEPARATOR = ' ';
 
   public CallId {
@@ -25,7 +23,7 @@ public record CallId(ConversationId parties, String sessionId) {
   }
 
   private static boolean isFollowed(String sessionId) {
-    return !sessionId.isEmpty() && sessionId.length() <= SESSION_ID_CHARS_MAX;
+    return !sessionId.isEmpty() && sessionId.length() <= CallSignal.SESSION_ID_CHARS_MAX;
   }
 
   /** Empty when the session id is empty or too long. */

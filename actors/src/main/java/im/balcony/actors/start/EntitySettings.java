@@ -56,7 +56,7 @@ record EntitySettings(
   static EntitySettings from(Config root, String softwareVersion) {
     return new EntitySettings(
         new HashSet<>(root.getStringList("balcony.domains")),
-        users(root.getConfig("balcony.user")),
+        users(root.getConfig("balcony.user"), root.getDuration("balcony.call.ringing-max")),
         messages(root.getConfig("balcony.user.messages")),
         conversations(root.getConfig("balcony.conversation")),
         root.getString("balcony.rooms.label"),
@@ -89,7 +89,7 @@ record EntitySettings(
         fence.getDuration("give-up-after"));
   }
 
-  private static UserSettings users(Config user) {
+  private static UserSettings users(Config user, Duration callRingingMax) {
     return new UserSettings(
         user.getInt("sessions-max"),
         user.getInt("roster-items-max"),
@@ -104,6 +104,7 @@ record EntitySettings(
         user.getInt("last-items-max"),
         user.getBoolean("requests-from-strangers"),
         user.getDuration("idle"),
+        callRingingMax,
         user.getDuration("sessions-wait"));
   }
 

@@ -18,6 +18,7 @@ import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xml.XmlException;
 import im.balcony.protocol.xml.XmlLimits;
 import im.balcony.protocol.xml.XmlParser;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -130,6 +131,11 @@ public final class PlainUser extends AbstractBehavior<UserCommand> implements Ac
     } catch (XmlException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  public Instant ringsUntil(Instant now) {
+    return now;
   }
 
   @Override

@@ -47,6 +47,7 @@ public final class UserSettingsBuilder {
         lastItemsMax,
         requestsFromStrangers,
         idle,
+        USUAL.callRingingMax(),
         USUAL.sessionsWait());
   }
 }

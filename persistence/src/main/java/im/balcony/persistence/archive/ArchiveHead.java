@@ -1,6 +1,7 @@
 package im.balcony.persistence.archive;
 
 import im.balcony.persistence.event.index.InboxRows;
+import im.balcony.persistence.event.index.LiveCalls;
 import java.util.List;
 
 /**
@@ -20,6 +21,9 @@ public interface ArchiveHead {
 
   /** The account's conversations. */
   InboxRows inbox();
+
+  /** The calls that were made to the account lately. */
+  LiveCalls calls();
 
   /** The last committed sequence number of the index, 0 for an empty archive. */
   long sequenceNr();

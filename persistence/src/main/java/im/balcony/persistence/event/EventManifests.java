@@ -48,7 +48,8 @@ public final class EventManifests {
           .with("message-removed.1", IndexEvent.MessageRemoved.class)
           .with("conversation-cleared.1", IndexEvent.ConversationCleared.class)
           .with("notify-followed.1", IndexEvent.NotifyFollowed.class)
-          .with("index-state.4", IndexState.class)
+          .with("call-noted.1", IndexEvent.CallNoted.class)
+          .with("index-state.5", IndexState.class)
           // account
           .with("account-created.1", AccountEvent.AccountCreated.class)
           .with("password-changed.1", AccountEvent.PasswordChanged.class)
@@ -96,10 +97,12 @@ public final class EventManifests {
           .withRetired("message-sent.1", unchanged("message-sent.2"))
           .withRetired("conversation-state.1", unchanged("conversation-state.2"))
           .withRetired("indexed.1", unchanged("indexed.2"))
-          // before bookmarks were followed, and what they said before a mute: the same without it
-          .withRetired("index-state.3", unchanged("index-state.4"))
-          .withRetired("index-state.2", unchanged("index-state.4"))
-          .withRetired("index-state.1", unchanged("index-state.4"));
+          // before calls were noted, bookmarks followed, and what they said before a mute: the same
+          // without it
+          .withRetired("index-state.4", unchanged("index-state.5"))
+          .withRetired("index-state.3", unchanged("index-state.5"))
+          .withRetired("index-state.2", unchanged("index-state.5"))
+          .withRetired("index-state.1", unchanged("index-state.5"));
 
   private final Map<String, Class<?>> types;
   private final Map<String, Upcaster> retired;

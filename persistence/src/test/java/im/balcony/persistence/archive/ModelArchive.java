@@ -5,6 +5,7 @@ import im.balcony.persistence.event.EventManifests;
 import im.balcony.persistence.event.conversation.ConversationEvent.MessageSent;
 import im.balcony.persistence.event.index.InboxRows;
 import im.balcony.persistence.event.index.IndexEvent.Indexed;
+import im.balcony.persistence.event.index.LiveCalls;
 import im.balcony.persistence.memory.InMemoryDataKeyTable;
 import im.balcony.persistence.memory.InMemoryExceptionsTable;
 import im.balcony.persistence.memory.InMemoryJournalReader;
@@ -122,6 +123,11 @@ final class ModelArchive implements ArchiveHead {
   @Override
   public InboxRows inbox() {
     return InboxRows.NONE;
+  }
+
+  @Override
+  public LiveCalls calls() {
+    return LiveCalls.NONE;
   }
 
   @Override

@@ -3,19 +3,64 @@ package im.balcony.actors.feature.inbox;
 import im.balcony.actors.user.messages.ArchiveIdStamp;
 import im.balcony.persistence.archive.MessageArchive;
 import im.balcony.persistence.event.index.InboxRow;
+import im.balcony.persistence.event.index.LiveCall;
 import im.balcony.protocol.jid.Jid;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The newest messages of conversations, as they are listed. */
+/** The newest messages of conversations and the calls of the moment, as they are listed. */
 public final class RowPreviews {
+  private static final String CALL = "call";
+
   private final MessageArchive archive;
 
   public RowPreviews(MessageArchive archive) {
     this.archive = archive;
+  }
+
+  /** As {@link #of(Jid, List)}; beside them, by {@link #callKey}, the proposals of these calls. */
+  public CompletionStage<Map<String, byte[]>> of(
+      Jid account, List<InboxRow> rows, List<LiveCall> calls) {
+    return calls.isEmpty()
+        ? of(account, rows)
+        : of(account, rows)
+            .thenCombine(
+                proposals(account, calls),
+                (previews, proposals) -> {
+                  previews.putAll(proposals);
+                  return previews;
+                });
+  }
+
+  /** Where the proposal of this peer's newest call stands; the key of no row. */
+  public static String callKey(String peer) {
+    return InboxRow.key(peer, CALL);
+  }
+
+  private CompletionStage<Map<String, byte[]>> proposals(Jid account, List<LiveCall> calls) {
+    Map<String, LiveCall> newest = new LinkedHashMap<>();
+    calls.forEach(call -> newest.put(callKey(call.peer()), call));
+    Map<String, byte[]> proposals = new ConcurrentHashMap<>();
+    var reads =
+        newest.entrySet().stream()
+            .map(each -> read(account, each.getKey(), each.getValue(), proposals))
+            .toArray(CompletableFuture<?>[]::new);
+    return CompletableFuture.allOf(reads).thenApply(done -> proposals);
+  }
+
+  private CompletableFuture<?> read(
+      Jid account, String key, LiveCall call, Map<String, byte[]> into) {
+    return archive
+        .message(call.conversation(), call.version())
+        .thenAccept(
+            found ->
+                found.ifPresent(
+                    xml -> into.put(key, ArchiveIdStamp.on(xml, account, call.archiveId()))))
+        .toCompletableFuture();
   }
 
   /**

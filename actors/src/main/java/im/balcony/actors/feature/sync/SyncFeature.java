@@ -10,7 +10,9 @@ import im.balcony.actors.feature.inbox.RowPage;
 import im.balcony.actors.feature.inbox.RowPreviews;
 import im.balcony.persistence.archive.ArchiveHead;
 import im.balcony.persistence.event.index.InboxRow;
+import im.balcony.persistence.event.index.LiveCall;
 import im.balcony.persistence.event.index.RowSettings;
+import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.rsm.PageRequest;
 import im.balcony.protocol.xep.sync.SyncChange;
@@ -66,11 +68,14 @@ public final class SyncFeature implements Feature {
     var rows = page.get().rows();
     var shown = new SyncRows(request.account(), request.state(), head.inbox(), request.now());
     return previews
-        .of(request.account(), rows.stream().filter(row -> !row.settings().isDeleted()).toList())
+        .of(
+            request.account(),
+            rows.stream().filter(row -> !row.settings().isDeleted()).toList(),
+            callsOf(request, head))
         .thenApply(
             found -> {
               var children = new ArrayList<XmlElement>();
-              rows.forEach(row -> children.add(shown.element(row, found.get(row.key()))));
+              rows.forEach(row -> children.add(shown.element(row, found)));
               if (query.page() != null) {
                 children.add(page.get().result().toElement());
               }
@@ -80,6 +85,14 @@ public final class SyncFeature implements Feature {
                       new Consequence.InboxUsed(),
                       new Consequence.ArchiveUsed()));
             });
+  }
+
+  /** Not those of whoever was blocked meanwhile (XEP-0191). */
+  private static List<LiveCall> callsOf(IqRequest request, ArchiveHead head) {
+    var blocked = request.state().blockList();
+    return head.calls().live(request.now()).stream()
+        .filter(call -> !blocked.blocks(Jid.parse(call.peer())))
+        .toList();
   }
 
   private static boolean isWanted(InboxRow row, SyncQuery query) {

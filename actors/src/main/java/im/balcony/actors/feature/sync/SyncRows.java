@@ -1,5 +1,6 @@
 package im.balcony.actors.feature.sync;
 
+import im.balcony.actors.feature.inbox.RowPreviews;
 import im.balcony.actors.user.account.AccountState;
 import im.balcony.persistence.archive.ArchiveItem;
 import im.balcony.persistence.event.index.InboxRow;
@@ -13,7 +14,7 @@ import im.balcony.protocol.xep.sync.SyncConversation;
 import im.balcony.protocol.xml.StoredXml;
 import im.balcony.protocol.xml.XmlElement;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * Conversations as Client Synchronization shows them.
@@ -24,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 public record SyncRows(Jid account, AccountState state, InboxRows inbox, Instant now) {
 
   /**
-   * @param preview the newest message with its stanza-id, if there is one
+   * @param previews the newest messages and the calls of the moment, see RowPreviews
    */
-  public XmlElement element(InboxRow row, byte @Nullable [] preview) {
+  public XmlElement element(InboxRow row, Map<String, byte[]> previews) {
     var settings = row.settings();
     var peer = Jid.parse(row.peer());
     return new SyncConversation(
@@ -37,7 +38,7 @@ public record SyncRows(Jid account, AccountState state, InboxRows inbox, Instant
             settings.pinned(),
             settings.isMuted(now.getEpochSecond()) ? settings.mutedUntil() : 0,
             inbox.setting(row),
-            settings.isDeleted() ? null : content(row, peer, preview))
+            settings.isDeleted() ? null : content(row, peer, previews))
         .toElement();
   }
 
@@ -47,8 +48,11 @@ public record SyncRows(Jid account, AccountState state, InboxRows inbox, Instant
         : settings.box().equals(RowSettings.ARCHIVE) ? Status.ARCHIVED : Status.ACTIVE;
   }
 
-  private SyncConversation.Content content(InboxRow row, Jid peer, byte @Nullable [] preview) {
-    var request = row.type().equals(ConversationType.CHAT) ? state.shownRequests().get(peer) : null;
+  private SyncConversation.Content content(InboxRow row, Jid peer, Map<String, byte[]> previews) {
+    var isChat = row.type().equals(ConversationType.CHAT);
+    var request = isChat ? state.shownRequests().get(peer) : null;
+    var preview = previews.get(row.key());
+    var call = isChat ? previews.get(RowPreviews.callKey(row.peer())) : null;
     return new SyncConversation.Content(
         request == null ? null : StoredXml.read(request.stanzaXml()),
         row.rewrites(),
@@ -56,7 +60,8 @@ public record SyncRows(Jid account, AccountState state, InboxRows inbox, Instant
         row.reading().readId(),
         row.displayedId(),
         row.deliveredId(),
-        preview == null ? null : withTime(row, StoredXml.read(preview)));
+        preview == null ? null : withTime(row, StoredXml.read(preview)),
+        call == null ? null : StoredXml.read(call));
   }
 
   private XmlElement withTime(InboxRow row, XmlElement message) {

@@ -72,6 +72,11 @@ final class ArchiveAccess implements OfflineMessages.Archive {
     }
   }
 
+  /** The archive as it is durable; empty before it was opened. */
+  IndexState committed() {
+    return path == null ? IndexState.EMPTY : path.index().orElse(IndexState.EMPTY);
+  }
+
   /** Called whenever the index may have been opened, or become current. */
   void opened() {
     if (path == null || waiting.isEmpty() || !isCurrent.getAsBoolean()) {

@@ -8,19 +8,23 @@ import im.balcony.actors.call.CallOutcome;
 import im.balcony.actors.call.Calls;
 import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.user.UserCommand;
+import im.balcony.persistence.event.index.IndexState;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
+import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.content.MessageEffect;
 import im.balcony.protocol.xep.jingle.Jingle;
 import im.balcony.protocol.xep.jmi.CallSignal;
+import im.balcony.protocol.xep.jmi.CallStep;
 import im.balcony.protocol.xml.StoredXml;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,21 +56,27 @@ final class CallFeed {
   private final Calls calls;
   private final TimerScheduler<UserCommand> timers;
   private final Duration repeatAfter;
+  private final Supplier<IndexState> index;
   private final Map<CallId, Line> lines = new HashMap<>(2);
   private long lastTicket;
   private int facts;
 
-  CallFeed(Front front, Calls calls, TimerScheduler<UserCommand> timers, Duration repeatAfter) {
+  CallFeed(
+      Front front,
+      Calls calls,
+      TimerScheduler<UserCommand> timers,
+      Duration repeatAfter,
+      Supplier<IndexState> index) {
     this.front = front;
     this.calls = calls;
     this.timers = timers;
     this.repeatAfter = repeatAfter;
+    this.index = index;
   }
 
   /** An entry of the archive has its turn. */
   void delivered(ConversationEntry entry) {
-    var effect = entry.effect();
-    if (effect == null || effect.kind() != MessageEffect.Kind.CALL) {
+    if (!isCall(entry)) {
       return;
     }
     CallSignal.in(StoredXml.read(entry.xml()))
@@ -76,6 +86,31 @@ final class CallFeed {
                     signal.sessionId(),
                     CallFact.of(signal, entry.from(), entry.to(), entry.at()),
                     front.isOwn(entry.from()) ? entry.xml() : null));
+  }
+
+  /** A call that reaches no device is over before it rings: who calls hears so at once. */
+  void reachesNobody(ConversationEntry entry, long archiveId) {
+    if (!isCall(entry) || index.get().calls().isLive(archiveId, now())) {
+      return; // a device was there when it was noted: the next one rings
+    }
+    if (StanzaReader.read(StoredXml.read(entry.xml())) instanceof StanzaReader.Read read
+        && read.stanza() instanceof Message message) {
+      CallSignal.in(message.element())
+          .filter(signal -> signal.step() == CallStep.PROPOSE)
+          .ifPresent(
+              signal -> {
+                front.refuse(message, StanzaError.recipientUnavailable());
+                tell(
+                    signal.sessionId(),
+                    CallFact.unreachable(front.bareJid(), entry.from(), now()),
+                    null);
+              });
+    }
+  }
+
+  private static boolean isCall(ConversationEntry entry) {
+    var effect = entry.effect();
+    return effect != null && effect.kind() == MessageEffect.Kind.CALL;
   }
 
   /** A request goes to one of the account's devices. */

@@ -65,7 +65,12 @@ record FrontParts(
     var subscriptions = new Subscriptions(front, pushes, presences, interests, requests);
     var outcomes = new RequestOutcomes();
     var calls =
-        new CallFeed(front, ports.calls(), entity.timers(), ports.messageSettings().repeatAfter());
+        new CallFeed(
+            front,
+            ports.calls(),
+            entity.timers(),
+            ports.messageSettings().repeatAfter(),
+            archive::committed);
     var delivery = delivery(front, incarnation, ports, archive, offline, rows, outcomes, calls);
     var path =
         new MessagePath(
@@ -79,7 +84,8 @@ record FrontParts(
             offline,
             archive,
             new CatchUp(front, archive, offline),
-            rooms::moved);
+            rooms::moved,
+            new CallNotices(front, archive, ports.archive(), archive::committed));
     var closing = new AccountClosing(front, subscriptions, registry);
     var consequences =
         new Consequences(

@@ -11,6 +11,7 @@ import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.carbons.Carbons;
 import im.balcony.protocol.xml.StoredXml;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -127,6 +128,9 @@ final class MessageDelivery implements AccountView {
           front.isOwn(entry.from()) ? Carbons.Direction.SENT : Carbons.Direction.RECEIVED;
       carbons.send(front.sessions(), recipients, direction, entry, arrived, urgent);
     }
+    if (recipients.isEmpty() && !front.isOwn(entry.from()) && !isReachable()) {
+      calls.reachesNobody(entry, archiveId);
+    }
     if (archiveId > 0) {
       offline.arrived(archiveId, !recipients.isEmpty());
     } else if (recipients.isEmpty() && !front.isOwn(entry.from())) {
@@ -163,6 +167,16 @@ final class MessageDelivery implements AccountView {
         && message.body().isPresent()) {
       front.refuse(message, StanzaError.serviceUnavailable());
     }
+  }
+
+  @Override
+  public Instant ringsUntil(Instant now) {
+    return isReachable() ? now.plus(front.settings().callRingingMax()) : now;
+  }
+
+  /** Whether a device would get a call: those that may come back (XEP-0198) count. */
+  private boolean isReachable() {
+    return !front.sessions().where(s -> s.takesMessages() || s.memory().carbons()).isEmpty();
   }
 
   @Override

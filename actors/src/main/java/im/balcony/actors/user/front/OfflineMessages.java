@@ -169,7 +169,9 @@ final class OfflineMessages {
     var waiting = new ArrayList<Delivery>();
     if (answer instanceof ArchiveAnswer.Page page && !page.items().isEmpty()) {
       if (!session.memory().archiveUsed()) {
-        page.items().forEach(item -> add(waiting, item, session.heldIds()));
+        page.items().stream()
+            .filter(item -> !session.wasToldCall(item.archiveId()))
+            .forEach(item -> add(waiting, item, session.heldIds()));
       }
       var last = page.items().get(page.items().size() - 1).archiveId();
       shown(last);

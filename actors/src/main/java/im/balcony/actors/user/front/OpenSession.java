@@ -11,7 +11,9 @@ import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Presence;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One session as its User knows it; lives on the User's thread. */
@@ -27,6 +29,7 @@ final class OpenSession {
   private int priority;
   private boolean memoryChanged;
   private boolean held;
+  private final Set<Long> toldCalls = new HashSet<>(0);
   private @Nullable List<Delivery> outbox;
 
   OpenSession(
@@ -128,6 +131,16 @@ final class OpenSession {
   /** A stanza that is in no archive. */
   void send(XmlElement stanza, boolean urgent) {
     send(stanza.toBytes(), 0, urgent);
+  }
+
+  /** It is told of the call whose proposal has this archive id. */
+  void tellsCall(long archiveId) {
+    toldCalls.add(archiveId);
+  }
+
+  /** Whether it was told of that call when it came. */
+  boolean wasToldCall(long archiveId) {
+    return toldCalls.contains(archiveId);
   }
 
   /** What is sent from now on waits for {@link #release}. */

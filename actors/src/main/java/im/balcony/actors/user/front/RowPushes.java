@@ -5,6 +5,7 @@ import im.balcony.actors.feature.mongooseinbox.BoxEntries;
 import im.balcony.actors.feature.sync.SyncRows;
 import im.balcony.actors.user.index.IndexHead;
 import im.balcony.persistence.event.index.InboxRow;
+import im.balcony.persistence.event.index.LiveCall;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.sync.Synchronization;
 import im.balcony.protocol.xml.XmlElement;
@@ -46,7 +47,7 @@ final class RowPushes {
                   var row = head.inbox().get(peer.toString(), type);
                   var rows = row == null ? List.<InboxRow>of() : List.of(row);
                   return previews
-                      .of(front.bareJid(), rows)
+                      .of(front.bareJid(), rows, callsOf(head, peer))
                       .thenApply(
                           found ->
                               rows.stream().map(each -> new Pushed(head, each, found)).toList());
@@ -58,6 +59,13 @@ final class RowPushes {
             found.forEach(each -> push(followers, each));
           }
         });
+  }
+
+  private List<LiveCall> callsOf(IndexHead head, Jid peer) {
+    if (front.isBlocked(peer)) {
+      return List.of();
+    }
+    return head.calls().live(peer.toString(), front.clock().instant()).stream().toList();
   }
 
   /** MongooseIM's form: a message of the account to all its clients. */
@@ -81,7 +89,7 @@ final class RowPushes {
   private void push(List<OpenSession> followers, Pushed pushed) {
     var inbox = pushed.head().inbox();
     var shown = new SyncRows(front.bareJid(), front.decided(), inbox, front.clock().instant());
-    var element = shown.element(pushed.row(), pushed.previews().get(pushed.row().key()));
+    var element = shown.element(pushed.row(), pushed.previews());
     pushes.push(followers, Synchronization.query(pushed.head().stamp(), List.of(element)));
   }
 }

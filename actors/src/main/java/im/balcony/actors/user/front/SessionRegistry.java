@@ -28,6 +28,7 @@ final class SessionRegistry {
   private final OfflineMessages.Archive archive;
   private final CatchUp catchUp;
   private final Consumer<OpenSession> moved;
+  private final CallNotices calls;
 
   /** The session's actor is no more, its node perhaps. */
   record Gone(SessionId session, ActorRef<SessionCommand> ref) implements UserCommand.Local {}
@@ -40,7 +41,8 @@ final class SessionRegistry {
       OfflineMessages offline,
       OfflineMessages.Archive archive,
       CatchUp catchUp,
-      Consumer<OpenSession> moved) {
+      Consumer<OpenSession> moved,
+      CallNotices calls) {
     this.context = context;
     this.front = front;
     this.presences = presences;
@@ -49,6 +51,7 @@ final class SessionRegistry {
     this.archive = archive;
     this.catchUp = catchUp;
     this.moved = moved;
+    this.calls = calls;
   }
 
   void register(UserCommand.RegisterSession register) {
@@ -97,6 +100,8 @@ final class SessionRegistry {
     }
     if (!register.memory().equals(SessionMemory.NONE) || register.marks().lastArchiveId() > 0) {
       catchUp.resumed(session, register.marks().lastArchiveId());
+    } else {
+      calls.came(session);
     }
     interests.restored(session);
     session.mark(register.marks());

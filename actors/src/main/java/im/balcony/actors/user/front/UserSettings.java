@@ -20,6 +20,8 @@ import java.time.Duration;
  *     with the asking address, and whoever has no subscription may ask the account who it is and
  *     what it can do; RFC 6121 8.5.3.1 advises against it
  * @param idle after which an account without sessions and work leaves the memory
+ * @param callRingingMax how long a call may ring (XEP-0353); a device that comes later hears
+ *     nothing of it
  * @param sessionsWait how long a starting User waits for the edges to tell their sessions
  */
 public record UserSettings(
@@ -36,6 +38,7 @@ public record UserSettings(
     int lastItemsMax,
     boolean requestsFromStrangers,
     Duration idle,
+    Duration callRingingMax,
     Duration sessionsWait) {
   public static final UserSettings DEFAULT =
       new UserSettings(
@@ -52,5 +55,6 @@ public record UserSettings(
           500,
           false,
           Duration.ofSeconds(60),
+          Duration.ofSeconds(120),
           Duration.ofSeconds(2));
 }

@@ -3,6 +3,7 @@ package im.balcony.actors.user.index;
 import im.balcony.persistence.archive.ArchiveHead;
 import im.balcony.persistence.event.index.InboxRows;
 import im.balcony.persistence.event.index.IndexState;
+import im.balcony.persistence.event.index.LiveCalls;
 import im.balcony.persistence.event.index.Position;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,11 @@ public record IndexHead(String incarnation, IndexState state) implements Archive
   @Override
   public InboxRows inbox() {
     return state.inbox();
+  }
+
+  @Override
+  public LiveCalls calls() {
+    return state.calls();
   }
 
   @Override

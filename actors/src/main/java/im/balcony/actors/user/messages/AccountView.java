@@ -6,6 +6,7 @@ import im.balcony.actors.session.SessionId;
 import im.balcony.persistence.event.index.Rewrite;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.StanzaError;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,12 @@ public interface AccountView {
    * @param xml the stanza with its stanza-id (XEP-0359) when it is in the archive
    */
   void deliver(ConversationEntry entry, long archiveId, byte[] xml);
+
+  /**
+   * When devices have to stop to ring for a call that comes now; {@code now} when there is none
+   * that could.
+   */
+  Instant ringsUntil(Instant now);
 
   /** This submission is settled; the session's count may go on when all before it are. */
   void settled(SessionId session, long number);

@@ -13,6 +13,9 @@ import im.balcony.actors.user.index.IndexLog;
 import im.balcony.persistence.event.index.IndexEvent;
 import im.balcony.persistence.event.index.IndexState;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.content.MessageEffect;
+import im.balcony.protocol.xep.jmi.CallSignal;
+import im.balcony.protocol.xml.StoredXml;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -220,6 +223,7 @@ final class IndexWriter {
         var indexed = indexed(arrival, effects, now);
         exceptions.add(arrival, indexed);
         events.add(indexed);
+        noted(arrival, now).ifPresent(events::add);
       } else if (queued instanceof Decision decision) {
         var event = decision.event(now);
         if (event instanceof IndexEvent.MessageRemoved removed) {
@@ -233,6 +237,29 @@ final class IndexWriter {
     } else {
       prepare(exceptions.written(), new ExceptionsWritten(this, events));
     }
+  }
+
+  /** What the account has to know of a call before its devices do. */
+  private Optional<IndexEvent.CallNoted> noted(Arrival arrival, Instant now) {
+    var entry = arrival.entry();
+    var effect = entry.effect();
+    if (effect == null || effect.kind() != MessageEffect.Kind.CALL || arrival.isHidden()) {
+      return Optional.empty();
+    }
+    return CallSignal.in(StoredXml.read(entry.xml()))
+        .filter(signal -> signal.sessionId().length() <= CallSignal.SESSION_ID_CHARS_MAX)
+        .map(
+            signal ->
+                new IndexEvent.CallNoted(
+                    arrival.archiveId(),
+                    arrival.log(),
+                    arrival.conversation().peerOf(account.bareJid()).toString(),
+                    entry.version(),
+                    signal.sessionId(),
+                    signal.step(),
+                    isOwn(entry),
+                    now,
+                    account.ringsUntil(now)));
   }
 
   /** What must be done before the batch is stored. */

@@ -10,6 +10,7 @@ import im.balcony.actors.world.TestClient;
 import im.balcony.persistence.event.call.CallEnd;
 import im.balcony.persistence.event.call.CallEvent;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.jmi.CallSignal;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,7 +121,7 @@ class CallFlowTest {
 
   @Test
   void idsThatAreTooLongAreNotFollowedAndRingAllTheSame() {
-    var id = "x".repeat(CallId.SESSION_ID_CHARS_MAX + 1);
+    var id = "x".repeat(CallSignal.SESSION_ID_CHARS_MAX + 1);
     phone.sends(step("juliet@localhost", "1", "propose").replace("'c1'", "'" + id + "'"));
     balcony.receives("<message id='1'><propose xmlns='urn:xmpp:jingle-message:0'/></message>");
     assertEquals(List.of(), written());

@@ -189,6 +189,11 @@ class IndexWriterTest {
   /** An account whose sessions are of no interest. */
   private static final class Romeo implements AccountView {
     @Override
+    public Instant ringsUntil(Instant now) {
+      return now;
+    }
+
+    @Override
     public Jid bareJid() {
       return ROMEO;
     }

@@ -1,6 +1,7 @@
 package im.balcony.persistence.event.index;
 
 import im.balcony.protocol.xep.content.MessageEffect;
+import im.balcony.protocol.xep.jmi.CallStep;
 import im.balcony.protocol.xep.notifysettings.NotifySetting;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +135,32 @@ public sealed interface IndexEvent {
     }
   }
 
+  /**
+   * The entry before this one is a step of a call (XEP-0353).
+   *
+   * @param archiveId of the entry
+   * @param conversation the conversation's persistence id
+   * @param version of the entry in the conversation's log
+   * @param outgoing whether the account's owner made the step
+   * @param until when devices have to stop to ring for a proposal; {@code at} when there was none
+   */
+  record CallNoted(
+      long archiveId,
+      String conversation,
+      String peer,
+      long version,
+      String sessionId,
+      CallStep step,
+      boolean outgoing,
+      Instant at,
+      Instant until)
+      implements IndexEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
   /** Stands for an event whose data key was destroyed; keeps its place, never written. */
   record Erased() implements IndexEvent {
     @Override
@@ -153,6 +180,8 @@ public sealed interface IndexEvent {
     S on(ConversationCleared event);
 
     S on(NotifyFollowed event);
+
+    S on(CallNoted event);
 
     S on(Erased event);
   }

@@ -7,6 +7,7 @@ package im.balcony.persistence.event.index;
  * @param lastArchiveId the highest id given; the next one is above it
  * @param shown how many entries the owner can see
  * @param inbox the account's conversations as its clients list them
+ * @param calls that were made to the account lately
  */
 public record IndexState(
     long sequenceNr,
@@ -14,15 +15,17 @@ public record IndexState(
     long shown,
     Positions positions,
     SparseIndex sparse,
-    InboxRows inbox)
+    InboxRows inbox,
+    LiveCalls calls)
     implements IndexEvent.Fold<IndexState> {
   public static final IndexState EMPTY =
-      new IndexState(0, 0, 0, Positions.NONE, SparseIndex.NONE, InboxRows.NONE);
+      new IndexState(0, 0, 0, Positions.NONE, SparseIndex.NONE, InboxRows.NONE, LiveCalls.NONE);
 
-  /** Snapshots that were written before there were rows have none. */
+  /** Snapshots that were written before there were rows or calls have none. */
   @SuppressWarnings("NullAway") // null on disk only
   public IndexState {
     inbox = inbox == null ? InboxRows.NONE : inbox;
+    calls = calls == null ? LiveCalls.NONE : calls;
   }
 
   @Override
@@ -33,7 +36,8 @@ public record IndexState(
         entry.hidden() ? shown : shown + 1,
         positions.with(entry),
         sparse.with(entry.archiveId(), sequenceNr + 1),
-        RowFold.on(inbox, entry));
+        RowFold.on(inbox, entry),
+        calls);
   }
 
   @Override
@@ -60,11 +64,27 @@ public record IndexState(
   /** By something that is no entry. */
   private IndexState changed(long stamp, Positions positionsNow, InboxRows rows) {
     return new IndexState(
-        sequenceNr + 1, stamp, shown, positionsNow, sparse.with(stamp, sequenceNr + 1), rows);
+        sequenceNr + 1,
+        stamp,
+        shown,
+        positionsNow,
+        sparse.with(stamp, sequenceNr + 1),
+        rows,
+        calls);
+  }
+
+  @Override
+  public IndexState on(IndexEvent.CallNoted noted) {
+    return passed(calls.with(noted));
   }
 
   @Override
   public IndexState on(IndexEvent.Erased erased) {
-    return new IndexState(sequenceNr + 1, lastArchiveId, shown, positions, sparse, inbox);
+    return passed(calls);
+  }
+
+  /** By something that has no place in the archive. */
+  private IndexState passed(LiveCalls callsNow) {
+    return new IndexState(sequenceNr + 1, lastArchiveId, shown, positions, sparse, inbox, callsNow);
   }
 }

@@ -29,6 +29,9 @@ public record CallSignal(
     @Nullable String migratedTo) {
   public static final String NAMESPACE = "urn:xmpp:jingle-message:0";
 
+  /** Calls with longer session ids ring as others do, but are not followed. */
+  public static final int SESSION_ID_CHARS_MAX = 256;
+
   private static final String TIE_BREAK = "tie-break";
   private static final String MIGRATED = "migrated";
 

@@ -1,6 +1,7 @@
 package im.balcony.protocol.xep.sync;
 
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.jmi.CallSignal;
 import im.balcony.protocol.xep.notifysettings.NotifySetting;
 import im.balcony.protocol.xep.notifysettings.NotifySettings;
 import im.balcony.protocol.xep.rewrite.Rewriting;
@@ -34,6 +35,7 @@ public record SyncConversation(
    * @param unreadAfter the archive id of the last message that was read, 0 for none
    * @param displayed the archive id up to which the peer has seen, 0 for nothing, as the next
    * @param lastMessage with its stanza-id
+   * @param call the proposal of a call that waits for an answer (XEP-0353)
    */
   public record Content(
       @Nullable XmlElement request,
@@ -42,7 +44,8 @@ public record SyncConversation(
       long unreadAfter,
       long displayed,
       long delivered,
-      @Nullable XmlElement lastMessage) {}
+      @Nullable XmlElement lastMessage,
+      @Nullable XmlElement call) {}
 
   public XmlElement toElement() {
     var conversation =
@@ -63,10 +66,20 @@ public record SyncConversation(
     if (content.request() != null) {
       conversation.child(content.request());
     }
+    if (content.call() != null) {
+      conversation.child(call(content.call()));
+    }
     return conversation
         .children(NotifySettings.elements(setting))
         .child(rewrites(content))
         .child(state(content))
+        .build();
+  }
+
+  private static XmlElement call(XmlElement proposal) {
+    return named("metadata")
+        .attribute("node", CallSignal.NAMESPACE)
+        .child(named("call").child(proposal).build())
         .build();
   }
 
