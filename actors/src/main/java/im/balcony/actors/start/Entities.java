@@ -16,6 +16,7 @@ import im.balcony.actors.conversation.Conversation;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.conversation.ConversationPorts;
+import im.balcony.actors.feature.externalservices.ServicesSettings;
 import im.balcony.actors.feature.fast.FastTokens;
 import im.balcony.actors.feature.fast.TokenSecrets;
 import im.balcony.actors.feature.list.FeatureList;
@@ -44,11 +45,13 @@ import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.EventManifests;
 import im.balcony.persistence.schema.Journal;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.externalservices.ExternalService;
 import im.balcony.protocol.xep.occupantid.OccupantIds;
 import im.balcony.protocol.xep.sync.Synchronization;
 import im.balcony.protocol.xml.XmlElement;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -72,6 +75,13 @@ public final class Entities {
    */
   public static void requireUsable(Config config) {
     EntitySettings.from(config, "");
+  }
+
+  /** The services beside this server that an account is told of, with its logins (XEP-0215). */
+  public static List<ExternalService> externalServices(Config config, Jid bareJid, Instant now) {
+    return ServicesSettings.from(config).services().stream()
+        .map(service -> service.login().at(service.service(), bareJid, now))
+        .toList();
   }
 
   /**

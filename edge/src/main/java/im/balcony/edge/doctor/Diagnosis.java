@@ -26,6 +26,9 @@ public final class Diagnosis {
     findings.addAll(ports(config, role, running));
     findings.addAll(CassandraCheck.of(config, running));
     findings.add(ClusterPortCheck.of(config));
+    if (role.hasEntities()) {
+      findings.addAll(TurnCheck.of(config));
+    }
     if (role.hasListeners()) {
       findings.addAll(TlsCheck.of(config));
       findings.addAll(StunCheck.of(config, running));

@@ -51,6 +51,17 @@ final class DiagnosisTest {
   }
 
   @Test
+  void aRelayThatIsMissingOrSilentIsWeakAndOneWithoutALoginWrong() throws Exception {
+    assertEquals(Verdict.WEAK, find(Diagnosis.of(config()), "TURN: none").verdict());
+    var secret = Files.writeString(folder.resolve("secret"), "north star");
+    var service = "balcony.services.external=[{type=turn,host=127.0.0.1,port=1,transport=tcp%s}]";
+    var silent = Diagnosis.of(config(service.formatted(",secret-file=\"" + secret + "\"")));
+    assertEquals(Verdict.WEAK, find(silent, "turn 127.0.0.1:1/tcp: ").verdict());
+    var open = Diagnosis.of(config(service.formatted("")));
+    assertEquals(Verdict.WRONG, find(open, "serves the whole world").verdict());
+  }
+
+  @Test
   void theFilesBetweenNodesAreLookedAt() throws Exception {
     assertEquals(Verdict.WELL, find(Diagnosis.of(config()), "loopback").verdict());
     var open = Diagnosis.of(config("balcony.cluster.host=192.0.2.1"));

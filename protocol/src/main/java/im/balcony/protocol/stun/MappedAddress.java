@@ -19,23 +19,29 @@ public record MappedAddress(InetAddress address, int port) {
 
   /** Masked where the client knows that, so that no NAT on the way rewrites it. */
   StunAttribute in(StunMessage request) {
-    var isClassic = request.isClassic();
-    var mask = isClassic ? new byte[StunMessage.TRANSACTION_BYTES] : request.transaction();
+    return request.isClassic()
+        ? masked(StunAttribute.MAPPED_ADDRESS, new byte[StunMessage.TRANSACTION_BYTES])
+        : masked(StunAttribute.XOR_MAPPED_ADDRESS, request.transaction());
+  }
+
+  /** As an attribute of this type in a message with this transaction (RFC 8489 14.2). */
+  StunAttribute masked(int type, byte[] mask) {
     var bytes = address.getAddress();
     var value = ByteBuffer.wrap(new byte[BEFORE_ADDRESS_BYTES + bytes.length]);
     value.put((byte) 0).put((byte) (bytes.length == IPV4_BYTES ? IPV4 : IPV6));
     value.putShort((short) (port ^ ByteBuffer.wrap(mask).getShort()));
     value.put(masked(bytes, mask));
-    return new StunAttribute(
-        isClassic ? StunAttribute.MAPPED_ADDRESS : StunAttribute.XOR_MAPPED_ADDRESS, value.array());
+    return new StunAttribute(type, value.array());
   }
 
   /** What an answer tells its client; empty when it tells no masked address. */
   public static Optional<MappedAddress> of(StunMessage answer) {
-    return answer.attributes().stream()
-        .filter(attribute -> attribute.type() == StunAttribute.XOR_MAPPED_ADDRESS)
-        .findFirst()
-        .flatMap(attribute -> read(attribute.value(), answer.transaction()));
+    return of(answer, StunAttribute.XOR_MAPPED_ADDRESS);
+  }
+
+  /** What an attribute of this type tells. */
+  public static Optional<MappedAddress> of(StunMessage answer, int type) {
+    return answer.value(type).flatMap(value -> read(value, answer.transaction()));
   }
 
   private static Optional<MappedAddress> read(byte[] value, byte[] mask) {

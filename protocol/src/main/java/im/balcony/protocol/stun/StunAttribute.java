@@ -13,6 +13,11 @@ public record StunAttribute(int type, byte[] value) {
   public static final int PASSWORD_ALGORITHM = 0x001D;
   public static final int USERHASH = 0x001E;
   public static final int XOR_MAPPED_ADDRESS = 0x0020;
+  public static final int LIFETIME = 0x000D;
+  public static final int XOR_PEER_ADDRESS = 0x0012;
+  public static final int DATA = 0x0013;
+  public static final int XOR_RELAYED_ADDRESS = 0x0016;
+  public static final int REQUESTED_TRANSPORT = 0x0019;
   public static final int FINGERPRINT = 0x8028;
 
   private static final int OPTIONAL_FROM = 0x8000;

@@ -29,6 +29,7 @@ public record StunMessage(int type, byte[] transaction, List<StunAttribute> attr
   private static final int ATTRIBUTE_HEADER_BYTES = 4;
   private static final int FIRST_TWO_BITS = 0xC000;
   private static final int FINGERPRINT_BYTES = ATTRIBUTE_HEADER_BYTES + Integer.BYTES;
+  private static final int INTEGRITY_BYTES = ATTRIBUTE_HEADER_BYTES + 20;
   private static final int FINGERPRINT_MASK = 0x5354554E;
 
   public StunMessage {
@@ -36,6 +37,22 @@ public record StunMessage(int type, byte[] transaction, List<StunAttribute> attr
       throw new IllegalArgumentException("a transaction has 16 bytes, not " + transaction.length);
     }
     attributes = List.copyOf(attributes);
+  }
+
+  /** The first attribute of a type. */
+  public Optional<byte[]> value(int attributeType) {
+    return attributes.stream()
+        .filter(attribute -> attribute.type() == attributeType)
+        .map(StunAttribute::value)
+        .findFirst();
+  }
+
+  /** Of an error response, 300 to 699 (RFC 8489 14.8); 0 when there is none. */
+  public int errorCode() {
+    return value(StunAttribute.ERROR_CODE)
+        .filter(value -> value.length >= Integer.BYTES)
+        .map(value -> (value[2] & 7) * 100 + value[3])
+        .orElse(0);
   }
 
   /** Sent by a client of RFC 3489, which knows no magic cookie and pads nothing. */
@@ -111,6 +128,16 @@ public record StunMessage(int type, byte[] transaction, List<StunAttribute> attr
     write(out);
     int sum = fingerprint(out.slice(0, out.position()));
     out.putShort((short) StunAttribute.FINGERPRINT).putShort((short) Integer.BYTES).putInt(sum);
+    return bytes;
+  }
+
+  /** The same with MESSAGE-INTEGRITY behind it (RFC 8489 14.5), which counts as its last part. */
+  public byte[] writeProtected(LoginKey key) {
+    var bytes = new byte[HEADER_BYTES + attributesBytes() + INTEGRITY_BYTES];
+    var out = ByteBuffer.wrap(bytes);
+    write(out);
+    var sum = key.sum(out.slice(0, out.position()));
+    out.putShort((short) StunAttribute.MESSAGE_INTEGRITY).putShort((short) sum.length).put(sum);
     return bytes;
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.edge.turn;
+
+import org.jspecify.annotations.NullMarked;
