@@ -126,7 +126,7 @@ public final class ClientEdge implements AutoCloseable {
                 new ChannelInitializer<>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    admit(channel, pipeline);
+                    admission.admit(channel).ifPresent(place -> pipeline.accept(channel, place));
                   }
                 })
             .bind(BindAddress.of(host, port))
@@ -138,20 +138,6 @@ public final class ClientEdge implements AutoCloseable {
           bound.cause());
     }
     listeners.put(name, bound.channel());
-  }
-
-  @SuppressWarnings("FutureReturnValueIgnored") // refused: nobody waits for its end
-  private void admit(Channel channel, BiConsumer<Channel, ConnectionAdmission.Place> pipeline) {
-    var place =
-        channel.remoteAddress() instanceof InetSocketAddress from
-            ? admission.admit(from.getAddress())
-            : java.util.Optional.<ConnectionAdmission.Place>empty();
-    if (place.isEmpty()) {
-      channel.close();
-      return;
-    }
-    channel.closeFuture().addListener(closed -> place.get().leave());
-    pipeline.accept(channel, place.get());
   }
 
   /** Where each listener is, by name: c2s, c2s-tls, https, http. */

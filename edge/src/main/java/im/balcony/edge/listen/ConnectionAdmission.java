@@ -1,7 +1,9 @@
 package im.balcony.edge.listen;
 
 import im.balcony.edge.settings.ConnectionLimits;
+import io.netty.channel.Channel;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -40,7 +42,7 @@ public final class ConnectionAdmission {
       }
     }
 
-    public void leave() {
+    void leave() {
       synchronized (ConnectionAdmission.this) {
         loggedIn();
         if (isTaken) {
@@ -59,8 +61,22 @@ public final class ConnectionAdmission {
     this.limits = limits;
   }
 
+  /**
+   * The channel's place until it closes; empty, and the channel closed, when there are too many.
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // refused: nobody waits for its end
+  public Optional<Place> admit(Channel channel) {
+    var place =
+        channel.remoteAddress() instanceof InetSocketAddress from
+            ? admit(from.getAddress())
+            : Optional.<Place>empty();
+    place.ifPresentOrElse(
+        taken -> channel.closeFuture().addListener(closed -> taken.leave()), channel::close);
+    return place;
+  }
+
   /** Empty when there are too many already. */
-  public synchronized Optional<Place> admit(InetAddress from) {
+  synchronized Optional<Place> admit(InetAddress from) {
     var address = network(from);
     var here = counts(address);
     boolean isFull =

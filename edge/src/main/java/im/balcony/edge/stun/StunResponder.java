@@ -105,23 +105,13 @@ public final class StunResponder implements AutoCloseable {
             new ChannelInitializer<>() {
               @Override
               protected void initChannel(Channel channel) {
-                admit(channel);
+                admission.admit(channel).ifPresent(place -> serve(channel));
               }
             })
         .bind(BindAddress.of(host, port));
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // refused: nobody waits for its end
-  private void admit(Channel channel) {
-    var place =
-        channel.remoteAddress() instanceof InetSocketAddress from
-            ? admission.admit(from.getAddress())
-            : java.util.Optional.<ConnectionAdmission.Place>empty();
-    if (place.isEmpty()) {
-      channel.close();
-      return;
-    }
-    channel.closeFuture().addListener(closed -> place.get().leave());
+  private void serve(Channel channel) {
     channel
         .pipeline()
         .addLast(new ReadTimeoutHandler(settings.connectionSecondsMax()))
