@@ -28,7 +28,6 @@ public record StunMessage(int type, byte[] transaction, List<StunAttribute> attr
   static final int TRANSACTION_BYTES = 16;
   private static final int ATTRIBUTE_HEADER_BYTES = 4;
   private static final int FIRST_TWO_BITS = 0xC000;
-  private static final int FINGERPRINT_BYTES = ATTRIBUTE_HEADER_BYTES + Integer.BYTES;
   private static final int INTEGRITY_BYTES = ATTRIBUTE_HEADER_BYTES + 20;
   private static final int FINGERPRINT_MASK = 0x5354554E;
 
@@ -118,16 +117,6 @@ public record StunMessage(int type, byte[] transaction, List<StunAttribute> attr
   public byte[] write() {
     var bytes = new byte[HEADER_BYTES + attributesBytes()];
     write(ByteBuffer.wrap(bytes));
-    return bytes;
-  }
-
-  /** The same with a fingerprint behind it (RFC 8489 14.7). */
-  public byte[] writeWithFingerprint() {
-    var bytes = new byte[HEADER_BYTES + attributesBytes() + FINGERPRINT_BYTES];
-    var out = ByteBuffer.wrap(bytes);
-    write(out);
-    int sum = fingerprint(out.slice(0, out.position()));
-    out.putShort((short) StunAttribute.FINGERPRINT).putShort((short) Integer.BYTES).putInt(sum);
     return bytes;
   }
 
