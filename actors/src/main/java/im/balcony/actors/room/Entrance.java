@@ -134,12 +134,13 @@ final class Entrance {
     var after = set.fold(hall.occupancy());
     // what is decided from here on is not durable yet when this one's turn comes
     var subject = hall.room().subject();
+    var upTo = hall.room().lastId();
     hall.writer()
         .write(
             made,
             List.of(set),
             () -> {
-              hall.stage().here(from.toString(), item.ref());
+              hall.stage().entered(from.toString(), item.ref(), upTo);
               welcome(from, after, others, !made.isEmpty());
               sendHistory(from, after, enter.join().history(), subject);
             });

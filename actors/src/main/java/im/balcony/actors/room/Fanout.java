@@ -1,5 +1,6 @@
 package im.balcony.actors.room;
 
+import im.balcony.actors.session.RoomStanza;
 import im.balcony.persistence.event.room.OccupancyState.Seat;
 import im.balcony.protocol.xml.XmlElement;
 import java.nio.ByteBuffer;
@@ -56,10 +57,29 @@ final class Fanout {
   }
 
   void send(List<Seat> to, XmlElement stanza, boolean urgent) {
+    send(to, stanza, 0, urgent);
+  }
+
+  /**
+   * What the room keeps.
+   *
+   * @param id in its log
+   */
+  void tell(List<Seat> to, XmlElement stanza, long id) {
+    send(to, stanza, id, true);
+  }
+
+  private void send(List<Seat> to, XmlElement stanza, long id, boolean urgent) {
     if (!to.isEmpty()) {
       var cut = Cut.of(stanza);
-      to.forEach(seat -> stage.send(seat.fullJid(), cut.to(seat.fullJid()), urgent));
+      for (var seat : to) {
+        stage.send(seat.fullJid(), new RoomStanza(id, cut.to(seat.fullJid()), urgent));
+      }
     }
+  }
+
+  static byte[] to(String fullJid, XmlElement stanza) {
+    return Cut.of(stanza).to(fullJid);
   }
 
   /**
@@ -77,7 +97,7 @@ final class Fanout {
       if (cuts[which] == null) {
         cuts[which] = Cut.of(look.of(open, own));
       }
-      stage.send(seat.fullJid(), cuts[which].to(seat.fullJid()), false);
+      stage.send(seat.fullJid(), new RoomStanza(0, cuts[which].to(seat.fullJid()), false));
     }
   }
 }

@@ -44,16 +44,13 @@ final class History {
       RoomLogs logs,
       RoomSettings settings,
       long version) {
-    var from = Math.max(1, version - settings.historyMessagesMax() + 1);
+    // also what the clients may not have been told by the room's last node
+    var most = Math.max(settings.historyMessagesMax(), settings.returningStanzasMax());
+    var from = Math.max(1, version - most + 1);
     context.pipeToSelf(
         ports
             .journal()
-            .read(
-                RoomLogs.logOf(logs.incarnation()),
-                from,
-                version,
-                settings.historyMessagesMax(),
-                Direction.OLDEST_FIRST)
+            .read(RoomLogs.logOf(logs.incarnation()), from, version, most, Direction.OLDEST_FIRST)
             .thenApply(rows -> rows.stream().map(row -> logs.opened(row.event())).toList()),
         (events, failure) -> {
           if (events != null) {

@@ -205,6 +205,8 @@ public final class Room extends AbstractBehavior<RoomCommand> {
       open.writer().onCounted();
     } else if (command instanceof RoomCommand.Here here) {
       open.here(here);
+    } else if (command instanceof Stage.Heard heard) {
+      open.heard(heard);
     } else if (command instanceof Stage.SessionEnded ended) {
       open.sessionEnded(ended);
     } else if (command instanceof Tick) {

@@ -49,19 +49,12 @@ final class RoomDesk {
       RoomState room,
       OccupancyState occupancy,
       List<RoomEvent> newest) {
-    var stage = new Stage(context, settings.returningStanzasMax());
+    var face = new MucFace(address);
+    var told = new Retelling(newest, room.version(), face);
+    var stage = new Stage(context, logs.incarnation(), settings.returningStanzasMax(), told);
     var writer = new RoomWriter(context, logs, ports, settings, room, occupancy);
     var history = new History(settings);
-    hall =
-        new Hall(
-            address,
-            settings,
-            ports,
-            writer,
-            stage,
-            new Fanout(stage),
-            history,
-            new MucFace(address));
+    hall = new Hall(address, settings, ports, writer, stage, new Fanout(stage), history, face);
     pace = new Pace(settings);
     exits = new Exits(hall);
     entrance = new Entrance(hall, exits);
@@ -180,6 +173,10 @@ final class RoomDesk {
     if (seat != null && seat.sessionId().equals(here.session().value())) {
       hall.stage().here(seat.fullJid(), here.ref());
     }
+  }
+
+  void heard(Stage.Heard heard) {
+    hall.stage().heard(heard.by());
   }
 
   void sessionEnded(Stage.SessionEnded ended) {

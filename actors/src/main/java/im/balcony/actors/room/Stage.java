@@ -2,7 +2,9 @@ package im.balcony.actors.room;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
-import im.balcony.actors.session.Delivery;
+import im.balcony.actors.session.HeardRooms;
+import im.balcony.actors.session.RoomHeard;
+import im.balcony.actors.session.RoomStanza;
 import im.balcony.actors.session.SessionCommand;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,43 +22,95 @@ final class Stage {
   /** The session that this client had is no more; it may go on elsewhere. */
   record SessionEnded(String fullJid, ActorRef<SessionCommand> ref) implements RoomCommand.Local {}
 
+  /** What a client had been told before this room was started. */
+  record Heard(RoomHeard by) implements RoomCommand.Local {}
+
   private static final class Place {
-    private final List<Delivery> out = new ArrayList<>(1);
+    private final List<RoomStanza> out = new ArrayList<>(1);
     private @Nullable ActorRef<SessionCommand> ref;
+    private boolean behind;
+    private long upTo;
     private long missingSinceNanos;
     private boolean tooMuch;
   }
 
   private final ActorContext<RoomCommand> context;
+  private final ActorRef<RoomHeard> answers;
+  private final String life;
   private final int waitingMax;
+  private final Retelling told;
   private final Map<String, Place> places = new HashMap<>();
   private final Map<String, Place> dirty = new LinkedHashMap<>();
 
   /**
    * @param waitingMax stanzas kept for a client that cannot be reached
    */
-  Stage(ActorContext<RoomCommand> context, int waitingMax) {
+  Stage(ActorContext<RoomCommand> context, String life, int waitingMax, Retelling told) {
     this.context = context;
+    this.answers = context.messageAdapter(RoomHeard.class, Heard::new);
+    this.life = life;
     this.waitingMax = waitingMax;
+    this.told = told;
   }
 
-  /** The client is in; where its session lives is not known. */
+  /** The client was in before the room was started; where it is, and what it has heard, is open. */
   void missing(String fullJid) {
-    places.computeIfAbsent(fullJid, jid -> new Place()).missingSinceNanos = System.nanoTime();
+    var place = places.computeIfAbsent(fullJid, jid -> new Place());
+    place.missingSinceNanos = System.nanoTime();
+    place.behind = true;
+  }
+
+  /**
+   * The client comes in, and is told with this what the room has said up to an id.
+   *
+   * @param ref where it is reached
+   */
+  void entered(String fullJid, ActorRef<SessionCommand> ref, long upTo) {
+    var place = places.computeIfAbsent(fullJid, jid -> new Place());
+    if (place.behind) {
+      place.behind = false;
+      place.out.clear(); // it is told anew who is in and what was said
+    }
+    place.upTo = Math.max(place.upTo, upTo);
+    reach(place, fullJid, ref);
   }
 
   /** The client is in, and is reached here. */
   void here(String fullJid, ActorRef<SessionCommand> ref) {
-    var place = places.computeIfAbsent(fullJid, jid -> new Place());
+    var place = places.get(fullJid);
+    if (place == null) {
+      return;
+    }
+    if (place.behind) {
+      ref.tell(new SessionCommand.TellHowFar(life, answers));
+    } else {
+      reach(place, fullJid, ref);
+    }
+  }
+
+  /** The client hears first what the room's last node did not tell it. */
+  void heard(RoomHeard heard) {
+    var fullJid = heard.fullJid().toString();
+    var place = places.get(fullJid);
+    if (place == null || !place.behind || heard.upTo() == HeardRooms.UNKNOWN) {
+      return; // the answer to its wish to enter was lost: its User asks again
+    }
+    var missed = told.since(heard.upTo(), fullJid);
+    place.behind = false;
+    place.tooMuch |= missed.isEmpty();
+    place.out.addAll(0, missed.orElse(List.of()));
+    place.upTo = Math.max(place.upTo, told.upTo());
+    reach(place, fullJid, heard.session());
+  }
+
+  private void reach(Place place, String fullJid, ActorRef<SessionCommand> ref) {
     if (ref.equals(place.ref)) {
       return;
     }
     forget(place.ref);
     place.ref = ref;
     context.watchWith(ref, new SessionEnded(fullJid, ref));
-    if (!place.out.isEmpty()) {
-      dirty.put(fullJid, place);
-    }
+    dirty.put(fullJid, place); // if only to tell how far it has heard the room
   }
 
   void ended(SessionEnded ended) {
@@ -82,7 +136,7 @@ final class Stage {
     }
   }
 
-  void send(String fullJid, byte[] xml, boolean urgent) {
+  void send(String fullJid, RoomStanza stanza) {
     var place = places.get(fullJid);
     if (place == null) {
       return;
@@ -91,7 +145,8 @@ final class Stage {
       place.tooMuch = true;
       return;
     }
-    place.out.add(new Delivery(xml, 0, urgent));
+    place.out.add(stanza);
+    place.upTo = Math.max(place.upTo, stanza.id());
     dirty.put(fullJid, place);
   }
 
@@ -99,20 +154,24 @@ final class Stage {
   void flush() {
     for (var place : dirty.values()) {
       if (place.ref != null) {
-        place.ref.tell(new SessionCommand.Deliver(List.copyOf(place.out)));
+        var stanzas = List.copyOf(place.out);
+        place.ref.tell(new SessionCommand.DeliverFromRoom(life, place.upTo, stanzas));
         place.out.clear();
       }
     }
     dirty.clear();
   }
 
-  /** Those that are not reached, and whether they have been so for longer than this. */
+  /**
+   * Those that are not reached, or are behind by too much, and whether they are to go: for that, or
+   * because they have not been reached for longer than this.
+   */
   Map<String, Boolean> missing(Duration max) {
     var now = System.nanoTime();
     var missing = new LinkedHashMap<String, Boolean>();
     places.forEach(
         (fullJid, place) -> {
-          if (place.ref == null) {
+          if (place.ref == null || place.tooMuch) {
             var over = now - place.missingSinceNanos >= max.toNanos();
             missing.put(fullJid, over || place.tooMuch);
           }

@@ -51,7 +51,7 @@ final class Talk {
               hall.occupantId(from),
               said.toXml().getBytes(StandardCharsets.UTF_8),
               at);
-      tellAll(event, reflected(seat.get(), from, said, id), at, true);
+      tellAll(event, id, reflected(seat.get(), from, said, id), at, true);
     }
   }
 
@@ -74,21 +74,22 @@ final class Talk {
             hall.occupantId(from),
             said.toXml().getBytes(StandardCharsets.UTF_8),
             at);
-    tellAll(event, reflected(seat.get(), from, said, id), at, false);
+    tellAll(event, id, reflected(seat.get(), from, said, id), at, false);
   }
 
   private XmlElement reflected(Seat seat, Jid from, XmlElement said, long id) {
     return hall.face().reflected(seat.nick(), said, hall.occupantId(from), id);
   }
 
-  private void tellAll(RoomEvent event, XmlElement reflected, Instant at, boolean isHistory) {
+  private void tellAll(
+      RoomEvent event, long id, XmlElement reflected, Instant at, boolean isHistory) {
     var seats = hall.occupancy().seats();
     hall.writer()
         .write(
             List.of(event),
             List.of(),
             () -> {
-              hall.fanout().send(seats, reflected, true);
+              hall.fanout().tell(seats, reflected, id);
               if (isHistory) {
                 hall.history().add(hall.face().delayed(reflected, at), at);
               }

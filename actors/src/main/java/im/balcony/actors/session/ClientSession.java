@@ -43,6 +43,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   private @Nullable ClientConnection connection;
   private final HeldStanzas held;
   private final PassedIds passed = new PassedIds();
+  private final HeardRooms rooms = new HeardRooms();
   private SessionMemory memory;
   private boolean inactive;
   private boolean registered;
@@ -89,6 +90,8 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     return newReceiveBuilder()
         .onMessage(LocalCommand.Received.class, this::onReceived)
         .onMessage(SessionCommand.Deliver.class, this::onDeliver)
+        .onMessage(SessionCommand.DeliverFromRoom.class, this::onDeliverFromRoom)
+        .onMessage(SessionCommand.TellHowFar.class, this::onTellHowFar)
         .onMessage(SessionCommand.Confirmed.class, this::onConfirmed)
         .onMessage(SessionCommand.Proceed.class, this::onProceed)
         .onMessage(SessionCommand.Registered.class, this::onRegistered)
@@ -363,6 +366,17 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   private Behavior<SessionCommand> onDeliver(SessionCommand.Deliver deliver) {
     deliver.deliveries().forEach(this::deliver);
     return sendUnsent();
+  }
+
+  private Behavior<SessionCommand> onDeliverFromRoom(SessionCommand.DeliverFromRoom told) {
+    rooms.take(told).forEach(this::deliver);
+    return sendUnsent();
+  }
+
+  private Behavior<SessionCommand> onTellHowFar(SessionCommand.TellHowFar question) {
+    var upTo = rooms.upTo(question.life());
+    question.room().tell(new RoomHeard(start.fullJid(), getContext().getSelf(), upTo));
+    return this;
   }
 
   /** XEP-0352: what is urgent takes everything along that came before it. */

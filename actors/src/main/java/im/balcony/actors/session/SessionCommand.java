@@ -1,5 +1,6 @@
 package im.balcony.actors.session;
 
+import akka.actor.typed.ActorRef;
 import im.balcony.actors.WireMessage;
 import im.balcony.protocol.stream.StreamError;
 import im.balcony.protocol.xep.mam.MamMetadata;
@@ -40,6 +41,18 @@ public interface SessionCommand {
 
   /** Stanzas for the client, in order. */
   record Deliver(List<Delivery> deliveries) implements SessionCommand, WireMessage {}
+
+  /**
+   * Stanzas of a room for the client, in order. Those that it was told before are left out.
+   *
+   * @param life names the room, and another one for another life of its address
+   * @param upTo with these the client has heard all that the room gave ids up to this one
+   */
+  record DeliverFromRoom(String life, long upTo, List<RoomStanza> stanzas)
+      implements SessionCommand, WireMessage {}
+
+  /** A room that was started anew has to know what its last node had told the client. */
+  record TellHowFar(String life, ActorRef<RoomHeard> room) implements SessionCommand, WireMessage {}
 
   /**
    * What the session brings back when it registers again; told before the stanza that changed it is

@@ -8,8 +8,10 @@ import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.session.Delivery;
 import im.balcony.actors.session.Marks;
+import im.balcony.actors.session.RoomStanza;
 import im.balcony.actors.session.SessionCommand.Confirmed;
 import im.balcony.actors.session.SessionCommand.Deliver;
+import im.balcony.actors.session.SessionCommand.DeliverFromRoom;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.user.UserCommand.DeliverEntries;
 import im.balcony.actors.user.UserCommand.Submit;
@@ -38,6 +40,7 @@ public final class HotMessages extends SerializerWithStringManifest {
   private static final String ENTRIES = "entries.1";
   private static final String SUBMIT = "submit.1";
   private static final String DELIVER = "deliver.1";
+  private static final String FROM_ROOM = "from-room.1";
   private static final String CONFIRMED = "confirmed.1";
 
   @Override
@@ -57,6 +60,8 @@ public final class HotMessages extends SerializerWithStringManifest {
       return SUBMIT;
     } else if (message instanceof Deliver) {
       return DELIVER;
+    } else if (message instanceof DeliverFromRoom) {
+      return FROM_ROOM;
     } else if (message instanceof Confirmed) {
       return CONFIRMED;
     }
@@ -79,6 +84,10 @@ public final class HotMessages extends SerializerWithStringManifest {
           out,
           deliver.deliveries(),
           each -> out.bytes(each.xml()).number(each.archiveId()).flag(each.urgent()));
+    } else if (message instanceof DeliverFromRoom told) {
+      out.text(told.life()).number(told.upTo());
+      list(
+          out, told.stanzas(), each -> out.number(each.id()).bytes(each.xml()).flag(each.urgent()));
     } else if (message instanceof Confirmed confirmed) {
       out.number(confirmed.upToNumber());
     } else {
@@ -100,6 +109,11 @@ public final class HotMessages extends SerializerWithStringManifest {
           case SUBMIT -> submit(in);
           case DELIVER ->
               new Deliver(in.list(() -> new Delivery(in.bytes(), in.number(), in.flag())));
+          case FROM_ROOM ->
+              new DeliverFromRoom(
+                  in.text(),
+                  in.number(),
+                  in.list(() -> new RoomStanza(in.number(), in.bytes(), in.flag())));
           case CONFIRMED -> new Confirmed(in.number());
           default -> throw new IllegalArgumentException("unknown manifest: " + manifest);
         };

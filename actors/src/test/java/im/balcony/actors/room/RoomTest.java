@@ -3,6 +3,8 @@ package im.balcony.actors.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import im.balcony.actors.fence.Fence;
+import im.balcony.actors.world.ClosedFence;
 import im.balcony.actors.world.PeopleWorld;
 import im.balcony.actors.world.TestClient;
 import im.balcony.protocol.jid.Jid;
@@ -11,6 +13,7 @@ import im.balcony.protocol.xep.stanzaid.StanzaIds;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +132,30 @@ class RoomTest {
       hears(juliet, "m" + n);
     }
     juliet.receivesNo("<message type='groupchat'/>");
+  }
+
+  /** It is durable, so its sender does not say it again: the next node tells whoever missed it. */
+  @Test
+  void whatIsDurableWhenTheRoomsNodeIsLostIsToldByTheNextOne() {
+    enter(juliet, "Juliet");
+    say(romeo, "told");
+    hears(juliet, "told");
+    var closed = new ClosedFence();
+    world.useFence(closed);
+    say(romeo, "untold");
+    Awaitility.await().until(closed::isAsked);
+    world.killRoom(NAVE);
+    world.useFence(Fence.alone());
+    say(juliet, "next");
+    for (var client : List.of(romeo, juliet)) {
+      client.settles();
+      client.rest();
+      var heard = client.taken(each -> each.name().equals("message"));
+      var ids = heard.stream().map(each -> String.valueOf(each.attribute("id"))).toList();
+      assertEquals(
+          List.of("untold", "next"), ids.subList(ids.size() - 2, ids.size()), ids::toString);
+      assertTrue(idOf(heard.get(heard.size() - 2)) < idOf(heard.get(heard.size() - 1)));
+    }
   }
 
   @Test

@@ -821,6 +821,36 @@ class ClientSessionTest {
     assertEquals(1, user.expectMessageClass(UserCommand.EndSession.class).unacknowledged().size());
   }
 
+  /** Invariant I3: of two nodes that tell what a room said, the later one begins where it must. */
+  @Test
+  void whatARoomSaidPassesOnce() throws Exception {
+    var session = open();
+    var room = kit.<RoomHeard>createTestProbe();
+    session.tell(new SessionCommand.TellHowFar("life", room.ref()));
+    assertEquals(new RoomHeard(ROMEO, session, HeardRooms.UNKNOWN), room.receiveMessage());
+    fromRoom(session, 9, new RoomStanza(0, utf8("<message id='in'/>"), true));
+    session.tell(new SessionCommand.TellHowFar("life", room.ref()));
+    assertEquals(9, room.receiveMessage().upTo());
+    fromRoom(
+        session,
+        11,
+        new RoomStanza(9, utf8("<message id='old'/>"), true),
+        new RoomStanza(11, utf8("<message id='eleven'/>"), true));
+    fromRoom(session, 10, new RoomStanza(10, utf8("<message id='late'/>"), true));
+    fromRoom(session, 11, new RoomStanza(0, utf8("<message id='passing'/>"), true));
+    for (var id : List.of("in", "eleven", "passing")) {
+      assertTrue(wire.next().contains("id='" + id + "'"), id);
+    }
+    session.tell(new SessionCommand.TellHowFar("life", room.ref()));
+    assertEquals(11, room.receiveMessage().upTo());
+    session.tell(new SessionCommand.TellHowFar("another", room.ref()));
+    assertEquals(HeardRooms.UNKNOWN, room.receiveMessage().upTo());
+  }
+
+  private static void fromRoom(ActorRef<SessionCommand> session, long upTo, RoomStanza... stanzas) {
+    session.tell(new SessionCommand.DeliverFromRoom("life", upTo, List.of(stanzas)));
+  }
+
   private static String presence(String from, String show) {
     return "<presence xmlns='jabber:client' from='%s@b.example/x'><show>%s</show></presence>"
         .formatted(from, show);

@@ -39,6 +39,7 @@ class WireTest {
           UserCommand.DeliverEntries.class,
           UserCommand.Submit.class,
           SessionCommand.Deliver.class,
+          SessionCommand.DeliverFromRoom.class,
           SessionCommand.Confirmed.class);
   private static final ActorTestKit KIT =
       ActorTestKit.create(

@@ -179,7 +179,7 @@ public final class PeopleWorld
         codec,
         plugins,
         reader,
-        Fence.alone(),
+        new Gate(),
         () -> new byte[OccupantIds.SECRET_BYTES],
         clock);
   }
@@ -365,7 +365,7 @@ public final class PeopleWorld
     users.tell(new Post.Kill<>(bareJid));
   }
 
-  /** What says from now on whether the Users' writes count. */
+  /** What says from now on whether the writes of Users and rooms count. */
   public void useFence(Fence other) {
     fence = other;
   }

@@ -1,6 +1,7 @@
 package im.balcony.actors.world;
 
 import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
 import im.balcony.actors.session.Delivery;
 import im.balcony.actors.session.Marks;
 import im.balcony.actors.session.SessionCommand;
@@ -34,6 +35,7 @@ public final class TestClient {
   private final SessionOrigin origin;
   private final SessionId session = SessionId.random();
   private final TestProbe<SessionCommand> probe;
+  private final ActorRef<SessionCommand> ref;
   private final List<XmlElement> received = new ArrayList<>();
   private final List<SessionCommand> others = new ArrayList<>();
   private final List<Delivery> deliveries = new ArrayList<>();
@@ -48,6 +50,7 @@ public final class TestClient {
     this.jid = jid;
     this.origin = origin;
     this.probe = world.kit.createTestProbe();
+    this.ref = world.kit.spawn(SessionStub.create(jid, probe.ref()));
   }
 
   public Jid jid() {
@@ -73,7 +76,7 @@ public final class TestClient {
         new UserCommand.RegisterSession(
             session,
             jid,
-            probe.ref(),
+            ref,
             origin,
             lastNumber + 1,
             new Marks(0, 0, lastArchiveId),
@@ -92,7 +95,7 @@ public final class TestClient {
         new UserCommand.RegisterSession(
             session,
             jid,
-            probe.ref(),
+            ref,
             SessionOrigin.PLAIN,
             confirmed + 1,
             new Marks(0, 0, lastArchiveId),
@@ -276,6 +279,7 @@ public final class TestClient {
   /** Its actor dies without a word. */
   public void vanishes() {
     connected = false;
+    world.kit.stop(ref);
     probe.stop();
   }
 }
