@@ -38,8 +38,9 @@ public record IqRequest(
    * The session that asks.
    *
    * @param connectedClients the installations that have sessions now (XEP-0388 section 2.3)
+   * @param knowsDelivery whether it understands what reliable delivery adds to messages
    */
-  public record AskingSession(Jid fullJid, Set<String> connectedClients) {}
+  public record AskingSession(Jid fullJid, Set<String> connectedClients, boolean knowsDelivery) {}
 
   public boolean isSet() {
     return iq.type() == Iq.Type.SET;

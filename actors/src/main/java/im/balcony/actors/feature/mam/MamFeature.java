@@ -87,7 +87,9 @@ public final class MamFeature implements Feature {
     if (query.flipsPage()) {
       Collections.reverse(items); // section 4.1.4: only the order in which they are sent
     }
-    var results = new ResultStanzas(request.account(), request.asker(), query.queryId());
+    var session = request.session();
+    var timed = session != null && session.knowsDelivery();
+    var results = new ResultStanzas(request.account(), request.asker(), query.queryId(), timed);
     return new IqAnswer.Reply(
         items.stream().map(results::of).toList(),
         IqAnswer.result(fin.toElement(), new Consequence.ArchiveUsed()));

@@ -1,16 +1,22 @@
 package im.balcony.actors.feature.mam;
 
 import im.balcony.actors.feature.Envelope;
+import im.balcony.actors.user.messages.ArchiveIdStamp;
 import im.balcony.persistence.archive.ArchiveItem;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.delay.Delay;
+import im.balcony.protocol.xep.delivery.ReliableDelivery;
 import im.balcony.protocol.xep.forward.Forwarded;
 import im.balcony.protocol.xep.mam.Mam;
 import im.balcony.protocol.xml.XmlElement;
 import org.jspecify.annotations.Nullable;
 
-/** The stanzas that carry a page (XEP-0313 section 4.2); what they carry is not read. */
-record ResultStanzas(Jid account, Jid asker, @Nullable String queryId) {
+/**
+ * The stanzas that carry a page (XEP-0313 section 4.2); what they carry is not read.
+ *
+ * @param timed whether the client knows the time that reliable delivery puts into messages
+ */
+record ResultStanzas(Jid account, Jid asker, @Nullable String queryId, boolean timed) {
 
   byte[] of(ArchiveItem item) {
     var forwarded =
@@ -30,6 +36,11 @@ record ResultStanzas(Jid account, Jid asker, @Nullable String queryId) {
                 .attribute("to", asker.toString())
                 .child(result)
                 .build())
-        .around(item.stanzaXml());
+        .around(timed ? timed(item) : item.stanzaXml());
+  }
+
+  private byte[] timed(ArchiveItem item) {
+    var time = ReliableDelivery.time(account, ArchiveItem.timeOf(item.archiveId()));
+    return ArchiveIdStamp.with(item.stanzaXml(), time.toBytes());
   }
 }

@@ -184,7 +184,8 @@ final class IqDispatch {
         front.decided(),
         session == null
             ? null
-            : new IqRequest.AskingSession(session.fullJid(), front.sessions().clients()),
+            : new IqRequest.AskingSession(
+                session.fullJid(), front.sessions().clients(), session.memory().knowsDelivery()),
         front.settings().requestsFromStrangers(),
         front.sessions().available().size(),
         archive,
