@@ -4,21 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.jivesoftware.smack.packet.StandardExtensionElement.builder;
 import static org.jivesoftware.smack.util.stringencoder.Base64.encodeToString;
 
-import im.balcony.phone.Payload.Failure;
-import im.balcony.phone.Payload.Query;
-import im.balcony.phone.Payload.Step;
-import im.balcony.phone.Payload.Success;
+import im.balcony.phone.Step.Failure;
+import im.balcony.phone.Step.Success;
 import im.balcony.phone.Store.Conversation;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.TreeSet;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import javax.xml.namespace.QName;
 import org.jivesoftware.smack.SmackException.SmackSaslException;
 import org.jivesoftware.smack.XMPPException.FailedNonzaException;
 import org.jivesoftware.smack.filter.StanzaExtensionFilter;
 import org.jivesoftware.smack.filter.StanzaIdFilter;
+import org.jivesoftware.smack.packet.IQ;
 import org.jivesoftware.smack.packet.Message;
 import org.jivesoftware.smack.packet.StandardExtensionElement;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
@@ -60,21 +57,17 @@ public final class Phone extends XMPPTCPConnection {
   private Phone(XMPPTCPConnectionConfiguration configuration, Store store) {
     super(configuration);
     this.store = store;
-    Payload.register(new QName(SYNC, "query"), new QName(REPLAY, "replay"));
   }
 
   public static void main(String[] arguments) throws Exception {
-    var configuration =
-        XMPPTCPConnectionConfiguration.builder()
-            .setHost(arguments[0])
-            .setPort(Integer.parseInt(arguments[1]))
-            .setXmppDomain(JidCreate.domainBareFrom(arguments[2]))
-            .build();
-    var name = JidCreate.entityBareFrom(arguments[2]).getLocalpart().toString();
-    var phone = new Phone(configuration, Store.open(Path.of(arguments[3])));
+    Step.register();
+    var jid = JidCreate.entityBareFrom(arguments[2]);
+    var server = XMPPTCPConnectionConfiguration.builder().setXmppDomain(jid.asDomainBareJid());
+    server.setHost(arguments[0]).setPort(Integer.parseInt(arguments[1]));
+    var phone = new Phone(server.build(), Store.open(Path.of(arguments[3])));
     phone.connect();
     try {
-      phone.takeRows(phone.firstRows(name, System.getenv("PASSWORD")));
+      phone.takeRows(phone.firstRows(jid.getLocalpart().toString(), System.getenv("PASSWORD")));
     } finally {
       phone.disconnect();
     }
@@ -87,25 +80,23 @@ public final class Phone extends XMPPTCPConnection {
   private StandardExtensionElement firstRows(String name, String password) throws Exception {
     var question = rowsQuestion("");
     try (var answers = createStanzaCollector(new StanzaIdFilter(question))) {
-      accept(logIn(name, password, question));
+      accept(logIn(name, password, question.toXML()));
       if (!firstStanzas) {
         sendStanza(question);
       }
-      Query answer = answers.nextResultOrThrow();
-      return answer.tree;
+      return Payload.of(answers.nextResultOrThrow());
     }
   }
 
   /** XEP-0388 with everything in it, by a token (XEP-0484) or to get one. */
-  private StandardExtensionElement logIn(String name, String password, Query first)
+  private StandardExtensionElement logIn(String name, String password, CharSequence first)
       throws Exception {
     if (store.token.isEmpty()) {
       login = "password";
-      var plain = ("\0" + name + "\0" + password).getBytes(UTF_8);
-      return authenticate("PLAIN", plain, REQUEST_TOKEN, first);
+      return authenticate("PLAIN", bytes("\0" + name + "\0" + password), REQUEST_TOKEN, first);
     }
     login = "token";
-    var message = ByteUtils.concat((name + "\0").getBytes(UTF_8), hmac("Initiator"));
+    var message = ByteUtils.concat(bytes(name + "\0"), hmac("Initiator"));
     try {
       var success = authenticate("HT-SHA-256-NONE", message, USE_TOKEN, first);
       var proof = success.getFirstElement("additional-data").getText();
@@ -120,19 +111,22 @@ public final class Phone extends XMPPTCPConnection {
   }
 
   private StandardExtensionElement authenticate(
-      String mechanism, byte[] initial, String fast, Query first) throws Exception {
+      String mechanism, byte[] initial, String fast, CharSequence first) throws Exception {
     var response = encodeToString(initial);
-    var agent = store.userAgentId;
-    var xml = AUTHENTICATE.formatted(mechanism, response, agent, fast, first.toXML());
+    var xml = AUTHENTICATE.formatted(mechanism, response, store.userAgentId, fast, first);
     var tree = Payload.tree(xml);
     Step request = () -> tree;
     return sendAndWaitForResponse(request, Success.class, Failure.class).tree();
   }
 
-  private byte[] hmac(String role) throws GeneralSecurityException {
+  private byte[] hmac(String role) throws Exception {
     var mac = Mac.getInstance("HmacSHA256");
-    mac.init(new SecretKeySpec(store.token.getBytes(UTF_8), mac.getAlgorithm()));
-    return mac.doFinal(role.getBytes(UTF_8));
+    mac.init(new SecretKeySpec(bytes(store.token), mac.getAlgorithm()));
+    return mac.doFinal(bytes(role));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
   }
 
   private void accept(StandardExtensionElement success) throws Exception {
@@ -172,53 +166,47 @@ public final class Phone extends XMPPTCPConnection {
       return null;
     }
     var last = page.getFirstElement("set", RSM).getFirstElement("last").getText();
-    return ask(rowsQuestion(last));
+    return Payload.of(sendIqRequestAndWaitForResponse(rowsQuestion(last)));
   }
 
-  private Query rowsQuestion(String after) {
+  private IQ rowsQuestion(String after) {
     var page = builder("set", RSM).addElement("max", Integer.toString(ROWS_MAX));
     if (!after.isEmpty()) {
       page.addElement("after", after);
     }
     var query = builder("query", SYNC).addAttribute("stamp", store.stamp);
-    return new Query(query.addElement(page.build()).build());
+    return Payload.question(query.addElement(page.build()).build());
   }
 
   /** Everything since our version, oldest first, page by page. */
   private void replay(String jid) throws Exception {
-    var known = store.conversations.computeIfAbsent(jid, any -> new Conversation());
-    var query = builder("replay", REPLAY).addAttribute("with", jid);
-    if (!known.life.isEmpty()) {
-      query.addAttribute("life", known.life);
-      query.addAttribute("since", Long.toString(known.version));
-    }
-    var end = takeEvents(known, new Query(query.build()));
-    if ("true".equals(end.getAttributeValue("reset"))) {
-      store.conversations.remove(jid);
-      replay(jid);
-      return;
-    }
-    known.life = end.getAttributeValue("life");
-    known.version = Math.max(known.version, Long.parseLong(end.getAttributeValue("last")));
-    if (!"true".equals(end.getAttributeValue("complete"))) {
-      replay(jid);
+    for (var complete = false; !complete; ) {
+      var known = store.conversations.computeIfAbsent(jid, any -> new Conversation());
+      var query = builder("replay", REPLAY).addAttribute("with", jid);
+      if (known.version > 0) {
+        query.addAttribute("life", known.life);
+        query.addAttribute("since", Long.toString(known.version));
+      }
+      var end = takeEvents(known, Payload.question(query.build()));
+      if ("true".equals(end.getAttributeValue("reset"))) {
+        store.conversations.remove(jid);
+        continue;
+      }
+      known.life = end.getAttributeValue("life");
+      known.version = Math.max(known.version, Long.parseLong(end.getAttributeValue("last")));
+      complete = "true".equals(end.getAttributeValue("complete"));
     }
   }
 
   /** The events come before the result, so all of them are there when it is. */
-  private StandardExtensionElement takeEvents(Conversation known, Query query) throws Exception {
+  private StandardExtensionElement takeEvents(Conversation known, IQ question) throws Exception {
     try (var come = createStanzaCollector(new StanzaExtensionFilter("event", REPLAY))) {
-      var result = ask(query);
+      var end = Payload.of(sendIqRequestAndWaitForResponse(question));
       for (Message next = come.pollResult(); next != null; next = come.pollResult()) {
         known.fold((StandardExtensionElement) next.getExtensionElement("event", REPLAY));
         events++;
       }
-      return result;
+      return end;
     }
-  }
-
-  private StandardExtensionElement ask(Query question) throws Exception {
-    Query answer = sendIqRequestAndWaitForResponse(question);
-    return answer.tree;
   }
 }
