@@ -13,6 +13,9 @@ public interface ClientListener {
 
   default void received(LoadClient client, IncomingMessage message) {}
 
+  /** The client is in the room that it wanted to enter. */
+  default void entered(LoadClient client) {}
+
   /** A message of this client came back as an error. */
   default void refused(LoadClient client, String originId, String condition) {}
 

@@ -163,6 +163,36 @@ public final class LoadClient {
     return true;
   }
 
+  /**
+   * Enters a room of the own domain; the listener is told when the client is in.
+   *
+   * @return false if not connected
+   */
+  public boolean enter(String room, String nick) {
+    var current = connection;
+    if (!ready || current == null) {
+      return false;
+    }
+    current.stanza(LoadRooms.entering(LoadRooms.address(room, group.settings().domain()), nick));
+    return true;
+  }
+
+  /**
+   * Opens the room that the client has made, as it is by default, and gives the answer, or null if
+   * the connection was lost.
+   *
+   * @return false if not connected
+   */
+  public boolean open(String room, Consumer<@Nullable XmlElement> answer) {
+    var current = connection;
+    if (!ready || current == null) {
+      return false;
+    }
+    var id = requests.add(answer);
+    current.stanza(LoadRooms.opening(LoadRooms.address(room, group.settings().domain()), id));
+    return true;
+  }
+
   /** The same; fails if the connection is not there, or lost before the answer. */
   CompletionStage<XmlElement> request(String type, String payload) {
     var answered = new CompletableFuture<XmlElement>();
@@ -194,6 +224,8 @@ public final class LoadClient {
       message(element);
     } else if (element.is("iq", CLIENT)) {
       iq(element);
+    } else if (LoadRooms.isIn(element)) {
+      listener.entered(this);
     }
   }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
       ArchiveCommand.class,
       StormCommand.class,
       ReturnCommand.class,
+      RoomCommand.class,
       HistoryCommand.class,
       CheckCommand.class,
       HelpCommand.class

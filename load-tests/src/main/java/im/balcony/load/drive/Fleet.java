@@ -176,6 +176,11 @@ public final class Fleet {
     }
 
     @Override
+    public void entered(LoadClient client) {
+      traffic.entered(client);
+    }
+
+    @Override
     public void refused(LoadClient sender, String originId, String condition) {
       traffic.refused(sender, originId, condition);
     }

@@ -17,7 +17,12 @@ public final class Traffic {
   private final LongAdder connectionsLost = new LongAdder();
 
   void sent() {
-    sent.increment();
+    sentTo(1);
+  }
+
+  /** One message that so many clients are to receive. */
+  void sentTo(int recipients) {
+    sent.add(recipients);
   }
 
   /** False for what earlier runs left undelivered: it is no part of this one. */
@@ -37,7 +42,11 @@ public final class Traffic {
   }
 
   void refused() {
-    refused.increment();
+    refusedTo(1);
+  }
+
+  void refusedTo(int recipients) {
+    refused.add(recipients);
   }
 
   void connectionLost() {

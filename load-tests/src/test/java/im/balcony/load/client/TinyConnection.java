@@ -168,6 +168,19 @@ final class TinyConnection implements FramesIn.Connection {
     return Objects.requireNonNull(session);
   }
 
+  private void toRoom(TinySession from, XmlElement element) {
+    var to = Objects.requireNonNull(element.attribute("to"));
+    switch (element.name()) {
+      case "presence" -> server.rooms().enter(from, to);
+      case "iq" -> server.rooms().open(from, element);
+      default -> {
+        var inner = element.elements().stream().map(XmlElement::toXml);
+        var id = Objects.requireNonNull(element.attribute("id"));
+        server.say(from, to, id, inner.collect(Collectors.joining()));
+      }
+    }
+  }
+
   private void stanza(XmlElement element) {
     if (session == null) {
       write(
@@ -176,7 +189,9 @@ final class TinyConnection implements FramesIn.Connection {
       return;
     }
     session.handledOne();
-    if (element.name().equals("message")) {
+    if (TinyRooms.isRoom(String.valueOf(element.attribute("to")))) {
+      toRoom(session, element);
+    } else if (element.name().equals("message")) {
       var to = Objects.requireNonNull(element.attribute("to"));
       var inner = element.elements().stream().map(XmlElement::toXml).collect(Collectors.joining());
       var id = Objects.requireNonNull(element.attribute("id"));

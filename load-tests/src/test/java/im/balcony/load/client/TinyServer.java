@@ -24,6 +24,7 @@ public final class TinyServer implements AutoCloseable {
   private final List<TinyConnection> connections = new ArrayList<>();
   private final Map<String, TinyAccount> accounts = new HashMap<>();
   private final Map<String, TinySession> resumable = new HashMap<>();
+  private final TinyRooms rooms = new TinyRooms();
   private int loseEvery;
   private int refuseEvery;
   private boolean withholdsPresence;
@@ -148,15 +149,33 @@ public final class TinyServer implements AutoCloseable {
     connections.remove(connection);
   }
 
+  TinyRooms rooms() {
+    return rooms;
+  }
+
+  /** To all in the room, or an error. */
+  void say(TinySession from, String room, String id, String inner) {
+    messages++;
+    if (refuseEvery > 0 && messages % refuseEvery == 0) {
+      refuse(from, id);
+    } else {
+      rooms.say(from, room, id, inner);
+    }
+  }
+
+  private static void refuse(TinySession from, String id) {
+    from.send(
+        "<message type='error' id='"
+            + id
+            + "'><error type='wait'><resource-constraint"
+            + " xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></message>");
+  }
+
   /** Archives once for each side and delivers to all devices but the sending one. */
   void message(TinySession from, String to, String originId, String inner) {
     messages++;
     if (refuseEvery > 0 && messages % refuseEvery == 0) {
-      from.send(
-          "<message type='error' id='"
-              + originId
-              + "'><error type='wait'><resource-constraint"
-              + " xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></message>");
+      refuse(from, originId);
       return;
     }
     if (loseEvery > 0 && messages % loseEvery == 0) {

@@ -78,6 +78,47 @@ class LoopsTest {
   }
 
   @Test
+  void all_in_a_room_receive_what_some_of_them_write() throws Exception {
+    var traffic = new Traffic();
+    var room = new RoomLoop(traffic, "hall", 6, 2);
+    new Fleet(group, 6, room::talker).connect(6, 10);
+    room.enter(3, 10);
+
+    room.start();
+    await().until(() -> traffic.receivedCount() > 300);
+    room.stop();
+
+    await().until(() -> traffic.openCount() == 0);
+    assertEquals(0, traffic.receivedCount() % 6);
+    assertEquals(traffic.receivedCount() / 6, room.last().count());
+  }
+
+  @Test
+  void a_room_that_refuses_is_written_to_again_and_nothing_stays_open() throws Exception {
+    server.refuseEvery(4);
+    var traffic = new Traffic();
+    var room = new RoomLoop(traffic, "hall", 4, 2);
+    new Fleet(group, 4, room::talker).connect(4, 10);
+    room.enter(4, 10);
+
+    room.start();
+    await().until(() -> traffic.receivedCount() > 20);
+    room.stop();
+
+    await().until(() -> traffic.openCount() == 0);
+    assertTrue((long) traffic.figures().getOrDefault("refused", 0L) >= 4);
+  }
+
+  @Test
+  void a_room_that_does_not_open_in_time_fails_the_run() throws Exception {
+    var room = new RoomLoop(new Traffic(), "hall", 2, 1);
+    new Fleet(group, 2, room::talker).connect(2, 10);
+    server.cutAll(true);
+
+    assertThrows(TimeoutException.class, () -> room.enter(1, 1));
+  }
+
+  @Test
   void archives_are_filled_and_then_read_without_end() throws Exception {
     var loop = new ArchiveLoop(20);
     new Fleet(group, 4, loop::reader).connect(4, 10);
