@@ -10,6 +10,7 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import im.balcony.actors.BatchLog;
+import im.balcony.persistence.archive.Note;
 import im.balcony.persistence.event.call.CallEvent;
 import im.balcony.persistence.event.call.CallPhase;
 import im.balcony.persistence.event.call.CallState;
@@ -37,6 +38,12 @@ public final class Call extends AbstractBehavior<CallCommand> {
   /** Something may not have come in time. */
   private record TimeIsUp() implements CallCommand.Local {}
 
+  /** The note is durable: what was decided may be written. */
+  private record NoteWritten(List<CallEvent> events) implements CallCommand.Local {}
+
+  /** The record was asked for, and nobody has answered. */
+  private record RecordAgain() implements CallCommand.Local {}
+
   /** Nothing came for long. */
   private record Idle() implements CallCommand.Local {}
 
@@ -47,6 +54,8 @@ public final class Call extends AbstractBehavior<CallCommand> {
   private record Answer(CallCommand.Tell tell, CallOutcome outcome) {}
 
   private static final TimeIsUp TIME_IS_UP = new TimeIsUp();
+  private static final RecordAgain RECORD_AGAIN = new RecordAgain();
+  private static final int DOUBLINGS_MAX = 5;
 
   private final TimerScheduler<CallCommand> timers;
   private final CallId id;
@@ -57,6 +66,10 @@ public final class Call extends AbstractBehavior<CallCommand> {
   private final List<Answer> inFlight = new ArrayList<>(2);
   private @Nullable ActorRef<BatchLog.Batch<CallEvent>> log;
   private @Nullable CallState state;
+  private @Nullable Note note;
+  private String logName = "";
+  private int recordsAsked;
+  private boolean recorded;
   private boolean absent;
   private boolean writing;
 
@@ -93,6 +106,10 @@ public final class Call extends AbstractBehavior<CallCommand> {
         .onMessage(CallCommand.Tell.class, this::onTell)
         .onMessage(CallOpening.Stored.class, this::onStored)
         .onMessage(Counted.class, counted -> counted(counted.state()))
+        .onMessage(NoteWritten.class, noted -> store(noted.events()))
+        .onMessage(CallCommand.Recorded.class, done -> onRecorded())
+        .onMessage(RecordAgain.class, again -> advanced())
+        .onMessage(CallCommand.Wake.class, this::onWake)
         .onMessage(TimeIsUp.class, timeIsUp -> advanced())
         .onMessage(CallOpening.Opened.class, this::onOpened)
         .onMessage(CallOpening.Recovered.class, this::onRecovered)
@@ -105,6 +122,7 @@ public final class Call extends AbstractBehavior<CallCommand> {
   }
 
   private Behavior<CallCommand> onOpened(CallOpening.Opened opened) {
+    logName = opened.log();
     log =
         getContext()
             .spawnAnonymous(CallOpening.log(opened.log(), opened.store(), getContext().getSelf()));
@@ -122,6 +140,7 @@ public final class Call extends AbstractBehavior<CallCommand> {
     absent = true;
     waiting.forEach(this::note);
     waiting.clear();
+    dropNote();
     return this;
   }
 
@@ -164,14 +183,96 @@ public final class Call extends AbstractBehavior<CallCommand> {
       events.addAll(decision.events());
       inFlight.add(new Answer(tell, decision.outcome()));
     }
+    if (recorded && CallRecords.due(now, id.sessionId()).isPresent()) {
+      events.add(new CallEvent.CallRecorded(ports.clock().instant()));
+    }
     if (events.isEmpty()) {
       answerAll();
       watchTime(now);
+      askForRecord(now);
     } else {
       writing = true;
+      write(events);
+    }
+    return this;
+  }
+
+  /** Whatever dies after a call has begun: somebody wakes it until its record is written. */
+  private void write(List<CallEvent> events) {
+    if (state == null || state.phase() != CallPhase.NONE || note != null) {
+      store(events);
+      return;
+    }
+    var first = CallNote.of(id, settings.noteShards(), ports.clock().instant());
+    note = first;
+    getContext()
+        .pipeToSelf(
+            ports.notes().write(first),
+            (done, failure) ->
+                failure == null ? new NoteWritten(events) : new CallOpening.Failed(failure));
+  }
+
+  private Behavior<CallCommand> store(List<CallEvent> events) {
+    if (log != null) {
       log.tell(new BatchLog.Batch<>(events));
     }
     return this;
+  }
+
+  private void askForRecord(CallState now) {
+    if (timers.isTimerActive(RECORD_AGAIN)) {
+      return;
+    }
+    var due = CallRecords.due(now, id.sessionId());
+    var responder = now.responder();
+    if (due.isPresent() && responder != null) {
+      var record = due.get();
+      ports
+          .parties()
+          .record(record.initiator().bare(), id, CallRecords.message(record, responder, logName));
+      var longer = 1L << Math.min(recordsAsked++, DOUBLINGS_MAX);
+      timers.startSingleTimer(
+          RECORD_AGAIN, RECORD_AGAIN, settings.recordAgain().multipliedBy(longer));
+    }
+  }
+
+  private Behavior<CallCommand> onRecorded() {
+    recorded = true;
+    timers.cancel(RECORD_AGAIN);
+    return advanced();
+  }
+
+  /** Whoever has died meanwhile may have left it without its end, or its record. */
+  private Behavior<CallCommand> onWake(CallCommand.Wake wake) {
+    if (note == null) {
+      note = CallNote.found(id, wake);
+    }
+    if (absent) {
+      dropNote();
+    }
+    advanced();
+    dropNoteWhenDone();
+    return this;
+  }
+
+  private void dropNoteWhenDone() {
+    var now = state;
+    if (now == null || writing || note == null) {
+      return;
+    }
+    var never = now.phase() == CallPhase.NONE && CallNote.isOld(note, ports.clock().instant());
+    var over = now.phase() == CallPhase.ENDED && CallRecords.due(now, id.sessionId()).isEmpty();
+    if (never || over) {
+      dropNote();
+    }
+  }
+
+  /** A note that stays wakes the call once more, which removes it then. */
+  private void dropNote() {
+    if (note != null) {
+      ports.notes().remove(note);
+      note = null;
+    }
   }
 
   /** Invariant I5: a write counts only while the cluster knows this node. */
@@ -188,7 +289,9 @@ public final class Call extends AbstractBehavior<CallCommand> {
     writing = false;
     state = stored;
     answerAll();
-    return advanced();
+    advanced();
+    dropNoteWhenDone();
+    return this;
   }
 
   private void answerAll() {
@@ -217,7 +320,11 @@ public final class Call extends AbstractBehavior<CallCommand> {
   }
 
   private Behavior<CallCommand> onIdle() {
-    var resting = state != null && !writing && !isWatched(state.phase());
+    var resting =
+        state != null
+            && !writing
+            && !isWatched(state.phase())
+            && CallRecords.due(state, id.sessionId()).isEmpty();
     if (absent || resting) {
       shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
     }

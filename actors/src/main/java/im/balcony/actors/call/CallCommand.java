@@ -16,6 +16,15 @@ public interface CallCommand {
    */
   record Tell(Jid account, long ticket, CallFact fact) implements CallCommand, WireMessage {}
 
+  /**
+   * The record is in the archives of both, or cannot get there: {@code
+   * UserCommand.WriteCallRecord}.
+   */
+  record Recorded() implements CallCommand, WireMessage {}
+
+  /** The sweeper found the note that says that the call has something to do. */
+  record Wake(int noteShard, long noteHour) implements CallCommand, WireMessage {}
+
   /** Marks commands that never leave the entity's node. */
   interface Local extends CallCommand {}
 }

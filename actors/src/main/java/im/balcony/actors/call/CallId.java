@@ -33,6 +33,11 @@ public record CallId(ConversationId parties, String sessionId) {
         : Optional.empty();
   }
 
+  /** Whether it is one of a call, and not of a conversation. */
+  public static boolean isEntityId(String entityId) {
+    return entityId.indexOf(SEPARATOR, entityId.indexOf(SEPARATOR) + 1) > 0;
+  }
+
   /** Reads the entity id; a space stands in no bare JID. */
   public static CallId ofEntityId(String entityId) {
     var first = entityId.indexOf(SEPARATOR);

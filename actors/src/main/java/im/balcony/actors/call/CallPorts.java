@@ -3,6 +3,7 @@ package im.balcony.actors.call;
 import im.balcony.actors.LogPlugins;
 import im.balcony.actors.fence.Fence;
 import im.balcony.persistence.account.IncarnationTable;
+import im.balcony.persistence.archive.NotesTable;
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.seal.DataKeys;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.time.Clock;
 public record CallPorts(
     CallParties parties,
     IncarnationTable incarnations,
+    NotesTable notes,
     DataKeys keys,
     EventCodec codec,
     LogPlugins plugins,

@@ -81,8 +81,9 @@ final class CallRules {
   }
 
   private static Decision rings(CallState state, CallFact fact) {
+    var byDevice = state.phase() == CallPhase.OFFERED && fact.from().equals(state.device());
     var news =
-        state.phase().isOpen()
+        (state.phase().isOpen() || byDevice)
             && isOfResponder(state, fact.from())
             && !state.ringing().contains(fact.from())
             && state.ringing().size() < CallState.RINGING_MAX;

@@ -11,6 +11,9 @@ import java.time.Duration;
  * @param lastingMax how long it may be connected without a word of its end (XEP-0353 section 5: 24
  *     hours)
  * @param factsWaitingMax facts that may wait for the log; their tellers tell more again
+ * @param recordAgain after which a record that is not written is asked for again, then twice as
+ *     long, up to 32 times
+ * @param noteShards into how many shards the sweeper's notes are spread
  * @param idle after which a call that waits for nothing leaves the memory
  */
 public record CallSettings(
@@ -18,6 +21,8 @@ public record CallSettings(
     Duration offerMax,
     Duration lastingMax,
     int factsWaitingMax,
+    Duration recordAgain,
+    int noteShards,
     Duration idle) {
   public static final CallSettings DEFAULT =
       new CallSettings(
@@ -25,6 +30,8 @@ public record CallSettings(
           Duration.ofSeconds(60),
           Duration.ofHours(24),
           64,
+          Duration.ofSeconds(2),
+          16,
           Duration.ofMinutes(2));
 
   /** How long a call may stay in this phase. */

@@ -9,6 +9,7 @@ import im.balcony.actors.session.SessionId;
 import im.balcony.actors.session.Users;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;
 
 /** What conversations and calls tell both accounts, as commands to their Users. */
@@ -17,6 +18,11 @@ public interface UserParticipants extends Users, Participants, CallParties {
   @Override
   default void noted(Jid account, CallId call, long ticket, CallOutcome outcome) {
     tell(account, new UserCommand.CallNoted(call, ticket, outcome));
+  }
+
+  @Override
+  default void record(Jid account, CallId call, Message record) {
+    tell(account, new UserCommand.WriteCallRecord(call, record));
   }
 
   @Override

@@ -120,6 +120,7 @@ public final class Entities {
             new CallPorts(
                 router,
                 stores.incarnations(),
+                stores.notes(),
                 stores.keys(),
                 codec,
                 plugins(Journal.CONTENT),
@@ -129,6 +130,7 @@ public final class Entities {
         system,
         Sweeper.create(
             stores.notes(),
+            router,
             router,
             clock,
             settings.conversations().noteShards(),

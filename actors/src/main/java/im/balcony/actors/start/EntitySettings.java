@@ -62,7 +62,7 @@ record EntitySettings(
         root.getString("balcony.rooms.label"),
         rooms(root.getConfig("balcony.rooms")),
         roomRoutes(root.getConfig("balcony.rooms.account")),
-        calls(root.getConfig("balcony.call")),
+        calls(root.getConfig("balcony.call"), root.getInt("balcony.conversation.note-shards")),
         features(root, softwareVersion),
         root.getInt("balcony.user.caps-hashes-max"),
         clients(root.getConfig("balcony.user.clients")),
@@ -183,12 +183,14 @@ record EntitySettings(
         account.getDuration("repeat-after"));
   }
 
-  private static CallSettings calls(Config call) {
+  private static CallSettings calls(Config call, int noteShards) {
     return new CallSettings(
         call.getDuration("ringing-max"),
         call.getDuration("offer-max"),
         call.getDuration("lasting-max"),
         call.getInt("facts-waiting-max"),
+        call.getDuration("record-again"),
+        noteShards,
         call.getDuration("idle"));
   }
 

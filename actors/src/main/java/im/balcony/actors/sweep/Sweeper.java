@@ -11,6 +11,9 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.typed.ClusterSingleton;
 import akka.cluster.typed.ClusterSingletonSettings;
 import akka.cluster.typed.SingletonActor;
+import im.balcony.actors.call.CallCommand;
+import im.balcony.actors.call.CallId;
+import im.balcony.actors.call.Calls;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.user.messages.Conversations;
@@ -25,8 +28,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Reads the durable notes of one shard after the other and wakes the conversations that they name;
- * those remove them when their work is done (DESIGN section 3, write path, step 8). One a cluster.
+ * Reads the durable notes of one shard after the other and wakes the conversations and calls that
+ * they name; those remove them when their work is done (DESIGN section 3, write path, step 8). One
+ * a cluster.
  */
 public final class Sweeper extends AbstractBehavior<Sweeper.Command> {
   private static final long HOUR_SECONDS = Duration.ofHours(1).toSeconds();
@@ -42,6 +46,7 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Command> {
 
   private final NotesTable notes;
   private final Conversations conversations;
+  private final Calls calls;
   private final Clock clock;
   private final TimerScheduler<Command> timers;
   private final Duration pause;
@@ -53,6 +58,7 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Command> {
       TimerScheduler<Command> timers,
       NotesTable notes,
       Conversations conversations,
+      Calls calls,
       Clock clock,
       int shards,
       Duration pause) {
@@ -60,6 +66,7 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Command> {
     this.timers = timers;
     this.notes = notes;
     this.conversations = conversations;
+    this.calls = calls;
     this.clock = clock;
     this.shards = shards;
     this.pause = pause;
@@ -71,12 +78,18 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Command> {
    * @param pause between two shards
    */
   public static Behavior<Command> create(
-      NotesTable notes, Conversations conversations, Clock clock, int shards, Duration pause) {
+      NotesTable notes,
+      Conversations conversations,
+      Calls calls,
+      Clock clock,
+      int shards,
+      Duration pause) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers ->
-                    new Sweeper(context, timers, notes, conversations, clock, shards, pause)));
+                    new Sweeper(
+                        context, timers, notes, conversations, calls, clock, shards, pause)));
   }
 
   /** Starts the cluster's only one, on some node with the role of actors. */
@@ -115,13 +128,22 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Command> {
 
   private Behavior<Command> onFound(Found found) {
     for (var note : found.notes()) {
+      wake(note);
+    }
+    next();
+    return this;
+  }
+
+  private void wake(Note note) {
+    if (CallId.isEntityId(note.entityId())) {
+      calls.tell(
+          CallId.ofEntityId(note.entityId()), new CallCommand.Wake(note.shard(), note.epochHour()));
+    } else {
       conversations.tell(
           ConversationId.ofEntityId(note.entityId()),
           new ConversationCommand.Wake(
               Jid.parse(note.subject()), note.shard(), note.epochHour(), note.version()));
     }
-    next();
-    return this;
   }
 
   private CompletionStage<List<Note>> read(int ofShard) {

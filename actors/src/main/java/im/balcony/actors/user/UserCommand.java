@@ -15,6 +15,7 @@ import im.balcony.actors.session.SessionMemory;
 import im.balcony.actors.session.SessionOrigin;
 import im.balcony.persistence.event.account.StoredScramKeys;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xml.XmlElement;
@@ -110,6 +111,14 @@ public interface UserCommand {
    */
   record CallNoted(CallId call, long ticket, CallOutcome outcome)
       implements UserCommand, WireMessage {}
+
+  /**
+   * A call of this account is over: its record is to be stored in the conversation, once; answered
+   * by {@code CallCommand.Recorded}.
+   *
+   * @param record from this account to the other party
+   */
+  record WriteCallRecord(CallId call, Message record) implements UserCommand, WireMessage {}
 
   /** Marks commands that never leave the entity's node. */
   interface Local extends UserCommand {}

@@ -1,7 +1,6 @@
 package im.balcony.actors.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.balcony.actors.call.CallFact.Kind;
@@ -9,13 +8,17 @@ import im.balcony.persistence.event.call.CallEvent;
 import im.balcony.persistence.event.call.CallPhase;
 import im.balcony.persistence.event.call.CallState;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xml.XmlElement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two devices that call, three that are called, time that passes and a call that dies, in any
@@ -51,6 +54,8 @@ class CallModelTest {
   private static final class Model {
     private final List<CallEvent> journal = new ArrayList<>();
     private CallState state = CallState.NONE;
+    private final Map<String, XmlElement> archive = new HashMap<>();
+    private @Nullable XmlElement record;
 
     private CallOutcome told(CallFact fact) {
       var before = journal.size();
@@ -76,6 +81,22 @@ class CallModelTest {
       journal.forEach(event -> state = event.fold(state));
     }
 
+    /** The record is asked for, and its archive takes each id once, whoever dies meanwhile. */
+    private void recordIsAskedFor(boolean answered) {
+      var due = CallRecords.due(state, "sid");
+      due.ifPresent(
+          record ->
+              archive.put(CallRecords.message(record, JULIET, "log").id(), record.toElement()));
+      if (due.isPresent() && answered) {
+        write(new CallEvent.CallRecorded(state.since()));
+      }
+    }
+
+    private void keepsSaying(XmlElement now) {
+      assertTrue(record == null || record.equals(now), "a record says what it said");
+      record = now;
+    }
+
     private long count(Class<?> type) {
       return journal.stream().filter(type::isInstance).count();
     }
@@ -89,10 +110,11 @@ class CallModelTest {
     var now = NOON;
     for (var step = 0; step < 30; step++) {
       now = now.plus(Duration.ofMillis(random.nextInt(40_000)));
-      switch (random.nextInt(8)) {
+      switch (random.nextInt(10)) {
         case 0 -> model.timePasses(now);
         case 1 -> model.dies();
-        case 2 -> {
+        case 2, 3 -> model.recordIsAskedFor(random.nextBoolean());
+        case 4 -> {
           if (!seen.isEmpty()) {
             model.told(seen.get(random.nextInt(seen.size()))); // the other account, later
           }
@@ -105,6 +127,15 @@ class CallModelTest {
       }
       holds(model);
     }
+    model.dies();
+    model.timePasses(now.plus(Duration.ofDays(2)));
+    model.recordIsAskedFor(true);
+    holds(model);
+    assertEquals(
+        model.count(CallEvent.CallProposed.class),
+        model.archive.size(),
+        "one record for each call");
+    assertEquals(model.archive.size(), model.count(CallEvent.CallRecorded.class));
   }
 
   /** The winner is whoever's word was first while the call could be taken. */
@@ -128,11 +159,18 @@ class CallModelTest {
     assertTrue(model.count(CallEvent.CallTaken.class) <= 1, "one winner");
     assertTrue(model.count(CallEvent.CallConnected.class) <= 1, "connected once");
     assertTrue(model.count(CallEvent.CallEnded.class) <= 1, "one end");
+    assertTrue(model.archive.size() <= 1, "one record");
+    model.archive.values().forEach(now -> model.keepsSaying(now));
     var state = CallState.NONE;
     for (var event : model.journal) {
-      assertFalse(state.phase() == CallPhase.ENDED, "nothing is written behind the end");
       assertTrue(
-          !(event instanceof CallEvent.DeviceRang) || state.phase().isOpen(), "no ghost rings");
+          state.phase() != CallPhase.ENDED || event instanceof CallEvent.CallRecorded,
+          "nothing but its record is written behind the end");
+      assertTrue(
+          !(event instanceof CallEvent.DeviceRang rang)
+              || state.phase().isOpen()
+              || (state.phase() == CallPhase.OFFERED && rang.device().equals(state.device())),
+          "no ghost rings");
       state = event.fold(state);
     }
     assertEquals(state, model.state, "what is known is what is durable");

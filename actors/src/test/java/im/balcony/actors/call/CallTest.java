@@ -14,14 +14,19 @@ import im.balcony.actors.call.CallFact.Kind;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.fence.Fence;
 import im.balcony.actors.world.Logs;
+import im.balcony.persistence.archive.Note;
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.EventManifests;
 import im.balcony.persistence.memory.InMemoryDataKeyTable;
 import im.balcony.persistence.memory.InMemoryIncarnationTable;
+import im.balcony.persistence.memory.InMemoryNotesTable;
 import im.balcony.persistence.seal.DataKeys;
 import im.balcony.persistence.seal.MasterKeys;
 import im.balcony.persistence.seal.SealedEvent;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Message;
+import im.balcony.protocol.xep.cdr.CallRecord;
+import im.balcony.protocol.xep.jingle.JingleReason;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,18 +46,30 @@ class CallTest {
   private static final CallId CALL = new CallId(ConversationId.of(ROMEO, JULIET), "a call");
   private static final Duration SHORT = Duration.ofMillis(300);
 
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   /** What an account's User hears. */
   private record Noted(Jid account, long ticket, CallOutcome outcome) {}
+
+  /** What the initiator's User is asked to store. */
+  private record Asked(Jid account, Message message) {
+    private CallRecord record() {
+      return CallRecord.in(message.element()).orElseThrow();
+    }
+  }
 
   private final ActorTestKit kit = Logs.worldKit();
   private final PersistenceTestKit storage = PersistenceTestKit.create(kit.system());
   private final InMemoryIncarnationTable incarnations = new InMemoryIncarnationTable();
   private final DataKeys keys = new DataKeys(new InMemoryDataKeyTable(), MasterKeys.fresh());
   private final TestProbe<Noted> users = kit.createTestProbe();
+  private TestProbe<Asked> records = kit.createTestProbe();
+  private final InMemoryNotesTable notes = new InMemoryNotesTable();
   private final TestProbe<ClusterSharding.ShardCommand> shard = kit.createTestProbe();
   private CallSettings settings = CallSettings.DEFAULT;
   private ActorRef<CallCommand> call = kit.<CallCommand>createTestProbe().ref();
   private long lastTicket;
+  private Instant now = Instant.now();
 
   CallTest() {
     incarnations.create(ROMEO, "life-1");
@@ -65,12 +82,23 @@ class CallTest {
   }
 
   private void starts() {
-    CallParties parties =
-        (account, id, ticket, outcome) -> users.ref().tell(new Noted(account, ticket, outcome));
+    var parties =
+        new CallParties() {
+          @Override
+          public void noted(Jid account, CallId id, long ticket, CallOutcome outcome) {
+            users.ref().tell(new Noted(account, ticket, outcome));
+          }
+
+          @Override
+          public void record(Jid account, CallId id, Message record) {
+            records.ref().tell(new Asked(account, record));
+          }
+        };
     var ports =
         new CallPorts(
             parties,
             incarnations,
+            notes,
             keys,
             new EventCodec(EventManifests.all()),
             new LogPlugins("", "", 3, 2),
@@ -92,7 +120,7 @@ class CallTest {
   }
 
   private void tell(Kind kind, Jid from, Jid to) {
-    var fact = new CallFact(kind, from, to, List.of(), null, false, null, Instant.now());
+    var fact = new CallFact(kind, from, to, List.of(), null, false, null, now);
     call.tell(new CallCommand.Tell(to.bare(), ++lastTicket, fact));
   }
 
@@ -124,6 +152,7 @@ class CallTest {
     told(Kind.SESSION_TERMINATE, BALCONY, PHONE);
     dies();
     told(Kind.FINISH, PHONE, BALCONY);
+    recorded();
     assertEquals(
         List.of(
             "call-proposed.1",
@@ -131,7 +160,8 @@ class CallTest {
             "call-taken.1",
             "session-offered.1",
             "call-connected.1",
-            "call-ended.1"),
+            "call-ended.1",
+            "call-recorded.1"),
         written());
   }
 
@@ -166,13 +196,105 @@ class CallTest {
     told(Kind.FINISH, PHONE, JULIET);
     var written = written();
     assertEquals(1, written.stream().filter("call-taken.1"::equals).count());
-    assertEquals(written.size() - 1, written.indexOf("call-ended.1"));
+    assertEquals(written.size() - 1, written.indexOf("call-ended.1")); // nobody has stored a record
     assertTrue(written.lastIndexOf("device-rang.1") < written.indexOf("call-taken.1"));
+  }
+
+  private void recorded() {
+    call.tell(new CallCommand.Recorded());
+    await().until(() -> written().contains("call-recorded.1"));
+  }
+
+  private List<Note> openNotes() {
+    return notes.hours(shardOfNotes()).toCompletableFuture().join().stream()
+        .flatMap(hour -> notes.read(shardOfNotes(), hour).toCompletableFuture().join().stream())
+        .toList();
+  }
+
+  private int shardOfNotes() {
+    return CallNote.of(CALL, settings.noteShards(), Instant.now()).shard();
+  }
+
+  private void wakes(Note note) {
+    call.tell(new CallCommand.Wake(note.shard(), note.epochHour()));
+  }
+
+  @Test
+  void theRecordOfACallTellsWhatBecameOfIt() {
+    starts();
+    told(Kind.PROPOSE, PHONE, JULIET);
+    told(Kind.RINGING, BALCONY, PHONE);
+    told(Kind.PROCEED, BALCONY, PHONE);
+    told(Kind.SESSION_INITIATE, PHONE, BALCONY);
+    told(Kind.SESSION_ACCEPT, BALCONY, PHONE);
+    now = now.plusSeconds(324);
+    told(Kind.SESSION_TERMINATE, BALCONY, PHONE);
+    var asked = records.receiveMessage();
+    assertEquals(ROMEO, asked.account());
+    assertEquals(ROMEO, asked.message().from());
+    assertEquals(JULIET, asked.message().to());
+    assertEquals(
+        new CallRecord("a call", PHONE, BALCONY, true, true, JingleReason.SUCCESS, 324, List.of()),
+        asked.record());
+  }
+
+  @Test
+  void aRecordIsAskedForUntilItIsStored() {
+    settings = new CallSettings(LONG, LONG, LONG, 10, Duration.ofMillis(20), 16, LONG);
+    starts();
+    told(Kind.PROPOSE, PHONE, JULIET);
+    told(Kind.RETRACT, PHONE, JULIET);
+    var first = records.receiveMessage();
+    assertEquals(first, records.receiveMessage());
+    dies();
+    told(Kind.RETRACT, PHONE, JULIET);
+    assertEquals(first, records.receiveMessage());
+    recorded();
+    wakes(openNotes().get(0));
+    await().until(() -> openNotes().isEmpty());
+    kit.stop(call);
+    records = kit.createTestProbe();
+    starts();
+    told(Kind.RETRACT, PHONE, JULIET);
+    told(Kind.RETRACT, PHONE, JULIET); // what it asks for comes before this answer
+    records.expectNoMessage(Duration.ZERO);
+    assertEquals(1, written().stream().filter("call-recorded.1"::equals).count());
+  }
+
+  /** Its node and those of both accounts die together: nobody tells it anything any more. */
+  @Test
+  void whoeverFindsItsNoteWakesItForItsEndAndItsRecord() {
+    starts();
+    told(Kind.PROPOSE, PHONE, JULIET);
+    assertEquals(1, openNotes().size());
+    settings = new CallSettings(Duration.ZERO, SHORT, SHORT, 10, LONG, 16, LONG);
+    dies();
+    wakes(openNotes().get(0));
+    var asked = records.receiveMessage();
+    assertEquals(JingleReason.TIMEOUT, asked.record().reason());
+    assertTrue(asked.record().isMissed());
+    dies();
+    wakes(openNotes().get(0));
+    assertEquals(asked, records.receiveMessage());
+    recorded(); // it knows its note by now
+    await().until(() -> openNotes().isEmpty());
+    assertEquals(List.of("call-proposed.1", "call-ended.1", "call-recorded.1"), written());
+  }
+
+  @Test
+  void aNoteOfACallThatNobodyHasGoes() {
+    incarnations.remove(JULIET, "life-2");
+    starts();
+    var note = CallNote.of(CALL, settings.noteShards(), Instant.now());
+    notes.write(note).toCompletableFuture().join();
+    wakes(note);
+    await().until(() -> openNotes().isEmpty());
   }
 
   @Test
   void nobodyAnswersForTooLong() {
-    settings = new CallSettings(SHORT, SHORT, Duration.ofHours(1), 10, Duration.ofMinutes(1));
+    settings =
+        new CallSettings(SHORT, SHORT, Duration.ofHours(1), 10, SHORT, 16, Duration.ofMinutes(1));
     starts();
     told(Kind.PROPOSE, PHONE, JULIET);
     await().until(() -> written().equals(List.of("call-proposed.1", "call-ended.1")));
@@ -182,7 +304,7 @@ class CallTest {
   void whatWasDueWhileItWasDeadComesFirst() {
     starts();
     told(Kind.PROPOSE, PHONE, JULIET);
-    settings = new CallSettings(Duration.ZERO, SHORT, SHORT, 10, Duration.ofMinutes(1));
+    settings = new CallSettings(Duration.ZERO, SHORT, SHORT, 10, SHORT, 16, Duration.ofMinutes(1));
     dies();
     told(Kind.PROCEED, BALCONY, PHONE);
     assertEquals(List.of("call-proposed.1", "call-ended.1"), written());
@@ -190,16 +312,17 @@ class CallTest {
 
   @Test
   void aCallThatIsOverLeavesTheMemory() {
-    settings = new CallSettings(SHORT, SHORT, SHORT, 10, SHORT);
+    settings = new CallSettings(SHORT, SHORT, SHORT, 10, SHORT, 16, SHORT);
     starts();
     told(Kind.PROPOSE, PHONE, JULIET);
     told(Kind.RETRACT, PHONE, JULIET);
+    recorded();
     shard.expectMessageClass(ClusterSharding.Passivate.class);
   }
 
   @Test
   void nothingIsWrittenForANameThatDoesNotExist() {
-    settings = new CallSettings(SHORT, SHORT, SHORT, 10, SHORT);
+    settings = new CallSettings(SHORT, SHORT, SHORT, 10, SHORT, 16, SHORT);
     incarnations.remove(JULIET, "life-2");
     starts();
     assertEquals(CallOutcome.NOTED, told(Kind.PROPOSE, PHONE, JULIET));

@@ -220,7 +220,8 @@ class WritePathTest {
 
     world.killConversation(romeo, juliet);
     world.setReachable(juliet, true);
-    world.kit.spawn(Sweeper.create(world.notes, world, clock, 4, Duration.ofMillis(20)));
+    world.kit.spawn(
+        Sweeper.create(world.notes, world, (call, command) -> {}, clock, 4, Duration.ofMillis(20)));
     await().until(() -> world.index(juliet).size() == 2);
     await().until(() -> openNotes().isEmpty());
     assertEquals(List.of("m1", "m2"), ids(juliet));

@@ -127,6 +127,7 @@ public final class PeopleWorld
   public final TestProbe<ClusterSharding.ShardCommand> shard;
 
   private final InMemoryExceptionsTable exceptions = new InMemoryExceptionsTable();
+  private final InMemoryNotesTable callNotes = new InMemoryNotesTable();
   private final DataKeys keys = new DataKeys(new InMemoryDataKeyTable(), MasterKeys.fresh());
   private final EventCodec codec = new EventCodec(EventManifests.all());
   private final LogPlugins plugins = new LogPlugins("", "", 5, 2);
@@ -267,7 +268,7 @@ public final class PeopleWorld
   }
 
   private CallPorts callPorts() {
-    return new CallPorts(this, incarnations, keys, codec, plugins, Fence.alone(), clock);
+    return new CallPorts(this, incarnations, callNotes, keys, codec, plugins, Fence.alone(), clock);
   }
 
   /** What stands for keys here. */

@@ -41,7 +41,8 @@ public final class EventManifests {
           .with("session-offered.1", CallEvent.SessionOffered.class)
           .with("call-connected.1", CallEvent.CallConnected.class)
           .with("call-ended.1", CallEvent.CallEnded.class)
-          .with("call-state.1", CallState.class)
+          .with("call-recorded.1", CallEvent.CallRecorded.class)
+          .with("call-state.2", CallState.class)
           // archive index
           .with("indexed.2", IndexEvent.Indexed.class)
           .with("row-set.1", IndexEvent.RowSet.class)
@@ -97,6 +98,8 @@ public final class EventManifests {
           .withRetired("message-sent.1", unchanged("message-sent.2"))
           .withRetired("conversation-state.1", unchanged("conversation-state.2"))
           .withRetired("indexed.1", unchanged("indexed.2"))
+          // before calls had records: the same without what they tell
+          .withRetired("call-state.1", unchanged("call-state.2"))
           // before calls were noted, bookmarks followed, and what they said before a mute: the same
           // without it
           .withRetired("index-state.4", unchanged("index-state.5"))

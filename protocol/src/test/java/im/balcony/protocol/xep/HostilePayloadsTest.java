@@ -20,6 +20,7 @@ import im.balcony.protocol.xep.caps.Caps;
 import im.balcony.protocol.xep.caps.CapsVerification;
 import im.balcony.protocol.xep.carbons.CarbonRules;
 import im.balcony.protocol.xep.carbons.Carbons;
+import im.balcony.protocol.xep.cdr.CallRecord;
 import im.balcony.protocol.xep.chatstates.ChatState;
 import im.balcony.protocol.xep.contact.ContactAddresses;
 import im.balcony.protocol.xep.csi.ClientState;
@@ -130,6 +131,7 @@ class HostilePayloadsTest {
           Fast::requested,
           Forwarded::read,
           CallSignal::in,
+          CallRecord::in,
           Jingle::read,
           LastActivity::read,
           ServicesRequest::read,

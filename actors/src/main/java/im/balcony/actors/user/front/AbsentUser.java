@@ -4,6 +4,7 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import im.balcony.actors.call.CallCommand;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.user.AccountReply;
@@ -53,6 +54,7 @@ final class AbsentUser extends AbstractBehavior<UserCommand> {
         .onMessage(UserCommand.Admit.class, this::onAdmit)
         .onMessage(UserCommand.DeliverEntries.class, this::onDeliver)
         .onMessage(UserCommand.Route.class, this::onRoute)
+        .onMessage(UserCommand.WriteCallRecord.class, this::onRecord)
         .onMessage(Idle.class, idle -> passivate())
         .onMessage(UserCommand.Stop.class, stop -> Behaviors.stopped())
         .onAnyMessage(other -> this)
@@ -99,6 +101,12 @@ final class AbsentUser extends AbstractBehavior<UserCommand> {
         .tell(
             entries.conversation(),
             new ConversationCommand.AccountGone(entity.bareJid(), entries.incarnation()));
+    return this;
+  }
+
+  /** Nobody is there to have it. */
+  private Behavior<UserCommand> onRecord(UserCommand.WriteCallRecord write) {
+    entity.ports().calls().tell(write.call(), new CallCommand.Recorded());
     return this;
   }
 

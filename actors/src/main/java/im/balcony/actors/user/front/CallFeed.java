@@ -9,13 +9,10 @@ import im.balcony.actors.call.Calls;
 import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.persistence.event.index.IndexState;
-import im.balcony.protocol.jid.Jid;
-import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.content.MessageEffect;
-import im.balcony.protocol.xep.jingle.Jingle;
 import im.balcony.protocol.xep.jmi.CallSignal;
 import im.balcony.protocol.xep.jmi.CallStep;
 import im.balcony.protocol.xml.StoredXml;
@@ -29,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells calls what this account saw of them: the steps that are durable in its archive (XEP-0353),
- * in their order, and the sessions that reach its devices (XEP-0166). One fact a call is
- * outstanding, repeated until the call has noted it.
+ * in their order, and those of sessions ({@link SessionSteps}). One fact a call is outstanding,
+ * repeated until the call has noted it.
  */
 final class CallFeed {
   /** Facts of an account that no call has noted yet; what is more is told by the other account. */
@@ -113,26 +110,14 @@ final class CallFeed {
     return effect != null && effect.kind() == MessageEffect.Kind.CALL;
   }
 
-  /** A request goes to one of the account's devices. */
-  void passedOn(Iq iq, Jid from, Jid to) {
-    if (iq.type() != Iq.Type.SET
-        || from.local() == null
-        || !front.router().isLocal(from.domain())) {
-      return;
-    }
-    iq.payload()
-        .flatMap(Jingle::read)
-        .ifPresent(
-            jingle ->
-                CallFact.of(jingle, from, to, now())
-                    .ifPresent(fact -> tell(jingle.sessionId(), fact, null)));
-  }
-
   private Instant now() {
     return front.clock().instant();
   }
 
-  private void tell(String sessionId, CallFact fact, byte @Nullable [] stanza) {
+  /**
+   * @param stanza the message that says it, when one of the own devices did
+   */
+  void tell(String sessionId, CallFact fact, byte @Nullable [] stanza) {
     if (facts >= FACTS_MAX) {
       return;
     }

@@ -27,6 +27,7 @@ record FrontParts(
     NodeNotices notices,
     RequestRows requests,
     CallFeed calls,
+    CallRecordWriter records,
     AccountClosing closing) {
 
   static FrontParts of(
@@ -110,7 +111,7 @@ record FrontParts(
             archive::archiveHead,
             mutes::decide,
             new RequestedMessages(front, path, outcomes),
-            calls);
+            new SessionSteps(front, calls));
     var order = new StanzaOrder(path);
     var intake =
         new StanzaIntake(
@@ -141,6 +142,7 @@ record FrontParts(
         notices,
         requests,
         calls,
+        new CallRecordWriter(path, outcomes, ports.calls()),
         closing);
   }
 

@@ -32,7 +32,7 @@ final class IqDispatch {
   private final Supplier<CompletionStage<ArchiveHead>> archive;
   private final BiConsumer<OwnerDecision, Consumer<Optional<IndexState>>> decide;
   private final RequestedMessages requested;
-  private final CallFeed calls;
+  private final SessionSteps calls;
 
   IqDispatch(
       Front front,
@@ -43,7 +43,7 @@ final class IqDispatch {
       Supplier<CompletionStage<ArchiveHead>> archive,
       BiConsumer<OwnerDecision, Consumer<Optional<IndexState>>> decide,
       RequestedMessages requested,
-      CallFeed calls) {
+      SessionSteps calls) {
     this.front = front;
     this.services = services;
     this.consequences = consequences;
@@ -76,6 +76,7 @@ final class IqDispatch {
       toOwnResource(session, iq, to);
     } else {
       front.router().route(iq);
+      calls.sent(iq, session.fullJid(), to);
     }
     submission.settled();
   }

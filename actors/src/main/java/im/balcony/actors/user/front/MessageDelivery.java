@@ -146,11 +146,32 @@ final class MessageDelivery implements AccountView {
   }
 
   private void sent(ConversationEntry entry, ArrivedBytes message, boolean urgent) {
+    if (isOurWord(entry)) {
+      tellDevices(entry, message);
+    }
     if (entry.copied()) {
       carbons.send(front.sessions(), List.of(), Carbons.Direction.SENT, entry, message, urgent);
     }
     if (message.archiveId() > 0) {
       offline.sent(message.archiveId());
+    }
+  }
+
+  /** No client can send from a bare JID. */
+  private static boolean isOurWord(ConversationEntry entry) {
+    return entry.from().isBare();
+  }
+
+  /** What the server wrote for the account reaches those of its devices too that want no copies. */
+  private void tellDevices(ConversationEntry entry, ArrivedBytes message) {
+    for (var session : front.sessions().where(OpenSession::takesMessages)) {
+      if (!(entry.copied() && session.memory().carbons())) {
+        var told =
+            StoredXml.read(message.of(session))
+                .withAttribute("to", session.fullJid().toString())
+                .toBytes();
+        session.send(told, message.archiveId(), true);
+      }
     }
   }
 

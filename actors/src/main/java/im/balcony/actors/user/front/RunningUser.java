@@ -92,6 +92,7 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
         .onMessage(AccountOpening.LogEnded.class, ended -> onLogEnded())
         .onMessage(IdleTick.class, tick -> onIdleTick())
         .onMessage(UserCommand.CallNoted.class, c -> then(parts.calls()::noted, c))
+        .onMessage(UserCommand.WriteCallRecord.class, c -> then(parts.records()::write, c))
         .onMessage(CallFeed.Tick.class, tick -> then(x -> parts.calls().tick(), tick))
         .onMessage(UserCommand.Stop.class, stop -> Behaviors.stopped())
         .onMessage(UserCommand.Local.class, c -> then(parts.path()::onLocal, c))

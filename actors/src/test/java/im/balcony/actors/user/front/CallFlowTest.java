@@ -55,7 +55,7 @@ class CallFlowTest {
   }
 
   private void awaitWritten(Class<?>... types) {
-    await().until(() -> written().equals(List.of(types)));
+    await().untilAsserted(() -> assertEquals(List.of(types), written()));
   }
 
   @Test
@@ -77,7 +77,8 @@ class CallFlowTest {
         CallEvent.CallTaken.class,
         CallEvent.SessionOffered.class,
         CallEvent.CallConnected.class,
-        CallEvent.CallEnded.class);
+        CallEvent.CallEnded.class,
+        CallEvent.CallRecorded.class);
   }
 
   @Test
@@ -100,7 +101,8 @@ class CallFlowTest {
   void anotherCallUnderTheSameIdIsRefused() {
     phone.sends(step("juliet@localhost", "1", "propose"));
     phone.sends(step("juliet@localhost", "2", "retract"));
-    awaitWritten(CallEvent.CallProposed.class, CallEvent.CallEnded.class);
+    awaitWritten(
+        CallEvent.CallProposed.class, CallEvent.CallEnded.class, CallEvent.CallRecorded.class);
     balcony.sends(step("romeo@localhost", "3", "propose"));
     balcony.receives(
         "<message type='error' id='3'><error><conflict xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/>"
@@ -113,7 +115,8 @@ class CallFlowTest {
     awaitWritten(CallEvent.CallProposed.class);
     world.killCall(CALL);
     phone.sends(step("juliet@localhost", "2", "retract"));
-    awaitWritten(CallEvent.CallProposed.class, CallEvent.CallEnded.class);
+    awaitWritten(
+        CallEvent.CallProposed.class, CallEvent.CallEnded.class, CallEvent.CallRecorded.class);
     var end = (CallEvent.CallEnded) world.callEvents(CALL).get(1);
     assertEquals(CallEnd.RETRACTED, end.end());
     assertEquals(phone.jid(), end.by());

@@ -109,7 +109,7 @@ class LiveCallFlowTest {
     var call =
         new CallId(
             ConversationId.of(Jid.parse("romeo@localhost"), Jid.parse("juliet@localhost")), "c1");
-    await().until(() -> world.callEvents(call).size() == 2);
+    await().until(() -> world.callEvents(call).size() == 3);
     var end = (CallEvent.CallEnded) world.callEvents(call).get(1);
     assertEquals(CallEnd.UNREACHABLE, end.end());
   }

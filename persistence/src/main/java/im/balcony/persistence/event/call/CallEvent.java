@@ -117,6 +117,19 @@ public sealed interface CallEvent {
     }
   }
 
+  /** Its record is in the archives of both, or nobody is there to have it. */
+  record CallRecorded(Instant at) implements CallEvent {
+    @Override
+    public @Nullable Jid by() {
+      return null;
+    }
+
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
   /** Stands for an event whose data key was destroyed; never written. */
   record Erased() implements CallEvent {
     @Override
@@ -143,6 +156,8 @@ public sealed interface CallEvent {
     S on(CallConnected event);
 
     S on(CallEnded event);
+
+    S on(CallRecorded event);
 
     S on(Erased event);
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ringing full JIDs of the devices that rang, at most {@link #RINGING_MAX}
  * @param device full JID of the responder's device that has it; null while nobody has
  * @param end null while it goes on
+ * @param course what its record tells beside
  */
 public record CallState(
     CallPhase phase,
@@ -25,17 +26,28 @@ public record CallState(
     List<CallMedia> media,
     List<Jid> ringing,
     @Nullable Jid device,
-    @Nullable CallEnd end)
+    @Nullable CallEnd end,
+    CallCourse course)
     implements CallEvent.Fold<CallState> {
   /** Devices beyond these ring as well, but nothing is kept of it. */
   public static final int RINGING_MAX = 20;
 
   public static final CallState NONE =
-      new CallState(CallPhase.NONE, Instant.EPOCH, null, null, List.of(), List.of(), null, null);
+      new CallState(
+          CallPhase.NONE,
+          Instant.EPOCH,
+          null,
+          null,
+          List.of(),
+          List.of(),
+          null,
+          null,
+          CallCourse.NONE);
 
   public CallState {
     media = List.copyOf(media);
     ringing = List.copyOf(ringing);
+    course = course == null ? CallCourse.NONE : course; // as it is before there were records
   }
 
   @Override
@@ -48,7 +60,8 @@ public record CallState(
         event.media(),
         List.of(),
         null,
-        null);
+        null,
+        CallCourse.begun(event.at()));
   }
 
   @Override
@@ -58,7 +71,7 @@ public record CallState(
       more.add(event.device());
     }
     var now = phase == CallPhase.PROPOSED ? CallPhase.RINGING : phase;
-    return new CallState(now, since, initiator, responder, media, more, device, end);
+    return new CallState(now, since, initiator, responder, media, more, device, end, course);
   }
 
   @Override
@@ -73,13 +86,27 @@ public record CallState(
 
   @Override
   public CallState on(CallEvent.CallConnected event) {
-    return at(CallPhase.CONNECTED, event.at(), initiator, event.device());
+    return at(CallPhase.CONNECTED, event.at(), initiator, event.device())
+        .with(course.connected(event.at()));
   }
 
   @Override
   public CallState on(CallEvent.CallEnded event) {
     return new CallState(
-        CallPhase.ENDED, event.at(), initiator, responder, media, ringing, device, event.end());
+        CallPhase.ENDED,
+        event.at(),
+        initiator,
+        responder,
+        media,
+        ringing,
+        device,
+        event.end(),
+        course.ended(event));
+  }
+
+  @Override
+  public CallState on(CallEvent.CallRecorded event) {
+    return with(course.written());
   }
 
   @Override
@@ -88,6 +115,10 @@ public record CallState(
   }
 
   private CallState at(CallPhase now, Instant at, @Nullable Jid from, @Nullable Jid to) {
-    return new CallState(now, at, from, responder, media, ringing, to, end);
+    return new CallState(now, at, from, responder, media, ringing, to, end, course);
+  }
+
+  private CallState with(CallCourse now) {
+    return new CallState(phase, since, initiator, responder, media, ringing, device, end, now);
   }
 }

@@ -1,6 +1,7 @@
 package im.balcony.protocol.xep.content;
 
 import im.balcony.protocol.stanza.Message;
+import im.balcony.protocol.xep.cdr.CallRecord;
 import im.balcony.protocol.xep.correction.Correction;
 import im.balcony.protocol.xep.eme.Encryption;
 import im.balcony.protocol.xep.fallback.Fallback;
@@ -46,7 +47,7 @@ public record MessageEffect(Kind kind, String conversationType, @Nullable String
     DISPLAYED,
     /** A message of the other has arrived at a client of the sender (XEP-0184, XEP-0333). */
     RECEIVED,
-    /** A step of a call (XEP-0353). */
+    /** A step of a call (XEP-0353), or the record of one that was not missed. */
     CALL,
     /** Kept, but nothing in the conversation depends on it. */
     OTHER
@@ -63,7 +64,13 @@ public record MessageEffect(Kind kind, String conversationType, @Nullable String
         .or(() -> about(Kind.RECEIVED, type, Receipts.receivedId(element)))
         .or(() -> about(Kind.RECEIVED, type, Markers.receivedId(element)))
         .or(() -> CallSignal.in(element).flatMap(signal -> simple(Kind.CALL, type)))
+        .or(() -> CallRecord.in(element).flatMap(record -> simple(kindOf(record), type)))
         .orElseGet(() -> new MessageEffect(Kind.OTHER, type, null));
+  }
+
+  /** A call that was missed is something to look at; of others there is only the record. */
+  private static Kind kindOf(CallRecord record) {
+    return record.isMissed() ? Kind.CONTENT : Kind.CALL;
   }
 
   private static boolean isContent(Message message) {

@@ -5,6 +5,7 @@ import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.xep.blocking.BlockingRequest;
 import im.balcony.protocol.xep.carbons.Carbons;
+import im.balcony.protocol.xep.cdr.CallRecord;
 import im.balcony.protocol.xep.delay.Delay;
 import im.balcony.protocol.xep.mam.Mam;
 import im.balcony.protocol.xep.roster.Roster;
@@ -19,12 +20,14 @@ import java.util.function.Predicate;
  * us.
  */
 public final class Forgeries {
-  private static final Set<String> OURS = Set.of(Mam.NAMESPACE, Carbons.NAMESPACE);
+  private static final Set<String> OURS =
+      Set.of(Mam.NAMESPACE, Carbons.NAMESPACE, CallRecord.NAMESPACE);
 
   private Forgeries() {}
 
   /**
-   * The message without results of archives, copies, ids and delays that claim to be ours.
+   * The message without results of archives, copies, records of calls, ids and delays that claim to
+   * be ours.
    *
    * @param ours whether an address belongs to this server
    */

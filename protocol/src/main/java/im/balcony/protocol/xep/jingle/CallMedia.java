@@ -38,7 +38,8 @@ public enum CallMedia {
     return media;
   }
 
-  private static Optional<CallMedia> of(@Nullable String attribute) {
+  /** Empty for a value that XEP-0167 section 3 does not know. */
+  public static Optional<CallMedia> of(@Nullable String attribute) {
     for (var media : values()) {
       if (media.value.equals(attribute)) {
         return Optional.of(media);

@@ -3,6 +3,7 @@ package im.balcony.protocol.xep.jingle;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why something of a session ended (XEP-0166 section 7.4). Texts for people and conditions of
@@ -48,7 +49,8 @@ public enum JingleReason {
                     .findFirst());
   }
 
-  private static Optional<JingleReason> named(String name) {
+  /** Empty for a name that XEP-0166 7.4 does not know. */
+  public static Optional<JingleReason> named(@Nullable String name) {
     for (var reason : values()) {
       if (reason.elementName.equals(name)) {
         return Optional.of(reason);

@@ -22,6 +22,7 @@ class ForgeriesTest {
         "<received xmlns='urn:xmpp:carbons:2'><forwarded xmlns='urn:xmpp:forward:0'/></received>",
         "<result xmlns='urn:xmpp:mam:2' id='1'/>",
         "<fin xmlns='urn:xmpp:mam:2'/>",
+        "<cdr xmlns='urn:xmpp:cdr:0' sid='1'/>",
         "<stanza-id xmlns='urn:xmpp:sid:0' by='romeo@a.example' id='1'/>",
         "<stanza-id xmlns='urn:xmpp:sid:0' by='ROMEO@A.EXAMPLE' id='1'/>",
         "<stanza-id xmlns='urn:xmpp:sid:0' id='1'/>",
