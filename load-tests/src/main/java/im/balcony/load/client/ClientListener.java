@@ -16,6 +16,9 @@ public interface ClientListener {
   /** The client is in the room that it wanted to enter. */
   default void entered(LoadClient client) {}
 
+  /** The client is not in a room any more that it was in. */
+  default void out(LoadClient client) {}
+
   /** A message of this client came back as an error. */
   default void refused(LoadClient client, String originId, String condition) {}
 

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A chat message as a device sees it, alone or inside a carbon or an archive result.
  *
- * @param from local part of the sender
+ * @param from local part of the sender, or of the room
  * @param originId XEP-0359 origin-id, else the stanza's id
- * @param stanzaId XEP-0359 id given by the receiving account's archive
+ * @param stanzaId XEP-0359 id given by the archive of the receiving account, or of the room
  */
 public record IncomingMessage(
     String from, String originId, @Nullable String stanzaId, String body, boolean carbon) {
@@ -46,9 +46,10 @@ public record IncomingMessage(
             .child("origin-id", STANZA_IDS)
             .map(element -> element.attribute("id"))
             .or(() -> Optional.ofNullable(message.attribute("id")));
+    var giver = "groupchat".equals(message.attribute("type")) ? bare(from) : ownBareJid;
     var stanzaId =
         message.children("stanza-id", STANZA_IDS).stream()
-            .filter(element -> ownBareJid.equals(element.attribute("by")))
+            .filter(element -> giver.equals(element.attribute("by")))
             .map(element -> element.attribute("id"))
             .findFirst();
     return Optional.of(
@@ -58,6 +59,11 @@ public record IncomingMessage(
             stanzaId.orElse(null),
             body.get().text(),
             carbon));
+  }
+
+  private static String bare(String jid) {
+    var slash = jid.indexOf('/');
+    return slash < 0 ? jid : jid.substring(0, slash);
   }
 
   private static String localPart(String jid) {

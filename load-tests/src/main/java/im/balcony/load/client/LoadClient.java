@@ -226,6 +226,8 @@ public final class LoadClient {
       iq(element);
     } else if (LoadRooms.isIn(element)) {
       listener.entered(this);
+    } else if (LoadRooms.isOut(element)) {
+      listener.out(this);
     }
   }
 

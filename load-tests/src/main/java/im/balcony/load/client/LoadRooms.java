@@ -27,9 +27,17 @@ final class LoadRooms {
 
   /** Section 7.2.2: the client's own presence, the last one of those that are in. */
   static boolean isIn(XmlElement presence) {
-    return presence.attribute("type") == null
-        && presence.children("x", USER).stream()
-            .flatMap(user -> user.children("status", USER).stream())
-            .anyMatch(status -> "110".equals(status.attribute("code")));
+    return presence.attribute("type") == null && isOwn(presence);
+  }
+
+  /** Sections 7.14 and 9.1.2: by its own wish or not. */
+  static boolean isOut(XmlElement presence) {
+    return "unavailable".equals(presence.attribute("type")) && isOwn(presence);
+  }
+
+  private static boolean isOwn(XmlElement presence) {
+    return presence.children("x", USER).stream()
+        .flatMap(user -> user.children("status", USER).stream())
+        .anyMatch(status -> "110".equals(status.attribute("code")));
   }
 }

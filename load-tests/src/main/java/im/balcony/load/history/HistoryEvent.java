@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = HistoryEvent.Synchronized.class, name = "sync"),
   @JsonSubTypes.Type(value = HistoryEvent.Replayed.class, name = "replay"),
   @JsonSubTypes.Type(value = HistoryEvent.InboxRead.class, name = "inbox"),
+  @JsonSubTypes.Type(value = HistoryEvent.Out.class, name = "out"),
   @JsonSubTypes.Type(value = HistoryEvent.Marker.class, name = "marker")
 })
 public sealed interface HistoryEvent {
@@ -130,6 +131,10 @@ public sealed interface HistoryEvent {
       @JsonProperty("a") String account,
       @JsonProperty("u") long unread,
       @JsonProperty("rows") List<Row> rows)
+      implements HistoryEvent {}
+
+  /** A session is told that it is not in its room any more. */
+  record Out(@JsonProperty("a") String account, @JsonProperty("s") String session)
       implements HistoryEvent {}
 
   /** What happened outside the clients, such as a kill; rules do not look at it, people do. */

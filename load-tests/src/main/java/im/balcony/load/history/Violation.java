@@ -39,6 +39,8 @@ public record Violation(Kind kind, String account, String message, String detail
      * concern.
      */
     GHOST,
+    /** An occupant is not in its room any more, though it did not leave. */
+    OUT_OF_ROOM,
     /** The archive was not read to its end, so nothing can be said about it. */
     ARCHIVE_UNREAD
   }

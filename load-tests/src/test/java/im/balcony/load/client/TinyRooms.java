@@ -14,6 +14,7 @@ final class TinyRooms {
 
   private final Map<String, List<Occupant>> rooms = new HashMap<>();
   private final Map<String, Boolean> open = new HashMap<>();
+  private long lastId = 1_000;
 
   static boolean isRoom(String address) {
     return address.contains("@conference.");
@@ -42,8 +43,8 @@ final class TinyRooms {
     var nick =
         occupants.stream().filter(each -> each.session().equals(from)).findFirst().orElseThrow();
     var xml =
-        "<message type='groupchat' from='%s/%s' id='%s'>%s</message>"
-            .formatted(room, nick.nick(), id, inner);
+        "<message type='groupchat' from='%s/%s' id='%s'>%s<stanza-id xmlns='urn:xmpp:sid:0' by='%s' id='%d'/></message>"
+            .formatted(room, nick.nick(), id, inner, room, ++lastId);
     occupants.forEach(each -> each.session().send(xml));
   }
 }

@@ -9,6 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import im.balcony.load.client.ClientGroup;
 import im.balcony.load.client.ClientListener;
 import im.balcony.load.client.TinyServer;
+import im.balcony.load.history.HistoryEvent;
+import im.balcony.load.history.RoomChecker;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +121,20 @@ class LoopsTest {
     server.cutAll(true);
 
     assertThrows(TimeoutException.class, () -> room.enter(1, 1));
+  }
+
+  @Test
+  void what_occupants_of_rooms_see_is_a_clean_history() throws Exception {
+    var events = Collections.synchronizedList(new ArrayList<HistoryEvent>());
+    var rooms = new RecordedRooms(events::add, List.of(group), 2, 4, 2);
+
+    rooms.start(10);
+    rooms.awaitProgress(5, 10);
+    rooms.finish(1, 10);
+
+    var history = List.copyOf(events);
+    assertTrue(RoomChecker.promised(history) >= 10);
+    assertEquals(List.of(), RoomChecker.check(history, rooms.sessions(), rooms.rooms()));
   }
 
   @Test
