@@ -8,6 +8,7 @@ import im.balcony.edge.admin.AccountDesk;
 import im.balcony.edge.admin.AdminDesk;
 import im.balcony.edge.admin.AdminSettings;
 import im.balcony.edge.admin.AdminSocket;
+import im.balcony.edge.admin.CallRecordDesk;
 import im.balcony.edge.admin.KeyDerivation;
 import im.balcony.edge.cluster.ClusterSystem;
 import im.balcony.edge.cluster.JoinedCluster;
@@ -115,7 +116,8 @@ final class NodeParts {
     var domains = config.getStringList("balcony.domains");
     var accounts = new AccountDesk(entities.accounts(), newKeys, domains, admin);
     var rotations = ClusterKeyRotations.start(system, stores.keys(), config);
-    var desk = new AdminDesk(accounts, rotations, this::status);
+    var calls = new CallRecordDesk(entities.callRecords(), admin.listPageMax(), Clock.systemUTC());
+    var desk = new AdminDesk(accounts, calls, rotations, this::status);
     parts.add(AdminSocket.open(layout.adminSocket(), desk, admin));
     return new BalconyNode(start, system, entities.accounts(), domains, addresses, folder.path());
   }

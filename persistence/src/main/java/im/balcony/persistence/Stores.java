@@ -5,12 +5,14 @@ import im.balcony.persistence.account.IncarnationTable;
 import im.balcony.persistence.archive.ExceptionsTable;
 import im.balcony.persistence.archive.JournalReader;
 import im.balcony.persistence.archive.NotesTable;
+import im.balcony.persistence.cassandra.CassandraCallRecordTable;
 import im.balcony.persistence.cassandra.CassandraDataKeyTable;
 import im.balcony.persistence.cassandra.CassandraExceptionsTable;
 import im.balcony.persistence.cassandra.CassandraIncarnationTable;
 import im.balcony.persistence.cassandra.CassandraJournalReader;
 import im.balcony.persistence.cassandra.CassandraNotesTable;
 import im.balcony.persistence.cassandra.CqlStatements;
+import im.balcony.persistence.records.CallRecordTable;
 import im.balcony.persistence.schema.Journal;
 import im.balcony.persistence.seal.DataKeys;
 import im.balcony.persistence.seal.MasterKeys;
@@ -21,6 +23,7 @@ public record Stores(
     JournalReader account,
     ExceptionsTable exceptions,
     NotesTable notes,
+    CallRecordTable callRecords,
     IncarnationTable incarnations,
     DataKeys keys) {
 
@@ -32,6 +35,7 @@ public record Stores(
         new CassandraJournalReader(cql, Journal.ACCOUNT),
         new CassandraExceptionsTable(cql),
         new CassandraNotesTable(cql),
+        new CassandraCallRecordTable(cql),
         new CassandraIncarnationTable(cql),
         new DataKeys(new CassandraDataKeyTable(cql), masters));
   }

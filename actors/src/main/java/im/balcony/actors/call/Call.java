@@ -14,10 +14,12 @@ import im.balcony.persistence.archive.Note;
 import im.balcony.persistence.event.call.CallEvent;
 import im.balcony.persistence.event.call.CallPhase;
 import im.balcony.persistence.event.call.CallState;
+import im.balcony.protocol.xep.cdr.CallRecord;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,9 @@ public final class Call extends AbstractBehavior<CallCommand> {
 
   /** The note is durable: what was decided may be written. */
   private record NoteWritten(List<CallEvent> events) implements CallCommand.Local {}
+
+  /** The record is in the table that accounts for calls. */
+  private record Kept() implements CallCommand.Local {}
 
   /** The record was asked for, and nobody has answered. */
   private record RecordAgain() implements CallCommand.Local {}
@@ -67,7 +72,8 @@ public final class Call extends AbstractBehavior<CallCommand> {
   private @Nullable ActorRef<BatchLog.Batch<CallEvent>> log;
   private @Nullable CallState state;
   private @Nullable Note note;
-  private String logName = "";
+  private CallOpening.@Nullable Opened opened;
+  private boolean keeping;
   private int recordsAsked;
   private boolean recorded;
   private boolean absent;
@@ -108,6 +114,7 @@ public final class Call extends AbstractBehavior<CallCommand> {
         .onMessage(Counted.class, counted -> counted(counted.state()))
         .onMessage(NoteWritten.class, noted -> store(noted.events()))
         .onMessage(CallCommand.Recorded.class, done -> onRecorded())
+        .onMessage(Kept.class, kept -> onKept())
         .onMessage(RecordAgain.class, again -> advanced())
         .onMessage(CallCommand.Wake.class, this::onWake)
         .onMessage(TimeIsUp.class, timeIsUp -> advanced())
@@ -121,11 +128,11 @@ public final class Call extends AbstractBehavior<CallCommand> {
         .build();
   }
 
-  private Behavior<CallCommand> onOpened(CallOpening.Opened opened) {
-    logName = opened.log();
+  private Behavior<CallCommand> onOpened(CallOpening.Opened found) {
+    opened = found;
     log =
         getContext()
-            .spawnAnonymous(CallOpening.log(opened.log(), opened.store(), getContext().getSelf()));
+            .spawnAnonymous(CallOpening.log(found.log(), found.store(), getContext().getSelf()));
     getContext().watchWith(log, new LogEnded());
     return this;
   }
@@ -225,11 +232,12 @@ public final class Call extends AbstractBehavior<CallCommand> {
     }
     var due = CallRecords.due(now, id.sessionId());
     var responder = now.responder();
-    if (due.isPresent() && responder != null) {
+    if (due.isPresent() && responder != null && opened != null) {
       var record = due.get();
       ports
           .parties()
-          .record(record.initiator().bare(), id, CallRecords.message(record, responder, logName));
+          .record(
+              record.initiator().bare(), id, CallRecords.message(record, responder, opened.log()));
       var longer = 1L << Math.min(recordsAsked++, DOUBLINGS_MAX);
       timers.startSingleTimer(
           RECORD_AGAIN, RECORD_AGAIN, settings.recordAgain().multipliedBy(longer));
@@ -237,8 +245,24 @@ public final class Call extends AbstractBehavior<CallCommand> {
   }
 
   private Behavior<CallCommand> onRecorded() {
-    recorded = true;
     timers.cancel(RECORD_AGAIN);
+    var now = state;
+    var due = now == null ? Optional.<CallRecord>empty() : CallRecords.due(now, id.sessionId());
+    if (keeping || recorded || now == null || opened == null || due.isEmpty()) {
+      return this;
+    }
+    keeping = true;
+    var row =
+        CallRecords.row(due.get(), now, opened.log(), opened.store(), ports.clock().instant());
+    getContext()
+        .pipeToSelf(
+            ports.records().write(row, settings.recordsKept()),
+            (done, failure) -> failure == null ? new Kept() : new CallOpening.Failed(failure));
+    return this;
+  }
+
+  private Behavior<CallCommand> onKept() {
+    recorded = true;
     return advanced();
   }
 

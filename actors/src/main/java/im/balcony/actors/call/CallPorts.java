@@ -5,6 +5,7 @@ import im.balcony.actors.fence.Fence;
 import im.balcony.persistence.account.IncarnationTable;
 import im.balcony.persistence.archive.NotesTable;
 import im.balcony.persistence.event.EventCodec;
+import im.balcony.persistence.records.CallRecordTable;
 import im.balcony.persistence.seal.DataKeys;
 import java.time.Clock;
 
@@ -13,6 +14,7 @@ public record CallPorts(
     CallParties parties,
     IncarnationTable incarnations,
     NotesTable notes,
+    CallRecordTable records,
     DataKeys keys,
     EventCodec codec,
     LogPlugins plugins,

@@ -1,8 +1,11 @@
 package im.balcony.actors.call;
 
+import im.balcony.actors.LogStore;
 import im.balcony.persistence.event.call.CallEnd;
 import im.balcony.persistence.event.call.CallPhase;
 import im.balcony.persistence.event.call.CallState;
+import im.balcony.persistence.event.call.StoredCallRecord;
+import im.balcony.persistence.records.CallRecordRow;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.xep.cdr.CallRecord;
@@ -12,6 +15,8 @@ import im.balcony.protocol.xep.stanzaid.StanzaIds;
 import im.balcony.protocol.xml.XmlElement;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -75,6 +80,34 @@ final class CallRecords {
       case FINISHED ->
           state.course().connected() == null ? JingleReason.CANCEL : JingleReason.SUCCESS;
     };
+  }
+
+  /** What is kept for whoever accounts for calls, sealed as the call's own log is. */
+  static CallRecordRow row(
+      CallRecord record, CallState state, String log, LogStore store, Instant now) {
+    var begun = state.course().begun();
+    var kept =
+        new StoredCallRecord(
+            record.sessionId(),
+            record.initiator(),
+            record.responder(),
+            record.answered(),
+            record.rang(),
+            record.reason(),
+            record.durationSeconds(),
+            record.media(),
+            begun == null ? state.since() : begun,
+            state.since());
+    var sealed =
+        store
+            .ring()
+            .seal(
+                record.initiator().bare().toString(),
+                log,
+                store.codec().manifest(kept),
+                store.codec().write(kept));
+    return new CallRecordRow(
+        ChronoUnit.MICROS.between(Instant.EPOCH, now), log, store.owner(), sealed);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param factsWaitingMax facts that may wait for the log; their tellers tell more again
  * @param recordAgain after which a record that is not written is asked for again, then twice as
  *     long, up to 32 times
+ * @param recordsKept how long records are kept for export
  * @param noteShards into how many shards the sweeper's notes are spread
  * @param idle after which a call that waits for nothing leaves the memory
  */
@@ -22,6 +23,7 @@ public record CallSettings(
     Duration lastingMax,
     int factsWaitingMax,
     Duration recordAgain,
+    Duration recordsKept,
     int noteShards,
     Duration idle) {
   public static final CallSettings DEFAULT =
@@ -31,6 +33,7 @@ public record CallSettings(
           Duration.ofHours(24),
           64,
           Duration.ofSeconds(2),
+          Duration.ofDays(90),
           16,
           Duration.ofMinutes(2));
 

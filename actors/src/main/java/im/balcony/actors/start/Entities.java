@@ -23,6 +23,7 @@ import im.balcony.actors.feature.list.FeatureList;
 import im.balcony.actors.fence.ClusterFence;
 import im.balcony.actors.fence.Fence;
 import im.balcony.actors.port.ClientTokens;
+import im.balcony.actors.records.RecordSink;
 import im.balcony.actors.room.Room;
 import im.balcony.actors.room.RoomCommand;
 import im.balcony.actors.room.RoomPorts;
@@ -43,6 +44,7 @@ import im.balcony.persistence.archive.MessageArchive;
 import im.balcony.persistence.archive.MessageLookup;
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.EventManifests;
+import im.balcony.persistence.records.CallRecordReader;
 import im.balcony.persistence.schema.Journal;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.externalservices.ExternalService;
@@ -57,12 +59,19 @@ import java.util.concurrent.CompletableFuture;
 
 /** Puts the entities of a node together and hands out the ways to them. */
 public final class Entities {
+  private final CallRecordReader callRecords;
   private final Users users;
   private final Accounts accounts;
   private final ClientTokens tokens;
   private final FeatureList features;
 
-  private Entities(Users users, Accounts accounts, ClientTokens tokens, FeatureList features) {
+  private Entities(
+      CallRecordReader callRecords,
+      Users users,
+      Accounts accounts,
+      ClientTokens tokens,
+      FeatureList features) {
+    this.callRecords = callRecords;
     this.users = users;
     this.accounts = accounts;
     this.tokens = tokens;
@@ -121,11 +130,13 @@ public final class Entities {
                 router,
                 stores.incarnations(),
                 stores.notes(),
+                stores.callRecords(),
                 stores.keys(),
                 codec,
                 plugins(Journal.CONTENT),
                 fence,
                 clock)));
+    var records = new CallRecordReader(stores.callRecords(), stores.keys(), codec);
     Sweeper.startSingleton(
         system,
         Sweeper.create(
@@ -135,7 +146,16 @@ public final class Entities {
             clock,
             settings.conversations().noteShards(),
             settings.sweepPause()));
+    settings
+        .recordSink()
+        .ifPresent(
+            sink ->
+                Sweeper.startSingleton(
+                    system,
+                    RecordSink.create(stores.callRecords(), records, sink, clock),
+                    "call-record-sink"));
     return new Entities(
+        records,
         router,
         new ShardedAccounts(
             sharding, stores.incarnations(), settings.accountAnswerMax(), settings.login()),
@@ -227,6 +247,11 @@ public final class Entities {
 
   public Accounts accounts() {
     return accounts;
+  }
+
+  /** The records of calls that are kept. */
+  public CallRecordReader callRecords() {
+    return callRecords;
   }
 
   /** The way from logins to clients' tokens (XEP-0484). */

@@ -9,6 +9,7 @@ import im.balcony.actors.feature.fast.FastSettings;
 import im.balcony.actors.feature.list.FeatureSettings;
 import im.balcony.actors.feature.pubsub.PubsubLimits;
 import im.balcony.actors.fence.FenceSettings;
+import im.balcony.actors.records.RecordSinkSettings;
 import im.balcony.actors.room.RoomSettings;
 import im.balcony.actors.user.front.RoomRouteSettings;
 import im.balcony.actors.user.front.UserSettings;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,6 +33,7 @@ import java.util.Set;
  * @param capsHashesMax hashes of capabilities that a node remembers (XEP-0115)
  * @param accountAnswerMax how long administration waits for an account
  * @param login how long a login does, and how often it asks
+ * @param recordSink where records of calls are written to; empty when they are only kept
  * @param sweepPause between two shards of notes
  */
 record EntitySettings(
@@ -42,6 +45,7 @@ record EntitySettings(
     RoomSettings rooms,
     RoomRouteSettings roomRoutes,
     CallSettings calls,
+    Optional<RecordSinkSettings> recordSink,
     FeatureSettings features,
     int capsHashesMax,
     FastSettings clients,
@@ -63,6 +67,7 @@ record EntitySettings(
         rooms(root.getConfig("balcony.rooms")),
         roomRoutes(root.getConfig("balcony.rooms.account")),
         calls(root.getConfig("balcony.call"), root.getInt("balcony.conversation.note-shards")),
+        RecordSinkSettings.from(root.getConfig("balcony.call.records")),
         features(root, softwareVersion),
         root.getInt("balcony.user.caps-hashes-max"),
         clients(root.getConfig("balcony.user.clients")),
@@ -190,6 +195,7 @@ record EntitySettings(
         call.getDuration("lasting-max"),
         call.getInt("facts-waiting-max"),
         call.getDuration("record-again"),
+        call.getDuration("records.keep"),
         noteShards,
         call.getDuration("idle"));
   }

@@ -94,14 +94,19 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Command> {
 
   /** Starts the cluster's only one, on some node with the role of actors. */
   public static void startSingleton(ActorSystem<?> system, Behavior<Command> sweeper) {
+    startSingleton(system, sweeper, "sweeper");
+  }
+
+  /** The same for another one. */
+  public static <C> void startSingleton(ActorSystem<?> system, Behavior<C> behavior, String name) {
     ClusterSingleton.get(system)
         .init(
             SingletonActor.of(
-                    Behaviors.supervise(sweeper)
+                    Behaviors.supervise(behavior)
                         .onFailure(
                             SupervisorStrategy.restartWithBackoff(
                                 Duration.ofSeconds(1), Duration.ofSeconds(30), 0.2)),
-                    "sweeper")
+                    name)
                 .withSettings(ClusterSingletonSettings.create(system).withRole(ROLE)));
   }
 

@@ -17,9 +17,12 @@ import im.balcony.actors.world.Logs;
 import im.balcony.persistence.archive.Note;
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.EventManifests;
+import im.balcony.persistence.event.call.StoredCallRecord;
+import im.balcony.persistence.memory.InMemoryCallRecordTable;
 import im.balcony.persistence.memory.InMemoryDataKeyTable;
 import im.balcony.persistence.memory.InMemoryIncarnationTable;
 import im.balcony.persistence.memory.InMemoryNotesTable;
+import im.balcony.persistence.records.CallRecordReader;
 import im.balcony.persistence.seal.DataKeys;
 import im.balcony.persistence.seal.MasterKeys;
 import im.balcony.persistence.seal.SealedEvent;
@@ -31,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -64,12 +68,13 @@ class CallTest {
   private final DataKeys keys = new DataKeys(new InMemoryDataKeyTable(), MasterKeys.fresh());
   private final TestProbe<Noted> users = kit.createTestProbe();
   private TestProbe<Asked> records = kit.createTestProbe();
+  private final InMemoryCallRecordTable kept = new InMemoryCallRecordTable();
   private final InMemoryNotesTable notes = new InMemoryNotesTable();
   private final TestProbe<ClusterSharding.ShardCommand> shard = kit.createTestProbe();
   private CallSettings settings = CallSettings.DEFAULT;
   private ActorRef<CallCommand> call = kit.<CallCommand>createTestProbe().ref();
   private long lastTicket;
-  private Instant now = Instant.now();
+  private Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS); // as it is on disk
 
   CallTest() {
     incarnations.create(ROMEO, "life-1");
@@ -99,6 +104,7 @@ class CallTest {
             parties,
             incarnations,
             notes,
+            kept,
             keys,
             new EventCodec(EventManifests.all()),
             new LogPlugins("", "", 3, 2),
@@ -240,7 +246,8 @@ class CallTest {
 
   @Test
   void aRecordIsAskedForUntilItIsStored() {
-    settings = new CallSettings(LONG, LONG, LONG, 10, Duration.ofMillis(20), 16, LONG);
+    settings =
+        new CallSettings(LONG, LONG, LONG, 10, Duration.ofMillis(20), Duration.ofDays(1), 16, LONG);
     starts();
     told(Kind.PROPOSE, PHONE, JULIET);
     told(Kind.RETRACT, PHONE, JULIET);
@@ -261,13 +268,43 @@ class CallTest {
     assertEquals(1, written().stream().filter("call-recorded.1"::equals).count());
   }
 
+  @Test
+  void whatIsRecordedIsKeptForWhoAccountsForCalls() {
+    starts();
+    told(Kind.PROPOSE, PHONE, JULIET);
+    told(Kind.REJECT, TABLET, PHONE);
+    recorded();
+    var codec = new EventCodec(EventManifests.all());
+    var micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    var page =
+        new CallRecordReader(kept, keys, codec)
+            .page(micros - 60_000_000, micros + 60_000_000, 10)
+            .toCompletableFuture()
+            .join();
+    assertEquals(
+        List.of(
+            new StoredCallRecord(
+                "a call",
+                PHONE,
+                TABLET,
+                false,
+                false,
+                JingleReason.DECLINE,
+                0,
+                List.of(),
+                now,
+                now)),
+        page.records());
+  }
+
   /** Its node and those of both accounts die together: nobody tells it anything any more. */
   @Test
   void whoeverFindsItsNoteWakesItForItsEndAndItsRecord() {
     starts();
     told(Kind.PROPOSE, PHONE, JULIET);
     assertEquals(1, openNotes().size());
-    settings = new CallSettings(Duration.ZERO, SHORT, SHORT, 10, LONG, 16, LONG);
+    settings =
+        new CallSettings(Duration.ZERO, SHORT, SHORT, 10, LONG, Duration.ofDays(1), 16, LONG);
     dies();
     wakes(openNotes().get(0));
     var asked = records.receiveMessage();
@@ -294,7 +331,15 @@ class CallTest {
   @Test
   void nobodyAnswersForTooLong() {
     settings =
-        new CallSettings(SHORT, SHORT, Duration.ofHours(1), 10, SHORT, 16, Duration.ofMinutes(1));
+        new CallSettings(
+            SHORT,
+            SHORT,
+            Duration.ofHours(1),
+            10,
+            SHORT,
+            Duration.ofDays(1),
+            16,
+            Duration.ofMinutes(1));
     starts();
     told(Kind.PROPOSE, PHONE, JULIET);
     await().until(() -> written().equals(List.of("call-proposed.1", "call-ended.1")));
@@ -304,7 +349,9 @@ class CallTest {
   void whatWasDueWhileItWasDeadComesFirst() {
     starts();
     told(Kind.PROPOSE, PHONE, JULIET);
-    settings = new CallSettings(Duration.ZERO, SHORT, SHORT, 10, SHORT, 16, Duration.ofMinutes(1));
+    settings =
+        new CallSettings(
+            Duration.ZERO, SHORT, SHORT, 10, SHORT, Duration.ofDays(1), 16, Duration.ofMinutes(1));
     dies();
     told(Kind.PROCEED, BALCONY, PHONE);
     assertEquals(List.of("call-proposed.1", "call-ended.1"), written());
@@ -312,7 +359,7 @@ class CallTest {
 
   @Test
   void aCallThatIsOverLeavesTheMemory() {
-    settings = new CallSettings(SHORT, SHORT, SHORT, 10, SHORT, 16, SHORT);
+    settings = new CallSettings(SHORT, SHORT, SHORT, 10, SHORT, Duration.ofDays(1), 16, SHORT);
     starts();
     told(Kind.PROPOSE, PHONE, JULIET);
     told(Kind.RETRACT, PHONE, JULIET);
@@ -322,7 +369,7 @@ class CallTest {
 
   @Test
   void nothingIsWrittenForANameThatDoesNotExist() {
-    settings = new CallSettings(SHORT, SHORT, SHORT, 10, SHORT, 16, SHORT);
+    settings = new CallSettings(SHORT, SHORT, SHORT, 10, SHORT, Duration.ofDays(1), 16, SHORT);
     incarnations.remove(JULIET, "life-2");
     starts();
     assertEquals(CallOutcome.NOTED, told(Kind.PROPOSE, PHONE, JULIET));

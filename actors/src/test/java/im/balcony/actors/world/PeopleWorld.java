@@ -59,6 +59,7 @@ import im.balcony.persistence.event.EventManifests;
 import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.persistence.event.account.StoredScramKeys;
 import im.balcony.persistence.event.call.CallEvent;
+import im.balcony.persistence.memory.InMemoryCallRecordTable;
 import im.balcony.persistence.memory.InMemoryDataKeyTable;
 import im.balcony.persistence.memory.InMemoryExceptionsTable;
 import im.balcony.persistence.memory.InMemoryIncarnationTable;
@@ -268,7 +269,16 @@ public final class PeopleWorld
   }
 
   private CallPorts callPorts() {
-    return new CallPorts(this, incarnations, callNotes, keys, codec, plugins, Fence.alone(), clock);
+    return new CallPorts(
+        this,
+        incarnations,
+        callNotes,
+        new InMemoryCallRecordTable(),
+        keys,
+        codec,
+        plugins,
+        Fence.alone(),
+        clock);
   }
 
   /** What stands for keys here. */

@@ -10,11 +10,17 @@ import java.util.function.Supplier;
 /** Gives each request to whoever answers it. */
 public final class AdminDesk implements Function<AdminRequest, CompletionStage<AdminReply>> {
   private final AccountDesk accounts;
+  private final CallRecordDesk calls;
   private final KeyRotations rotations;
   private final Supplier<List<String>> status;
 
-  public AdminDesk(AccountDesk accounts, KeyRotations rotations, Supplier<List<String>> status) {
+  public AdminDesk(
+      AccountDesk accounts,
+      CallRecordDesk calls,
+      KeyRotations rotations,
+      Supplier<List<String>> status) {
     this.accounts = accounts;
+    this.calls = calls;
     this.rotations = rotations;
     this.status = status;
   }
@@ -31,6 +37,8 @@ public final class AdminDesk implements Function<AdminRequest, CompletionStage<A
       return accounts.list(list);
     } else if (request instanceof AdminRequest.ImportUsers batch) {
       return accounts.importAll(batch);
+    } else if (request instanceof AdminRequest.ExportCalls export) {
+      return calls.export(export);
     } else if (request instanceof AdminRequest.RotateKey) {
       return rotations.begin().thenApply(AdminReply::rotation);
     } else if (request instanceof AdminRequest.Rotation) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = AdminRequest.ImportUsers.class, name = "import"),
   @JsonSubTypes.Type(value = AdminRequest.RotateKey.class, name = "rotate-key"),
   @JsonSubTypes.Type(value = AdminRequest.Rotation.class, name = "rotation"),
+  @JsonSubTypes.Type(value = AdminRequest.ExportCalls.class, name = "export-calls"),
   @JsonSubTypes.Type(value = AdminRequest.Status.class, name = "status")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -78,6 +79,18 @@ public sealed interface AdminRequest {
 
   /** How far the rotation is. */
   record Rotation() implements AdminRequest {}
+
+  /**
+   * Records of calls, a page; the next one begins where the answer says.
+   *
+   * @param format "json" or "csv"
+   * @param fromMicros when the first was written, since 1970
+   */
+  record ExportCalls(String format, long fromMicros) implements AdminRequest {
+    public ExportCalls {
+      requireNonNull(format, "format");
+    }
+  }
 
   record Status() implements AdminRequest {}
 }

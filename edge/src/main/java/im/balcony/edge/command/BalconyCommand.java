@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       UserCommand.class,
       KeyCommand.class,
+      CallRecordsCommand.class,
       DoctorCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class

@@ -9,6 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.balcony.edge.keys.RotationState;
+import im.balcony.persistence.event.EventCodec;
+import im.balcony.persistence.event.EventManifests;
+import im.balcony.persistence.memory.InMemoryCallRecordTable;
+import im.balcony.persistence.memory.InMemoryDataKeyTable;
+import im.balcony.persistence.records.CallRecordReader;
+import im.balcony.persistence.seal.DataKeys;
+import im.balcony.persistence.seal.MasterKeys;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.sasl.ScramKeys;
 import im.balcony.protocol.sasl.ScramMechanism;
@@ -22,6 +29,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -47,12 +57,21 @@ final class AdminSocketTest {
   private final AccountDesk desk =
       new AccountDesk(accounts, derivation, List.of("a.example"), SETTINGS);
   private final RecordedRotations rotations = new RecordedRotations();
+  private final CallRecordDesk calls =
+      new CallRecordDesk(
+          new CallRecordReader(
+              new InMemoryCallRecordTable(),
+              new DataKeys(new InMemoryDataKeyTable(), MasterKeys.fresh()),
+              new EventCodec(EventManifests.all())),
+          3,
+          Clock.fixed(Instant.ofEpochSecond(1_000_000), ZoneOffset.UTC));
   private @Nullable AdminSocket socket;
 
   @BeforeEach
   void open() throws Exception {
     socket =
-        AdminSocket.open(path(), new AdminDesk(desk, rotations, () -> List.of("well")), SETTINGS);
+        AdminSocket.open(
+            path(), new AdminDesk(desk, calls, rotations, () -> List.of("well")), SETTINGS);
   }
 
   @AfterEach
@@ -119,6 +138,19 @@ final class AdminSocketTest {
     assertNotNull(ask(new AdminRequest.ChangePassword("juliet@a.example", "new")).problem());
     assertNull(ask(new AdminRequest.RemoveUser("romeo@a.example")).problem());
     assertNotNull(ask(new AdminRequest.RemoveUser("romeo@a.example")).problem());
+  }
+
+  @Test
+  void recordsOfCallsComeInPagesUntilNow() throws IOException {
+    var first = ask(new AdminRequest.ExportCalls("json", 900_000_000_000L));
+    assertEquals(List.of(), first.linesOrNone());
+    assertTrue(first.more());
+    assertTrue(first.next() > 900_000_000_000L);
+    var last = ask(new AdminRequest.ExportCalls("csv", 999_999_000_000L));
+    assertFalse(last.more());
+    assertEquals(1_000_000_000_000L, last.next());
+    assertEquals(
+        "the format is json or csv", ask(new AdminRequest.ExportCalls("xml", 0)).problem());
   }
 
   @Test

@@ -6,6 +6,7 @@ import im.balcony.persistence.event.account.ClientEvent;
 import im.balcony.persistence.event.account.NodeEvent;
 import im.balcony.persistence.event.call.CallEvent;
 import im.balcony.persistence.event.call.CallState;
+import im.balcony.persistence.event.call.StoredCallRecord;
 import im.balcony.persistence.event.conversation.ConversationEvent;
 import im.balcony.persistence.event.conversation.ConversationState;
 import im.balcony.persistence.event.index.IndexEvent;
@@ -43,6 +44,7 @@ public final class EventManifests {
           .with("call-ended.1", CallEvent.CallEnded.class)
           .with("call-recorded.1", CallEvent.CallRecorded.class)
           .with("call-state.2", CallState.class)
+          .with("call-record.1", StoredCallRecord.class)
           // archive index
           .with("indexed.2", IndexEvent.Indexed.class)
           .with("row-set.1", IndexEvent.RowSet.class)

@@ -68,6 +68,13 @@ public final class CassandraSchema {
         PRIMARY KEY ((shard, epoch_hour), entity_id, subject)
         """);
     tables.put("sweeper_hours", "shard int, epoch_hour bigint, PRIMARY KEY ((shard), epoch_hour)");
+    tables.put(
+        "call_records",
+        """
+        shard int, epoch_hour bigint, written bigint, log text, owner text, manifest text,
+        key_id uuid, nonce blob, sealed blob, PRIMARY KEY ((shard, epoch_hour), written, log)
+        """);
+    tables.put("call_record_offsets", "reader text PRIMARY KEY, written bigint");
     tables.put("incarnations", "bare_jid text PRIMARY KEY, incarnation text");
     tables.put(
         "incarnations_by_domain",

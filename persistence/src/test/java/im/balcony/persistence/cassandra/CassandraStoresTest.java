@@ -22,6 +22,8 @@ import im.balcony.persistence.archive.NotesTable;
 import im.balcony.persistence.archive.NotesTableContract;
 import im.balcony.persistence.archive.OpenedEvents;
 import im.balcony.persistence.archive.Sequenced;
+import im.balcony.persistence.records.CallRecordTable;
+import im.balcony.persistence.records.CallRecordTableContract;
 import im.balcony.persistence.schema.Journal;
 import im.balcony.persistence.seal.DataKeyTable;
 import im.balcony.persistence.seal.DataKeyTableContract;
@@ -48,6 +50,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class CassandraStoresTest
     implements ExceptionsTableContract,
         NotesTableContract,
+        CallRecordTableContract,
         IncarnationTableContract,
         DataKeyTableContract,
         JournalReaderContract {
@@ -169,6 +172,11 @@ final class CassandraStoresTest
   @Override
   public ExceptionsTable exceptions() {
     return new CassandraExceptionsTable(cql);
+  }
+
+  @Override
+  public CallRecordTable callRecords() {
+    return new CassandraCallRecordTable(cql);
   }
 
   @Override

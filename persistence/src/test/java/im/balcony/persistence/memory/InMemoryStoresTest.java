@@ -8,6 +8,8 @@ import im.balcony.persistence.archive.JournalReader;
 import im.balcony.persistence.archive.JournalReaderContract;
 import im.balcony.persistence.archive.NotesTable;
 import im.balcony.persistence.archive.NotesTableContract;
+import im.balcony.persistence.records.CallRecordTable;
+import im.balcony.persistence.records.CallRecordTableContract;
 import im.balcony.persistence.seal.DataKeyTable;
 import im.balcony.persistence.seal.DataKeyTableContract;
 import im.balcony.persistence.seal.SealedEvent;
@@ -16,10 +18,12 @@ import im.balcony.persistence.seal.SealedEvent;
 final class InMemoryStoresTest
     implements ExceptionsTableContract,
         NotesTableContract,
+        CallRecordTableContract,
         IncarnationTableContract,
         DataKeyTableContract,
         JournalReaderContract {
   private final InMemoryExceptionsTable exceptions = new InMemoryExceptionsTable();
+  private final InMemoryCallRecordTable callRecords = new InMemoryCallRecordTable();
   private final InMemoryNotesTable notes = new InMemoryNotesTable();
   private final InMemoryIncarnationTable incarnations = new InMemoryIncarnationTable();
   private final InMemoryDataKeyTable dataKeys = new InMemoryDataKeyTable();
@@ -28,6 +32,11 @@ final class InMemoryStoresTest
   @Override
   public ExceptionsTable exceptions() {
     return exceptions;
+  }
+
+  @Override
+  public CallRecordTable callRecords() {
+    return callRecords;
   }
 
   @Override

@@ -1,0 +1,188 @@
+package im.balcony.actors.records;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.typed.ActorRef;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import im.balcony.persistence.event.EventCodec;
+import im.balcony.persistence.event.EventManifests;
+import im.balcony.persistence.event.call.StoredCallRecord;
+import im.balcony.persistence.memory.InMemoryCallRecordTable;
+import im.balcony.persistence.memory.InMemoryDataKeyTable;
+import im.balcony.persistence.records.CallRecordFormat;
+import im.balcony.persistence.records.CallRecordReader;
+import im.balcony.persistence.records.CallRecordRow;
+import im.balcony.persistence.records.CallRecordTable;
+import im.balcony.persistence.seal.DataKeys;
+import im.balcony.persistence.seal.MasterKeys;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.jingle.JingleReason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was written while nobody looked is in the file when the next sink has looked. */
+class RecordSinkTest {
+  private final ActorTestKit kit = ActorTestKit.create();
+  private final EventCodec codec = new EventCodec(EventManifests.all());
+  private final InMemoryCallRecordTable table = new InMemoryCallRecordTable();
+  private final DataKeys keys = new DataKeys(new InMemoryDataKeyTable(), MasterKeys.fresh());
+
+  @TempDir private Path folder;
+
+  @AfterEach
+  void stop() {
+    kit.shutdownTestKit();
+  }
+
+  private RecordSinkSettings settings(CallRecordFormat format) {
+    return new RecordSinkSettings(
+        format, folder.resolve("calls"), Duration.ofMillis(20), Duration.ZERO, 2);
+  }
+
+  private ActorRef<RecordSink.Command> starts(CallRecordFormat format, CallRecordTable offsets) {
+    var reader = new CallRecordReader(table, keys, codec);
+    return kit.spawn(RecordSink.create(offsets, reader, settings(format), Clock.systemUTC()));
+  }
+
+  private void hasStarted(CallRecordFormat format) {
+    var name = format + " " + folder.resolve("calls");
+    await().until(() -> table.offset(name).toCompletableFuture().join().isPresent());
+  }
+
+  private void write(String sid) {
+    var now = Instant.now();
+    var record =
+        new StoredCallRecord(
+            sid,
+            Jid.parse("romeo@localhost/phone"),
+            Jid.parse("juliet@localhost"),
+            false,
+            true,
+            JingleReason.CANCEL,
+            0,
+            List.of(),
+            now,
+            now);
+    var ring = keys.open("owner").toCompletableFuture().join();
+    ring.ensure("romeo").toCompletableFuture().join();
+    var log = "call-" + sid;
+    var sealed = ring.seal("romeo", log, codec.manifest(record), codec.write(record));
+    var micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+    table
+        .write(new CallRecordRow(micros, log, "owner", sealed), Duration.ofDays(1))
+        .toCompletableFuture()
+        .join();
+  }
+
+  private List<String> lines() throws IOException {
+    var file = folder.resolve("calls");
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  private long count(String sid) throws IOException {
+    return lines().stream().filter(line -> line.contains('"' + sid + '"')).count();
+  }
+
+  @Test
+  void eachRecordOnceAndInOrderWhileNothingFails() throws Exception {
+    var first = starts(CallRecordFormat.JSON, table);
+    hasStarted(CallRecordFormat.JSON);
+    for (var n = 0; n < 7; n++) {
+      write("a" + n);
+    }
+    await().until(() -> lines().size() == 7);
+    kit.stop(first);
+    write("b");
+    starts(CallRecordFormat.JSON, table);
+    write("c");
+    await().until(() -> lines().size() == 9);
+    for (var sid : List.of("a0", "a6", "b", "c")) {
+      assertEquals(1, count(sid));
+    }
+    assertTrue(lines().get(7).contains("\"b\""));
+  }
+
+  @Test
+  void aFileOfCsvHasItsHeaderOnce() throws Exception {
+    kit.stop(starts(CallRecordFormat.CSV, table));
+    starts(CallRecordFormat.CSV, table);
+    hasStarted(CallRecordFormat.CSV);
+    write("a");
+    await().until(() -> count("a") == 1);
+    write("b");
+    await().until(() -> count("b") == 1);
+    assertEquals(CallRecordFormat.CSV.header(), Optional.of(lines().get(0)));
+    assertEquals(3, lines().size());
+  }
+
+  /** The database fails behind the file: nothing is lost, something comes twice. */
+  @Test
+  void atLeastOnce() throws Exception {
+    var failures = new AtomicInteger();
+    var failing =
+        new CallRecordTable() {
+          @Override
+          public CompletionStage<Void> write(CallRecordRow row, Duration keep) {
+            return table.write(row, keep);
+          }
+
+          @Override
+          public CompletionStage<List<CallRecordRow>> read(
+              int shard, long epochHour, long from, long to, int rowsMax) {
+            return table.read(shard, epochHour, from, to, rowsMax);
+          }
+
+          @Override
+          public CompletionStage<OptionalLong> offset(String reader) {
+            return table.offset(reader);
+          }
+
+          @Override
+          public CompletionStage<Void> setOffset(String reader, long micros) {
+            try {
+              if (count("a") == 1 && failures.getAndIncrement() == 0) {
+                return CompletableFuture.failedFuture(new IOException("the database is gone"));
+              }
+            } catch (IOException e) {
+              return CompletableFuture.failedFuture(e);
+            }
+            return table.setOffset(reader, micros);
+          }
+        };
+    starts(CallRecordFormat.JSON, failing);
+    hasStarted(CallRecordFormat.JSON);
+    write("a");
+    await().until(() -> count("a") == 2);
+    write("b");
+    await().until(() -> count("b") == 1);
+    assertEquals(2, count("a"));
+  }
+
+  @Test
+  void aSinkIsOffUnlessItHasAForm() {
+    var off = ConfigFactory.parseString("sink = off");
+    assertEquals(Optional.empty(), RecordSinkSettings.from(off));
+    Assertions.assertThrows(
+        ConfigException.class,
+        () -> RecordSinkSettings.from(ConfigFactory.parseString("sink = kafka")));
+  }
+}

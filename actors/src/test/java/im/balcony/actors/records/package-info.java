@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.actors.records;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.persistence.records;
+
+import org.jspecify.annotations.NullMarked;
