@@ -137,6 +137,9 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
             marks(),
             inactive,
             memory));
+    if (bound && connection == null) {
+      tellUser(new UserCommand.SessionSilent(start.id(), true));
+    }
     armRetry();
   }
 
@@ -496,6 +499,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     connection = null;
     if (acks.isResumable() && !draining) {
       timers.startSingleTimer(Alarm.RESUMPTION_OVER, Duration.ofSeconds(acks.resumptionSeconds()));
+      tellUser(new UserCommand.SessionSilent(start.id(), true));
     } else {
       drain();
     }
@@ -569,6 +573,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     timers.cancel(Alarm.RESUMPTION_OVER);
     closeConnection(new StreamError(StreamErrorCondition.CONFLICT).toElement());
     connection = resume.connection();
+    tellUser(new UserCommand.SessionSilent(start.id(), false));
     acks.answered();
     inbound.resumed(acks.receivedBefore());
     var resumed = new StreamManagement.Resumed(start.id().value(), acks.give(inbound.handled()));

@@ -223,6 +223,7 @@ public final class Entities {
         new ClusterRouter(router, router, settings.domains()),
         router,
         settings.roomRoutes(),
+        settings.pushes(),
         bareJid -> {
           var found = new CompletableFuture<Integer>();
           edges.tell(new EdgeDirectory.Find(bareJid, found));

@@ -11,6 +11,7 @@ import im.balcony.actors.feature.pubsub.PubsubLimits;
 import im.balcony.actors.fence.FenceSettings;
 import im.balcony.actors.records.RecordSinkSettings;
 import im.balcony.actors.room.RoomSettings;
+import im.balcony.actors.user.front.PushSettings;
 import im.balcony.actors.user.front.RoomRouteSettings;
 import im.balcony.actors.user.front.UserSettings;
 import im.balcony.actors.user.messages.MessagePathSettings;
@@ -44,6 +45,7 @@ record EntitySettings(
     String roomLabel,
     RoomSettings rooms,
     RoomRouteSettings roomRoutes,
+    PushSettings pushes,
     CallSettings calls,
     Optional<RecordSinkSettings> recordSink,
     FeatureSettings features,
@@ -66,6 +68,7 @@ record EntitySettings(
         root.getString("balcony.rooms.label"),
         rooms(root.getConfig("balcony.rooms")),
         roomRoutes(root.getConfig("balcony.rooms.account")),
+        pushes(root.getConfig("balcony.push")),
         calls(root.getConfig("balcony.call"), root.getInt("balcony.conversation.note-shards")),
         RecordSinkSettings.from(root.getConfig("balcony.call.records")),
         features(root, softwareVersion),
@@ -188,6 +191,16 @@ record EntitySettings(
         account.getDuration("repeat-after"));
   }
 
+  private static PushSettings pushes(Config push) {
+    return new PushSettings(
+        push.getInt("registrations-max"),
+        push.getDuration("pause"),
+        push.getDuration("answer-max"),
+        push.getDuration("backoff"),
+        push.getDuration("backoff-max"),
+        push.getInt("failures-max"));
+  }
+
   private static CallSettings calls(Config call, int noteShards) {
     return new CallSettings(
         call.getDuration("ringing-max"),
@@ -217,7 +230,8 @@ record EntitySettings(
         feature.getStringList("more-boxes"),
         services(root),
         root.getString("balcony.rooms.label"),
-        root.getString("balcony.rooms.name"));
+        root.getString("balcony.rooms.name"),
+        root.getInt("balcony.push.registrations-max"));
   }
 
   /** A node that is an edge only answers nobody, and needs no secret of a relay. */

@@ -46,6 +46,12 @@ public interface UserCommand {
       SessionMemory memory)
       implements UserCommand, WireMessage {}
 
+  /**
+   * The session has lost its connection, or has one again: whoever may come back (XEP-0198) is
+   * woken meanwhile.
+   */
+  record SessionSilent(SessionId session, boolean silent) implements UserCommand, WireMessage {}
+
   /** Stanzas from one session, in order, one batch outstanding, numbered from firstNumber on. */
   record Submit(SessionId session, long firstNumber, List<Stanza> stanzas, Marks marks)
       implements UserCommand, WireMessage {}

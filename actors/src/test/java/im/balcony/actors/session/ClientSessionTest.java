@@ -43,6 +43,7 @@ class ClientSessionTest {
   private LocalSessions sessions = new LocalSessions(Clock.systemUTC(), 10, 60, 1 << 20, 1 << 20);
   private final RecordingConnection wire = new RecordingConnection();
   private TestProbe<UserCommand> user = kit.createTestProbe();
+  private final TestProbe<UserCommand.SessionSilent> silences = kit.createTestProbe();
 
   @BeforeAll
   static void startKit() {
@@ -400,11 +401,13 @@ class ClientSessionTest {
     user.expectMessageClass(UserCommand.Submit.class);
     session.tell(new SessionCommand.Confirmed(1));
     session.tell(new LocalCommand.ConnectionLost(wire));
+    assertTrue(silences.receiveMessage().silent());
     deliver(session, 8, "<message id='c'/>");
     var next = new RecordingConnection();
     assertEquals(Optional.of(session), sessions.find(id, ROMEO.bare()));
 
     assertTrue(resume(session, next, 1));
+    assertFalse(silences.receiveMessage().silent());
 
     assertEquals("<resumed" + SM + " previd='" + id + "' h='1'/>", next.next());
     assertEquals("<message id='b'/>", next.next());
@@ -875,7 +878,14 @@ class ClientSessionTest {
 
   private ActorRef<SessionCommand> spawn(
       SessionLimits limits, SessionWishes wishes, SessionWelcome welcome) {
-    Users users = (jid, command) -> user.ref().tell(command);
+    Users users =
+        (jid, command) -> {
+          if (command instanceof UserCommand.SessionSilent silent) {
+            silences.ref().tell(silent);
+          } else {
+            user.ref().tell(command);
+          }
+        };
     return kit.spawn(
         ClientSession.create(
             new SessionStart(id, ROMEO, welcome, wishes, wire, users, sessions, limits)));

@@ -42,6 +42,7 @@ import im.balcony.actors.user.Rooms;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.account.AccountLog;
 import im.balcony.actors.user.caps.CapsCache;
+import im.balcony.actors.user.front.PushSettings;
 import im.balcony.actors.user.front.RoomRouteSettings;
 import im.balcony.actors.user.front.User;
 import im.balcony.actors.user.front.UserPorts;
@@ -118,6 +119,16 @@ public final class PeopleWorld
           20,
           Duration.ofMillis(100),
           Duration.ofMillis(300));
+
+  /** Short enough to be waited for. */
+  public static final PushSettings PUSHES =
+      new PushSettings(
+          2,
+          Duration.ofMillis(400),
+          Duration.ofMillis(800),
+          Duration.ofMillis(50),
+          Duration.ofMillis(200),
+          3);
 
   public final ActorTestKit kit;
   private int secrets;
@@ -204,7 +215,8 @@ public final class PeopleWorld
             List.of("work"),
             ServicesSettings.none(),
             "conference",
-            "Rooms"),
+            "Rooms",
+            2),
         archive,
         password ->
             CompletableFuture.completedFuture(
@@ -240,6 +252,7 @@ public final class PeopleWorld
         this,
         this,
         new RoomRouteSettings(3, 50, 10, Duration.ofMillis(200)),
+        PUSHES,
         this::call,
         features.services(),
         features.upgrade(),

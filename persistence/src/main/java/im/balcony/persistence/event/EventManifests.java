@@ -4,6 +4,7 @@ import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.persistence.event.account.AccountSnapshot;
 import im.balcony.persistence.event.account.ClientEvent;
 import im.balcony.persistence.event.account.NodeEvent;
+import im.balcony.persistence.event.account.PushEvent;
 import im.balcony.persistence.event.call.CallEvent;
 import im.balcony.persistence.event.call.CallState;
 import im.balcony.persistence.event.call.StoredCallRecord;
@@ -83,6 +84,8 @@ public final class EventManifests {
           .with("token-used.1", ClientEvent.TokenUsed.class)
           .with("tokens-revoked.1", ClientEvent.TokensRevoked.class)
           .with("client-forgotten.1", ClientEvent.ClientForgotten.class)
+          .with("push-enabled.1", PushEvent.PushEnabled.class)
+          .with("push-disabled.1", PushEvent.PushDisabled.class)
           .with("account-snapshot.1", AccountSnapshot.class)
           // rooms
           .with("room-created.1", RoomEvent.RoomCreated.class)

@@ -61,6 +61,7 @@ import im.balcony.protocol.xep.privatexml.PrivateXml;
 import im.balcony.protocol.xep.pubsub.NodeForm;
 import im.balcony.protocol.xep.pubsub.PubsubOwnerRequest;
 import im.balcony.protocol.xep.pubsub.PubsubRequest;
+import im.balcony.protocol.xep.push.PushRequest;
 import im.balcony.protocol.xep.receipts.Receipts;
 import im.balcony.protocol.xep.register.Registration;
 import im.balcony.protocol.xep.replay.ReplayQuery;
@@ -132,6 +133,7 @@ class HostilePayloadsTest {
           Forwarded::read,
           CallSignal::in,
           CallRecord::in,
+          PushRequest::read,
           Jingle::read,
           LastActivity::read,
           ServicesRequest::read,

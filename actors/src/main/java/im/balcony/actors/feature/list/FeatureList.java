@@ -25,6 +25,7 @@ import im.balcony.actors.feature.notifysettings.BookmarkedSettings;
 import im.balcony.actors.feature.ping.PingFeature;
 import im.balcony.actors.feature.privatexml.PrivateXmlFeature;
 import im.balcony.actors.feature.pubsub.PubsubFeature;
+import im.balcony.actors.feature.push.PushFeature;
 import im.balcony.actors.feature.register.PasswordKeys;
 import im.balcony.actors.feature.register.RegisterFeature;
 import im.balcony.actors.feature.replay.ReplayFeature;
@@ -98,6 +99,7 @@ public final class FeatureList {
     features.add(
         new PubsubFeature(
             settings.pubsub(), () -> UUID.randomUUID().toString(), List.of(avatars, displayed)));
+    features.add(new PushFeature(settings.pushRegistrationsMax()));
     features.add(new PingFeature());
     features.add(new TimeFeature());
     features.add(

@@ -21,6 +21,7 @@ import java.util.List;
  * @param moreBoxes names of boxes of the inbox beside the three that are always there
  * @param roomLabel of the service of rooms, in front of each domain
  * @param roomServiceName told of that service by XEP-0030
+ * @param pushRegistrationsMax nodes of push services of an account (XEP-0357)
  */
 public record FeatureSettings(
     String softwareName,
@@ -37,4 +38,5 @@ public record FeatureSettings(
     List<String> moreBoxes,
     ServicesSettings services,
     String roomLabel,
-    String roomServiceName) {}
+    String roomServiceName,
+    int pushRegistrationsMax) {}

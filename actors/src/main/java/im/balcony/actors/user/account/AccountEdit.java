@@ -2,6 +2,7 @@ package im.balcony.actors.user.account;
 
 import im.balcony.actors.user.clients.Clients;
 import im.balcony.actors.user.pubsub.Nodes;
+import im.balcony.actors.user.push.Pushes;
 import im.balcony.actors.user.roster.Roster;
 import im.balcony.persistence.event.account.StoredScramKeys;
 import im.balcony.protocol.jid.Jid;
@@ -22,6 +23,7 @@ final class AccountEdit {
   private Optional<MamPreferences> archivePreferences;
   private Nodes nodes;
   private Clients clients;
+  private Pushes pushes;
   private LastSeen lastSeen;
 
   AccountEdit(AccountState like) {
@@ -35,6 +37,7 @@ final class AccountEdit {
     archivePreferences = like.archivePreferences();
     nodes = like.nodes();
     clients = like.clients();
+    pushes = like.pushes();
     lastSeen = like.lastSeen();
   }
 
@@ -83,6 +86,11 @@ final class AccountEdit {
     return this;
   }
 
+  AccountEdit pushes(Pushes value) {
+    pushes = value;
+    return this;
+  }
+
   AccountEdit nodes(Nodes value) {
     nodes = value;
     return this;
@@ -105,6 +113,7 @@ final class AccountEdit {
         archivePreferences,
         nodes,
         clients,
+        pushes,
         lastSeen);
   }
 }

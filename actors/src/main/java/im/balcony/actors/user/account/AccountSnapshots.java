@@ -2,6 +2,7 @@ package im.balcony.actors.user.account;
 
 import im.balcony.actors.user.clients.ClientSnapshots;
 import im.balcony.actors.user.pubsub.NodeSnapshots;
+import im.balcony.actors.user.push.Pushes;
 import im.balcony.actors.user.roster.Roster;
 import im.balcony.actors.user.roster.RosterItem;
 import im.balcony.persistence.event.account.AccountSnapshot;
@@ -59,7 +60,8 @@ final class AccountSnapshots {
         state.lastSeen().status(),
         state.lastSeen().archiveId(),
         NodeSnapshots.write(state.nodes()),
-        ClientSnapshots.write(state.clients()));
+        ClientSnapshots.write(state.clients()),
+        state.pushes().all());
   }
 
   static AccountState read(AccountSnapshot snapshot) {
@@ -92,6 +94,7 @@ final class AccountSnapshots {
                         AccountState.jids(snapshot.archiveNever()))),
         NodeSnapshots.read(snapshot.nodes()),
         ClientSnapshots.read(snapshot.clients()),
+        snapshot.pushes() == null ? Pushes.NONE : new Pushes(snapshot.pushes()),
         new LastSeen(
             snapshot.unavailableSince(), snapshot.unavailableStatus(), snapshot.seenArchiveId()));
   }

@@ -2,11 +2,13 @@ package im.balcony.actors.user.account;
 
 import im.balcony.actors.user.clients.Clients;
 import im.balcony.actors.user.pubsub.Nodes;
+import im.balcony.actors.user.push.Pushes;
 import im.balcony.actors.user.roster.Roster;
 import im.balcony.actors.user.roster.Subscription;
 import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.persistence.event.account.ClientEvent;
 import im.balcony.persistence.event.account.NodeEvent;
+import im.balcony.persistence.event.account.PushEvent;
 import im.balcony.persistence.event.account.StoredScramKeys;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.mam.MamPreferences;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  * @param vcard the card as its owner sent it, empty array for none (XEP-0054)
  * @param nodes what it publishes (XEP-0163)
  * @param clients the installations that logged in, with their tokens (XEP-0484)
+ * @param pushes what wakes its devices (XEP-0357)
  * @param lastSeen when and how the account was last there (XEP-0012)
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -38,6 +41,7 @@ public record AccountState(
     Optional<MamPreferences> archivePreferences,
     Nodes nodes,
     Clients clients,
+    Pushes pushes,
     LastSeen lastSeen)
     implements AccountEvent.Fold<AccountState> {
   private static final byte[] NO_BYTES = {};
@@ -55,6 +59,7 @@ public record AccountState(
           Optional.empty(),
           Nodes.NONE,
           Clients.NONE,
+          Pushes.NONE,
           LastSeen.NEVER);
 
   /** The life of an account; a closed one is never opened again, its address may be. */
@@ -208,6 +213,11 @@ public record AccountState(
   @Override
   public AccountState on(ClientEvent event) {
     return edit().clients(event.fold(clients)).build();
+  }
+
+  @Override
+  public AccountState on(PushEvent event) {
+    return edit().pushes(event.fold(pushes)).build();
   }
 
   @Override

@@ -28,6 +28,7 @@ record FrontParts(
     RequestRows requests,
     CallFeed calls,
     CallRecordWriter records,
+    PushSender pushes,
     AccountClosing closing) {
 
   static FrontParts of(
@@ -72,7 +73,10 @@ record FrontParts(
             entity.timers(),
             ports.messageSettings().repeatAfter(),
             archive::committed);
-    var delivery = delivery(front, incarnation, ports, archive, offline, rows, outcomes, calls);
+    var pushServices =
+        new PushSender(front, ports.pushSettings(), entity.timers(), archive::committed);
+    var delivery =
+        delivery(front, incarnation, ports, archive, offline, rows, outcomes, calls, pushServices);
     var path =
         new MessagePath(
             context, entity.timers(), delivery, ports.messages(), ports.messageSettings());
@@ -86,7 +90,8 @@ record FrontParts(
             archive,
             new CatchUp(front, archive, offline),
             rooms::moved,
-            new CallNotices(front, archive, ports.archive(), archive::committed));
+            new CallNotices(front, archive, ports.archive(), archive::committed),
+            pushServices);
     var closing = new AccountClosing(front, subscriptions, registry);
     var consequences =
         new Consequences(
@@ -111,7 +116,8 @@ record FrontParts(
             archive::archiveHead,
             mutes::decide,
             new RequestedMessages(front, path, outcomes),
-            new SessionSteps(front, calls));
+            new SessionSteps(front, calls),
+            pushServices);
     var order = new StanzaOrder(path);
     var intake =
         new StanzaIntake(
@@ -143,6 +149,7 @@ record FrontParts(
         requests,
         calls,
         new CallRecordWriter(path, outcomes, ports.calls()),
+        pushServices,
         closing);
   }
 
@@ -154,7 +161,8 @@ record FrontParts(
       OfflineMessages offline,
       RowPushes rows,
       RequestOutcomes outcomes,
-      CallFeed calls) {
+      CallFeed calls,
+      PushSender pushes) {
     return new MessageDelivery(
         front,
         incarnation,
@@ -163,6 +171,7 @@ record FrontParts(
         new RewriteNotices(front, archive, new RewriteNews(ports.archive()), rows),
         outcomes,
         calls,
+        pushes,
         front.clock().millis(),
         () -> {
           archive.opened();
@@ -205,6 +214,7 @@ record FrontParts(
         || !front.account().isIdle()
         || !later.isIdle()
         || !rooms.isIdle()
-        || !calls.isIdle();
+        || !calls.isIdle()
+        || !pushes.isIdle();
   }
 }

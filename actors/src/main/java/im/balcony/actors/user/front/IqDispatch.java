@@ -33,6 +33,7 @@ final class IqDispatch {
   private final BiConsumer<OwnerDecision, Consumer<Optional<IndexState>>> decide;
   private final RequestedMessages requested;
   private final SessionSteps calls;
+  private final PushSender pushes;
 
   IqDispatch(
       Front front,
@@ -43,7 +44,8 @@ final class IqDispatch {
       Supplier<CompletionStage<ArchiveHead>> archive,
       BiConsumer<OwnerDecision, Consumer<Optional<IndexState>>> decide,
       RequestedMessages requested,
-      SessionSteps calls) {
+      SessionSteps calls,
+      PushSender pushes) {
     this.front = front;
     this.services = services;
     this.consequences = consequences;
@@ -53,6 +55,7 @@ final class IqDispatch {
     this.decide = decide;
     this.requested = requested;
     this.calls = calls;
+    this.pushes = pushes;
   }
 
   /** One of the account's clients sends it. */
@@ -138,7 +141,9 @@ final class IqDispatch {
   void arrived(Iq iq, Jid from, Jid to) {
     if (to.isFull()) {
       toResource(iq, from, to);
-    } else if (iq.isRequest()) {
+    } else if (!iq.isRequest()) {
+      pushes.answered(iq);
+    } else {
       var request = request(iq, from, null);
       if (request != null) {
         carryOut(

@@ -27,6 +27,7 @@ final class MessageDelivery implements AccountView {
   private final RewriteNotices rewrites;
   private final RequestOutcomes outcomes;
   private final CallFeed calls;
+  private final PushSender pushes;
   private final Runnable afterwards;
   private long admissionEpoch;
 
@@ -42,6 +43,7 @@ final class MessageDelivery implements AccountView {
       RewriteNotices rewrites,
       RequestOutcomes outcomes,
       CallFeed calls,
+      PushSender pushes,
       long firstEpoch,
       Runnable afterwards) {
     this.front = front;
@@ -52,6 +54,7 @@ final class MessageDelivery implements AccountView {
     this.rewrites = rewrites;
     this.outcomes = outcomes;
     this.calls = calls;
+    this.pushes = pushes;
     this.admissionEpoch = firstEpoch;
     this.afterwards = afterwards;
   }
@@ -131,6 +134,9 @@ final class MessageDelivery implements AccountView {
     if (recipients.isEmpty() && !front.isOwn(entry.from()) && !isReachable()) {
       calls.reachesNobody(entry, archiveId);
     }
+    if (archiveId > 0 && !front.isOwn(entry.from())) {
+      pushes.arrived(entry);
+    }
     if (archiveId > 0) {
       offline.arrived(archiveId, !recipients.isEmpty());
     } else if (recipients.isEmpty() && !front.isOwn(entry.from())) {
@@ -195,9 +201,10 @@ final class MessageDelivery implements AccountView {
     return isReachable() ? now.plus(front.settings().callRingingMax()) : now;
   }
 
-  /** Whether a device would get a call: those that may come back (XEP-0198) count. */
+  /** Whether a device would get a call: those that may come back (XEP-0198) or be woken count. */
   private boolean isReachable() {
-    return !front.sessions().where(s -> s.takesMessages() || s.memory().carbons()).isEmpty();
+    return pushes.isPossible()
+        || !front.sessions().where(s -> s.takesMessages() || s.memory().carbons()).isEmpty();
   }
 
   @Override

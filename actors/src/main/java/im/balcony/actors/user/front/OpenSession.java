@@ -29,6 +29,7 @@ final class OpenSession {
   private int priority;
   private boolean memoryChanged;
   private boolean held;
+  private boolean silent;
   private final Set<Long> toldCalls = new HashSet<>(0);
   private @Nullable List<Delivery> outbox;
 
@@ -110,6 +111,15 @@ final class OpenSession {
   /** Whether messages to the bare JID may go to it. */
   boolean takesMessages() {
     return isAvailable() && priority >= 0;
+  }
+
+  /** Whether it has no connection for now; it may come back (XEP-0198). */
+  boolean isSilent() {
+    return silent;
+  }
+
+  void silent(boolean now) {
+    silent = now;
   }
 
   /** What the client wants to hear of nodes (XEP-0163). */

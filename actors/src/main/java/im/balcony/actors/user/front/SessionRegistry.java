@@ -29,6 +29,7 @@ final class SessionRegistry {
   private final CatchUp catchUp;
   private final Consumer<OpenSession> moved;
   private final CallNotices calls;
+  private final PushSender pushes;
 
   /** The session's actor is no more, its node perhaps. */
   record Gone(SessionId session, ActorRef<SessionCommand> ref) implements UserCommand.Local {}
@@ -42,7 +43,8 @@ final class SessionRegistry {
       OfflineMessages.Archive archive,
       CatchUp catchUp,
       Consumer<OpenSession> moved,
-      CallNotices calls) {
+      CallNotices calls,
+      PushSender pushes) {
     this.context = context;
     this.front = front;
     this.presences = presences;
@@ -52,6 +54,7 @@ final class SessionRegistry {
     this.catchUp = catchUp;
     this.moved = moved;
     this.calls = calls;
+    this.pushes = pushes;
   }
 
   void register(UserCommand.RegisterSession register) {
@@ -128,6 +131,7 @@ final class SessionRegistry {
   }
 
   private void moved(OpenSession session, ActorRef<SessionCommand> ref) {
+    session.silent(false);
     if (!session.ref().equals(ref)) {
       context.unwatch(session.ref());
       context.watchWith(ref, new Gone(session.id(), ref));
@@ -143,6 +147,17 @@ final class SessionRegistry {
       remove(session);
     }
     end.unacknowledged().forEach(this::givenBack);
+    if (session != null
+        && end.unacknowledged().stream().anyMatch(delivery -> delivery.archiveId() > 0)) {
+      pushes.givenBack(session.fullJid());
+    }
+  }
+
+  void silent(UserCommand.SessionSilent told) {
+    var session = front.sessions().get(told.session());
+    if (session != null) {
+      session.silent(told.silent());
+    }
   }
 
   void gone(Gone gone) {

@@ -33,6 +33,7 @@ public record UserPorts(
     StanzaRouter router,
     Rooms rooms,
     RoomRouteSettings roomSettings,
+    PushSettings pushSettings,
     SessionFinder sessions,
     IqServices services,
     AccountUpgrade upgrade,

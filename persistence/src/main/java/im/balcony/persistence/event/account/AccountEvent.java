@@ -164,6 +164,9 @@ public sealed interface AccountEvent {
   /** So has what happens to its clients (XEP-0388, XEP-0484). */
   sealed interface OfClients extends AccountEvent permits ClientEvent {}
 
+  /** So has what happens to its push services (XEP-0357). */
+  sealed interface OfPushes extends AccountEvent permits PushEvent {}
+
   /** Stands for an event whose data key was destroyed; keeps its place, never written. */
   record Erased() implements AccountEvent {
     @Override
@@ -209,6 +212,8 @@ public sealed interface AccountEvent {
     S on(NodeEvent event);
 
     S on(ClientEvent event);
+
+    S on(PushEvent event);
 
     S on(Erased event);
   }

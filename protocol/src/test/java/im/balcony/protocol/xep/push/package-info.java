@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.protocol.xep.push;
+
+import org.jspecify.annotations.NullMarked;
