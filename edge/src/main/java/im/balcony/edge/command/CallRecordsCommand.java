@@ -30,7 +30,8 @@ final class CallRecordsCommand {
 
   @Command(
       name = "export",
-      description = "Print the records that were written since some time, a line each.")
+      description = "Print the records that were written since some time, a line each.",
+      mixinStandardHelpOptions = true)
   int export(
       @Mixin DataOption node,
       @Option(

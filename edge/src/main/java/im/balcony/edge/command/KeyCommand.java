@@ -25,6 +25,7 @@ final class KeyCommand {
 
   @Command(
       name = "rotate",
+      mixinStandardHelpOptions = true,
       description = {
         "Make a new master key, wrap all data keys by it, destroy the old one.",
         "Goes on in the cluster when this command ends; what was cut short is done by typing it"

@@ -21,7 +21,10 @@ import picocli.CommandLine.Spec;
 final class UserCommand {
   @Spec private CommandSpec spec;
 
-  @Command(name = "add", description = "Make an account; asks twice for its password.")
+  @Command(
+      name = "add",
+      description = "Make an account; asks twice for its password.",
+      mixinStandardHelpOptions = true)
   int add(
       @Mixin DataOption node,
       @Mixin PasswordOption password,
@@ -32,7 +35,10 @@ final class UserCommand {
     }
   }
 
-  @Command(name = "passwd", description = "Give an account another password.")
+  @Command(
+      name = "passwd",
+      description = "Give an account another password.",
+      mixinStandardHelpOptions = true)
   int passwd(
       @Mixin DataOption node,
       @Mixin PasswordOption password,
@@ -45,7 +51,10 @@ final class UserCommand {
     }
   }
 
-  @Command(name = "remove", description = "Remove an account and everything that is its own.")
+  @Command(
+      name = "remove",
+      description = "Remove an account and everything that is its own.",
+      mixinStandardHelpOptions = true)
   int remove(@Mixin DataOption node, @Parameters(paramLabel = "NAME@DOMAIN") String jid)
       throws CommandProblem, IOException {
     try (var client = node.connect()) {
@@ -53,7 +62,10 @@ final class UserCommand {
     }
   }
 
-  @Command(name = "list", description = "List the accounts of a domain.")
+  @Command(
+      name = "list",
+      description = "List the accounts of a domain.",
+      mixinStandardHelpOptions = true)
   int list(
       @Mixin DataOption node,
       @Parameters(paramLabel = "DOMAIN", defaultValue = "localhost") String domain)

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 @Command(
     name = "import",
-    description = "Make accounts from a CSV file: jid,password or jid,,<sha1 keys>,<sha256 keys>.")
+    description = "Make accounts from a CSV file: jid,password or jid,,<sha1 keys>,<sha256 keys>.",
+    mixinStandardHelpOptions = true)
 final class UserImportCommand implements Callable<Integer> {
   private static final int BATCH_ROWS = 100;
 

@@ -9,7 +9,10 @@ import picocli.CommandLine.Spec;
 
 /** Says which Balcony this is and what it runs on. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
-@Command(name = "version", description = "Say which version this is.")
+@Command(
+    name = "version",
+    description = "Say which version this is.",
+    mixinStandardHelpOptions = true)
 final class VersionCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -11,10 +11,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 final class BalconyCommandTest {
   @TempDir Path folder;
@@ -27,6 +31,27 @@ final class BalconyCommandTest {
     assertEquals(0, run("version"));
     assertTrue(out.toString().startsWith("Balcony "));
     assertTrue(out.toString().contains("Java "));
+  }
+
+  static List<String> commands() {
+    var names = new ArrayList<String>();
+    collect(BalconyCommand.commandLine(), "", names);
+    return names;
+  }
+
+  private static void collect(CommandLine command, String path, List<String> names) {
+    for (var each : command.getSubcommands().entrySet()) {
+      var name = path.isEmpty() ? each.getKey() : path + " " + each.getKey();
+      names.add(name);
+      collect(each.getValue(), name, names);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandExplainsItself(String name) {
+    assertEquals(0, run((name + " --help").split(" ", -1)), name);
+    assertTrue(out.toString().contains("Usage: balcony " + name), out::toString);
   }
 
   @ParameterizedTest
