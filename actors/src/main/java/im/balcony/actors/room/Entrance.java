@@ -13,7 +13,6 @@ import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.muc.Affiliation;
 import im.balcony.protocol.xep.muc.HistoryWish;
 import im.balcony.protocol.xep.muc.MucStatus;
-import im.balcony.protocol.xep.muc.MucUser;
 import im.balcony.protocol.xep.muc.RoomOption;
 import im.balcony.protocol.xml.StoredXml;
 import im.balcony.protocol.xml.XmlElement;
@@ -29,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class Entrance {
   private final Hall hall;
   private final Exits exits;
+  private final Appearances appearances;
 
-  Entrance(Hall hall, Exits exits) {
+  Entrance(Hall hall, Exits exits, Appearances appearances) {
     this.hall = hall;
     this.exits = exits;
+    this.appearances = appearances;
   }
 
   void enter(Item item, Jid from, MucAction.Enter enter) {
@@ -41,7 +42,7 @@ final class Entrance {
     if (refusal.isPresent()) {
       hall.refuse(enter.presence(), refusal.get());
     } else if (seat != null && !seat.nick().equals(enter.nick())) {
-      rename(seat, enter.nick(), toldBy(enter.presence().element()));
+      rename(seat, enter.nick(), enter.presence().element());
     } else if (hall.isThere()) {
       comeIn(item, from, enter, List.of());
     } else {
@@ -75,7 +76,7 @@ final class Entrance {
         && config.isOn(RoomOption.PASSWORD_PROTECTED)
         && !config.text(RoomOption.PASSWORD).equals(enter.join().password())) {
       return Optional.of(StanzaError.notAuthorized());
-    } else if (isTaken(enter.nick(), from)) {
+    } else if (hall.isTaken(enter.nick(), from)) {
       return Optional.of(StanzaError.conflict());
     }
     return isFull(from, affiliation)
@@ -84,23 +85,9 @@ final class Entrance {
   }
 
   private Optional<StanzaError> unfit(String nick, int presenceBytes) {
-    if (nick.codePointCount(0, nick.length()) > hall.settings().nickCharsMax()) {
-      return Optional.of(StanzaError.notAcceptable().withText("the nickname is too long"));
-    }
     return presenceBytes > hall.settings().presenceBytesMax()
         ? Optional.of(StanzaError.policyViolation().withText("the presence is too large"))
-        : Optional.empty();
-  }
-
-  /** Section 7.2.8: by another account, whether it is in the room or has reserved it. */
-  private boolean isTaken(String nick, Jid by) {
-    var bare = by.bare();
-    return hall.seatsOf(nick).stream().anyMatch(seat -> !Hall.jidOf(seat).bare().equals(bare))
-        || hall.room().affiliations().entrySet().stream()
-            .anyMatch(
-                entry ->
-                    nick.equals(entry.getValue().nick())
-                        && !entry.getKey().equals(bare.toString()));
+        : hall.unfitNick(nick);
   }
 
   /** Section 7.2.9: admins and owners come in as long as the server has room. */
@@ -132,6 +119,7 @@ final class Entrance {
             hall.now());
     var others = hall.oneEach().stream().filter(seat -> !seat.nick().equals(enter.nick())).toList();
     var after = set.fold(hall.occupancy());
+    var id = enter.presence().element().attribute("id");
     // what is decided from here on is not durable yet when this one's turn comes
     var subject = hall.room().subject();
     var upTo = hall.room().lastId();
@@ -141,19 +129,20 @@ final class Entrance {
             List.of(set),
             () -> {
               hall.stage().entered(from.toString(), item.ref(), upTo);
-              welcome(from, after, others, !made.isEmpty());
+              welcome(from, after, others, !made.isEmpty(), id);
               sendHistory(from, after, enter.join().history(), subject);
             });
   }
 
-  /** Section 7.1: who is here, then oneself. */
-  private void welcome(Jid from, OccupancyState after, List<Seat> others, boolean isNew) {
+  /** Section 7.1: who is here, then oneself, as the answer to what was sent. */
+  private void welcome(
+      Jid from, OccupancyState after, List<Seat> others, boolean isNew, @Nullable String id) {
     var seat = after.seatOf(from.toString());
     if (seat == null) {
       return;
     }
     var me = List.of(seat);
-    others.forEach(other -> show(me, other, Set.of()));
+    others.forEach(other -> appearances.show(me, other, Set.of(), null));
     var statuses = EnumSet.of(MucStatus.LOGGED);
     if (hall.config().isNonAnonymous()) {
       statuses.add(MucStatus.NON_ANONYMOUS);
@@ -161,28 +150,9 @@ final class Entrance {
     if (isNew) {
       statuses.add(MucStatus.CREATED);
     }
-    show(me, seat, statuses);
-    show(after.seats().stream().filter(each -> !each.equals(seat)).toList(), seat, Set.of());
-  }
-
-  /** An occupant is there; it itself is told so by status 110 and these. */
-  private void show(List<Seat> to, Seat about, Set<MucStatus> toOwn) {
-    var told = StoredXml.read(about.presenceXml());
-    var id = hall.occupantId(Hall.jidOf(about));
-    hall.fanout()
-        .show(
-            to,
-            about,
-            hall.config().isNonAnonymous(),
-            (open, own) -> {
-              var statuses = EnumSet.noneOf(MucStatus.class);
-              if (own) {
-                statuses.addAll(toOwn);
-                statuses.add(MucStatus.SELF);
-              }
-              return hall.face()
-                  .present(about.nick(), told, MucUser.of(hall.item(about, open), statuses), id);
-            });
+    appearances.show(me, seat, statuses, id);
+    appearances.show(
+        after.seats().stream().filter(each -> !each.equals(seat)).toList(), seat, Set.of(), null);
   }
 
   /** Sections 7.2.13 to 7.2.15: history, then the subject. */
@@ -221,17 +191,17 @@ final class Entrance {
     var unfit = unfit(update.nick(), bytes);
     if (unfit.isPresent()) {
       hall.refuse(update.presence(), unfit.get());
-    } else if (isTaken(update.nick(), from)) {
+    } else if (hall.isTaken(update.nick(), from)) {
       hall.refuse(update.presence(), StanzaError.conflict());
     } else if (seat.nick().equals(update.nick())) {
-      set(seat, seat.nick(), toldBy(update.presence().element()));
+      set(seat, update.presence().element());
     } else {
-      rename(seat, update.nick(), toldBy(update.presence().element()));
+      rename(seat, update.nick(), update.presence().element());
     }
   }
 
-  private void set(Seat seat, String nick, byte[] told) {
-    var set = set(seat, nick, seat.role(), told);
+  private void set(Seat seat, XmlElement presence) {
+    var set = set(seat, seat.nick(), seat.role(), toldBy(presence));
     var after = set.fold(hall.occupancy());
     var now = after.seatOf(seat.fullJid());
     hall.writer()
@@ -240,7 +210,7 @@ final class Entrance {
             List.of(set),
             () -> {
               if (now != null) {
-                show(after.seats(), now, Set.of());
+                appearances.show(after.seats(), now, Set.of(), presence.attribute("id"));
               }
             });
   }
@@ -251,7 +221,7 @@ final class Entrance {
   }
 
   /** Section 7.6: all clients of the occupant go on under the new nickname. */
-  private void rename(Seat seat, String nick, byte[] told) {
+  private void rename(Seat seat, String nick, XmlElement presence) {
     var joined = hall.seatsOf(nick);
     var moves = new ArrayList<OccupancyEvent>();
     var before = hall.occupancy();
@@ -259,7 +229,7 @@ final class Entrance {
     for (var each : hall.seatsOf(seat.nick())) {
       var isAsking = each.equals(seat);
       var role = joined.isEmpty() ? each.role() : joined.get(0).role();
-      var move = set(each, nick, role, isAsking ? told : each.presenceXml());
+      var move = set(each, nick, role, isAsking ? toldBy(presence) : each.presenceXml());
       moves.add(move);
       after = move.fold(after);
     }
@@ -272,7 +242,7 @@ final class Entrance {
             () -> {
               if (now != null) {
                 exits.renamed(before.seats(), seat, nick);
-                show(seats, now, Set.of());
+                appearances.show(seats, now, Set.of(), presence.attribute("id"));
               }
             });
   }

@@ -34,7 +34,7 @@ final class Exits {
   void exit(Jid from, MucAction.Exit exit) {
     var seat = hall.occupancy().seatOf(from.toString());
     if (seat != null) {
-      leave(seat, exit.presence().element(), Set.of());
+      leave(seat, exit.presence().element(), Set.of(), Note.NONE);
     }
   }
 
@@ -42,22 +42,32 @@ final class Exits {
   void lost(String fullJid) {
     var seat = hall.occupancy().seatOf(fullJid);
     if (seat != null) {
-      leave(seat, null, Set.of(MucStatus.KICKED, MucStatus.TECHNICAL));
+      leave(seat, null, Set.of(MucStatus.KICKED, MucStatus.TECHNICAL), Note.NONE);
     }
   }
 
-  /** Who may not be in a room for members alone is not in it (section 10.2.1, status 322). */
-  void removeStrangers() {
-    if (hall.config().isOn(RoomOption.MEMBERS_ONLY)) {
-      for (var seat : hall.occupancy().seats()) {
-        if (!hall.affiliationOf(Hall.jidOf(seat)).isAtLeast(Affiliation.MEMBER)) {
-          leave(seat, null, Set.of(MucStatus.MEMBERS_ONLY_NOW));
-        }
+  /** Whom others have removed (sections 8.2, 9.1 and 9.4). */
+  void leave(Seat seat, MucStatus why, Note note) {
+    leave(seat, null, Set.of(why), note);
+  }
+
+  /**
+   * Who may not be in the room is not in it (section 10.2.1, status 322); after the loss of a node
+   * also who was banned just before.
+   */
+  void removeUnwelcome() {
+    for (var seat : hall.occupancy().seats()) {
+      var affiliation = hall.affiliationOf(Hall.jidOf(seat));
+      if (affiliation == Affiliation.OUTCAST) {
+        leave(seat, MucStatus.BANNED, Note.NONE);
+      } else if (hall.config().isOn(RoomOption.MEMBERS_ONLY)
+          && !affiliation.isAtLeast(Affiliation.MEMBER)) {
+        leave(seat, MucStatus.MEMBERS_ONLY_NOW, Note.NONE);
       }
     }
   }
 
-  private void leave(Seat seat, @Nullable XmlElement farewell, Set<MucStatus> why) {
+  private void leave(Seat seat, @Nullable XmlElement farewell, Set<MucStatus> why, Note note) {
     var now = hall.now();
     var left = new OccupancyEvent.OccupantLeft(seat.fullJid(), now);
     var rest = left.fold(hall.occupancy()).seats();
@@ -66,7 +76,7 @@ final class Exits {
         hall.room().phase() == RoomState.Phase.LOCKED || !hall.config().isOn(RoomOption.PERSISTENT);
     var isOver = rest.isEmpty() && isTemporary;
     List<RoomEvent> ends = isOver ? List.of(new RoomEvent.RoomDestroyed(null, now)) : List.of();
-    var item = hall.item(seat, true);
+    var item = note.on(hall.item(seat, true));
     var id = hall.occupantId(Hall.jidOf(seat));
     var nonAnonymous = hall.config().isNonAnonymous();
     hall.writer()
@@ -110,8 +120,7 @@ final class Exits {
       Set<MucStatus> why,
       String id,
       boolean nonAnonymous) {
-    var none = new MucItem(item.affiliation(), Role.NONE, item.jid(), null, null);
-    gone(to, about, none, farewell, why, id, nonAnonymous);
+    gone(to, about, item.withRole(Role.NONE), farewell, why, id, nonAnonymous);
   }
 
   private void gone(
@@ -127,6 +136,7 @@ final class Exits {
             to,
             about,
             nonAnonymous,
+            farewell == null ? null : farewell.attribute("id"),
             (open, own) -> {
               var statuses = EnumSet.noneOf(MucStatus.class);
               statuses.addAll(why);

@@ -6,6 +6,7 @@ import im.balcony.protocol.xml.XmlElement;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One stanza to many: it is written once, and each client's address put in. What is collected for a
@@ -87,12 +88,18 @@ final class Fanout {
    *
    * @param about whose it is
    * @param nonAnonymous whether everybody sees real addresses
+   * @param answered the id of what that client has sent, which its own copy answers; null for none
    */
-  void show(List<Seat> to, Seat about, boolean nonAnonymous, Look look) {
+  void show(List<Seat> to, Seat about, boolean nonAnonymous, @Nullable String answered, Look look) {
     var cuts = new Cut[4];
     for (var seat : to) {
       var own = seat.nick().equals(about.nick());
       var open = nonAnonymous || own || seat.role().equals("moderator");
+      if (answered != null && seat.fullJid().equals(about.fullJid())) {
+        var answer = look.of(true, true).withAttribute("id", answered);
+        stage.send(seat.fullJid(), new RoomStanza(0, to(seat.fullJid(), answer), false));
+        continue;
+      }
       var which = (open ? 1 : 0) + (own ? 2 : 0);
       if (cuts[which] == null) {
         cuts[which] = Cut.of(look.of(open, own));

@@ -1,6 +1,7 @@
 package im.balcony.actors.room;
 
 import im.balcony.actors.feature.muc.MucFace;
+import im.balcony.actors.room.Authority.Standing;
 import im.balcony.persistence.event.room.OccupancyState;
 import im.balcony.persistence.event.room.OccupancyState.Seat;
 import im.balcony.persistence.event.room.RoomState;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /** What the parts of one room share; all of it lives on the room's thread. */
 record Hall(
@@ -50,7 +52,45 @@ record Hall(
   }
 
   Affiliation affiliationOf(Jid account) {
-    return Affiliation.of(room().affiliationOf(account.bare().toString())).orElse(Affiliation.NONE);
+    return affiliationIn(room(), account);
+  }
+
+  /** Section 9.2: whoever has no place of its own has that of its domain, which can be banned. */
+  static Affiliation affiliationIn(RoomState room, Jid account) {
+    var bare = account.bare().toString();
+    var known =
+        room.affiliations().containsKey(bare)
+            ? room.affiliationOf(bare)
+            : room.affiliationOf(account.domain());
+    return Affiliation.of(known).orElse(Affiliation.NONE);
+  }
+
+  /** What a client may do here; one that is not in has no role. */
+  Standing standingOf(Jid client) {
+    var seat = occupancy().seatOf(client.toString());
+    return new Standing(affiliationOf(client), seat == null ? Role.NONE : roleOf(seat));
+  }
+
+  /** Section 7.2.8: by another account, whether it is in the room or has reserved it. */
+  boolean isTaken(String nick, Jid by) {
+    return isTaken(room(), nick, by);
+  }
+
+  /** The same in a room as it is to be. */
+  boolean isTaken(RoomState room, String nick, Jid by) {
+    var bare = by.bare();
+    return seatsOf(nick).stream().anyMatch(seat -> !jidOf(seat).bare().equals(bare))
+        || room.affiliations().entrySet().stream()
+            .anyMatch(
+                entry ->
+                    nick.equals(entry.getValue().nick())
+                        && !entry.getKey().equals(bare.toString()));
+  }
+
+  Optional<StanzaError> unfitNick(String nick) {
+    return nick.codePointCount(0, nick.length()) > settings.nickCharsMax()
+        ? Optional.of(StanzaError.notAcceptable().withText("the nickname is too long"))
+        : Optional.empty();
   }
 
   static Role roleOf(Seat seat) {
@@ -97,9 +137,13 @@ record Hall(
     };
   }
 
+  /** Does this behind what was decided before, without writing anything. */
+  void inTurn(Runnable then) {
+    writer.write(List.of(), List.of(), then);
+  }
+
   /** The answer takes its turn behind what was decided before. */
   void refuse(Stanza stanza, StanzaError error) {
-    writer.write(
-        List.of(), List.of(), () -> error.bounce(stanza).ifPresent(ports.occupants()::route));
+    inTurn(() -> error.bounce(stanza).ifPresent(ports.occupants()::route));
   }
 }

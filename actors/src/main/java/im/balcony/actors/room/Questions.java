@@ -11,6 +11,7 @@ import im.balcony.protocol.xep.disco.DiscoItems;
 import im.balcony.protocol.xep.muc.Affiliation;
 import im.balcony.protocol.xep.muc.Destruction;
 import im.balcony.protocol.xep.muc.Muc;
+import im.balcony.protocol.xep.muc.MucAdmin;
 import im.balcony.protocol.xep.muc.MucStatus;
 import im.balcony.protocol.xep.muc.MucUser;
 import im.balcony.protocol.xep.muc.OwnerRequest;
@@ -42,10 +43,16 @@ final class Questions {
 
   private final Hall hall;
   private final Exits exits;
+  private final PassedQuestions passed;
+  private final PeopleLists lists;
+  private final PeopleChanges changes;
 
-  Questions(Hall hall, Exits exits) {
+  Questions(Hall hall, Exits exits, PassedQuestions passed, PeopleChanges changes) {
     this.hall = hall;
     this.exits = exits;
+    this.passed = passed;
+    this.lists = new PeopleLists(hall);
+    this.changes = changes;
   }
 
   void askRoom(Jid from, MucAction.AskRoom ask) {
@@ -59,10 +66,26 @@ final class Questions {
       owner(iq, from);
     } else if (isHidden(from)) {
       hall.refuse(iq, StanzaError.itemNotFound());
+    } else if (MucAdmin.isIn(payload.get())) {
+      people(iq, from, payload.get());
     } else if (iq.type() == Iq.Type.GET) {
       get(iq, payload.get(), from);
     } else {
       hall.refuse(iq, StanzaError.serviceUnavailable());
+    }
+  }
+
+  private void people(Iq iq, Jid from, XmlElement payload) {
+    var request = MucAdmin.read(payload);
+    if (request.isEmpty()) {
+      hall.refuse(iq, StanzaError.badRequest());
+    } else if (iq.type() == Iq.Type.GET) {
+      lists.read(iq, from, request.get());
+    } else {
+      var result = iq.result(null);
+      changes
+          .make(from, request.get().items(), () -> hall.ports().occupants().route(result))
+          .ifPresent(refusal -> hall.refuse(iq, refusal));
     }
   }
 
@@ -93,6 +116,8 @@ final class Questions {
     } else if (node.equals(Muc.ROOM_NICK_NODE)) {
       // section 7.12: nobody has registered a nickname
       answer(iq, new DiscoInfo(node, List.of(), List.of(), List.of()).toElement());
+    } else if (node.equals(Muc.TRAFFIC_NODE)) {
+      hall.refuse(iq, StanzaError.serviceUnavailable()); // section 18.1.1: all of it passes
     } else {
       hall.refuse(iq, StanzaError.itemNotFound());
     }
@@ -130,18 +155,26 @@ final class Questions {
             && !hall.config().isOn(RoomOption.PASSWORD_PROTECTED));
   }
 
-  /** XEP-0410 3.3 for the own nickname; other occupants are not asked through the room. */
+  /** XEP-0410 3.3 for the own nickname; other occupants are asked themselves (section 6.6). */
   void askOccupant(Jid from, MucAction.AskOccupant ask) {
     var seat = hall.occupancy().seatOf(from.toString());
+    var asked = hall.seatsOf(ask.nick());
     if (seat == null) {
-      hall.refuse(ask.iq(), StanzaError.notAcceptable());
+      hall.refuse(
+          ask.iq(), isDiscovery(ask.iq()) ? StanzaError.badRequest() : StanzaError.notAcceptable());
     } else if (SelfPing.isTo(ask.iq(), hall.address().withResource(seat.nick()))) {
       answer(ask.iq(), null);
-    } else if (hall.seatsOf(ask.nick()).isEmpty()) {
+    } else if (asked.isEmpty()) {
       hall.refuse(ask.iq(), StanzaError.itemNotFound());
     } else {
-      hall.refuse(ask.iq(), StanzaError.serviceUnavailable());
+      passed.pass(ask.iq(), seat, asked.get(asked.size() - 1));
     }
+  }
+
+  private static boolean isDiscovery(Iq iq) {
+    return iq.payload()
+        .filter(payload -> DiscoInfo.isIn(payload) || DiscoItems.isIn(payload))
+        .isPresent();
   }
 
   private void owner(Iq iq, Jid from) {
@@ -185,7 +218,7 @@ final class Questions {
               }
               hall.ports().occupants().route(iq.result(null));
             });
-    exits.removeStrangers();
+    exits.removeUnwelcome();
   }
 
   private static Set<MucStatus> whatChanged(RoomConfig before, RoomConfig now) {

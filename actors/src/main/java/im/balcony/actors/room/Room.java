@@ -207,6 +207,8 @@ public final class Room extends AbstractBehavior<RoomCommand> {
       open.here(here);
     } else if (command instanceof Stage.Heard heard) {
       open.heard(heard);
+    } else if (command instanceof RoomCommand.Answered answered) {
+      open.answered(answered);
     } else if (command instanceof Stage.SessionEnded ended) {
       open.sessionEnded(ended);
     } else if (command instanceof Tick) {

@@ -5,6 +5,7 @@ import im.balcony.actors.WireMessage;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.session.SessionId;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.Stanza;
 import java.util.List;
 
@@ -30,6 +31,9 @@ public interface RoomCommand {
   /** The answer to {@link Occupants#ask}, and told when a session goes on at another edge. */
   record Here(Jid fullJid, SessionId session, ActorRef<SessionCommand> ref)
       implements RoomCommand, WireMessage {}
+
+  /** An account's User answers in place of a client what another occupant asked of it. */
+  record Answered(Iq iq) implements RoomCommand, WireMessage {}
 
   /** Marks commands that never leave the entity's node. */
   interface Local extends RoomCommand {}

@@ -38,6 +38,8 @@ final class RoomDesk {
   private final Entrance entrance;
   private final Talk talk;
   private final Questions questions;
+  private final PassedQuestions passed;
+  private final VoiceRequests voice;
   private final Map<Jid, Taken> batches = new LinkedHashMap<>();
 
   RoomDesk(
@@ -57,11 +59,16 @@ final class RoomDesk {
     hall = new Hall(address, settings, ports, writer, stage, new Fanout(stage), history, face);
     pace = new Pace(settings);
     exits = new Exits(hall);
-    entrance = new Entrance(hall, exits);
+    var appearances = new Appearances(hall);
+    entrance = new Entrance(hall, exits, appearances);
+    var changes = new PeopleChanges(hall, exits, appearances);
+    voice = new VoiceRequests(hall, changes);
     talk = new Talk(hall);
-    questions = new Questions(hall, exits);
+    passed = new PassedQuestions(hall);
+    questions = new Questions(hall, exits, passed, changes);
     newest.forEach(this::remember);
     occupancy.seats().forEach(seat -> stage.missing(seat.fullJid()));
+    exits.removeUnwelcome();
     askMissing();
   }
 
@@ -133,6 +140,7 @@ final class RoomDesk {
     return action instanceof MucAction.Say
         || action instanceof MucAction.SetSubject
         || action instanceof MucAction.Whisper
+        || action instanceof MucAction.SubmitVoice
         || action instanceof MucAction.AskOccupant;
   }
 
@@ -140,6 +148,8 @@ final class RoomDesk {
     return action instanceof MucAction.Say
         || action instanceof MucAction.SetSubject
         || action instanceof MucAction.Whisper
+        || action instanceof MucAction.AskOccupant
+        || action instanceof MucAction.SubmitVoice
         || action instanceof MucAction.Enter
         || action instanceof MucAction.Update;
   }
@@ -157,10 +167,14 @@ final class RoomDesk {
       talk.setSubject(item, from, set);
     } else if (action instanceof MucAction.Whisper whisper) {
       talk.whisper(from, whisper);
+    } else if (action instanceof MucAction.SubmitVoice submit) {
+      voice.submitted(submit.message(), from, submit.request());
     } else if (action instanceof MucAction.AskRoom ask) {
       questions.askRoom(from, ask);
     } else if (action instanceof MucAction.AskOccupant ask) {
       questions.askOccupant(from, ask);
+    } else if (action instanceof MucAction.Answer answer) {
+      passed.answered(answer.iq());
     } else if (action instanceof MucAction.Refused refused
         && !(item.stanza() instanceof Message message && message.type() == Message.Type.HEADLINE)) {
       hall.refuse(item.stanza(), refused.error());
@@ -179,6 +193,11 @@ final class RoomDesk {
     hall.stage().heard(heard.by());
   }
 
+  /** By an account's User, in place of a client that is not there. */
+  void answered(RoomCommand.Answered answered) {
+    passed.answered(answered.iq());
+  }
+
   void sessionEnded(Stage.SessionEnded ended) {
     hall.stage().ended(ended);
     askMissing();
@@ -187,6 +206,7 @@ final class RoomDesk {
   /** Looks for clients that cannot be reached, and lets those go that are not found in time. */
   void tick() {
     pace.sweep(System.nanoTime());
+    passed.tick(hall.settings().questionMax());
     hall.stage()
         .missing(hall.settings().returningMax())
         .forEach(

@@ -20,6 +20,9 @@ import java.time.Duration;
  * @param batchBytesMax their bytes; one event always goes
  * @param returningMax how long an occupant whose session is not known is waited for
  * @param returningStanzasMax what is kept for it meanwhile
+ * @param affiliationsMax accounts that are something to the room, outcasts included
+ * @param questionsMax questions between occupants that may wait for their answers
+ * @param questionMax how long one of them may wait
  * @param tick how often the room looks at its clocks
  * @param idleAfter how long a room without occupants stays in memory
  */
@@ -38,6 +41,9 @@ public record RoomSettings(
     int batchBytesMax,
     Duration returningMax,
     int returningStanzasMax,
+    int affiliationsMax,
+    int questionsMax,
+    Duration questionMax,
     Duration tick,
     Duration idleAfter) {
   public static final RoomSettings DEFAULT =
@@ -56,6 +62,9 @@ public record RoomSettings(
           32 * 1024,
           Duration.ofSeconds(30),
           200,
+          2_000,
+          500,
+          Duration.ofSeconds(60),
           Duration.ofSeconds(2),
           Duration.ofMinutes(2));
 }

@@ -161,6 +161,9 @@ record EntitySettings(
         rooms.getInt("batch-bytes-max"),
         rooms.getDuration("returning-max"),
         rooms.getInt("returning-stanzas-max"),
+        rooms.getInt("affiliations-max"),
+        rooms.getInt("questions-max"),
+        rooms.getDuration("question-max"),
         rooms.getDuration("tick"),
         rooms.getDuration("idle"));
   }

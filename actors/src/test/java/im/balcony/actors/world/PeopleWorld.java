@@ -117,6 +117,9 @@ public final class PeopleWorld
           4_096,
           Duration.ofMillis(600),
           20,
+          4,
+          2,
+          Duration.ofMillis(600),
           Duration.ofMillis(100),
           Duration.ofMillis(300));
 

@@ -5,6 +5,7 @@ import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.Presence;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.muc.MucJoin;
+import im.balcony.protocol.xep.muc.VoiceRequest;
 
 /** What a client wants of a room. */
 public sealed interface MucAction {
@@ -26,11 +27,17 @@ public sealed interface MucAction {
   /** To tell one (7.5). */
   record Whisper(String nick, Message message) implements MucAction {}
 
+  /** To have voice, or to grant it (7.13, 8.6). */
+  record SubmitVoice(VoiceRequest request, Message message) implements MucAction {}
+
   /** To know something of the room, or to change it. */
   record AskRoom(Iq iq) implements MucAction {}
 
   /** To know something of an occupant. */
   record AskOccupant(String nick, Iq iq) implements MucAction {}
+
+  /** The answer to what another occupant asked through the room. */
+  record Answer(Iq iq) implements MucAction {}
 
   /** What cannot be, whoever asks. */
   record Refused(StanzaError error) implements MucAction {}

@@ -2,6 +2,7 @@ package im.balcony.actors.feature.muc;
 
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.carbons.Carbons;
+import im.balcony.protocol.xep.dataforms.DataForm;
 import im.balcony.protocol.xep.delay.Delay;
 import im.balcony.protocol.xep.mam.Mam;
 import im.balcony.protocol.xep.muc.MucUser;
@@ -105,6 +106,22 @@ public final class MucFace {
         .attribute("from", room.toString())
         .attribute("type", "groupchat")
         .child(user.toElement())
+        .build();
+  }
+
+  /** What the room tells some of its occupants (sections 10.3, 10.6). */
+  public XmlElement notice(MucUser user) {
+    return XmlElement.named("message", CLIENT)
+        .attribute("from", room.toString())
+        .child(user.toElement())
+        .build();
+  }
+
+  /** What the room wants somebody to fill out (sections 8.6 and 9.9). */
+  public XmlElement form(DataForm form) {
+    return XmlElement.named("message", CLIENT)
+        .attribute("from", room.toString())
+        .child(form.toElement())
         .build();
   }
 

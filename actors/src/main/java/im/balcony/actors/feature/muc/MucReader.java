@@ -5,7 +5,9 @@ import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.Presence;
 import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.dataforms.DataForm;
 import im.balcony.protocol.xep.muc.MucJoin;
+import im.balcony.protocol.xep.muc.VoiceRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a client sends to a room, or to an occupant of it. */
@@ -19,7 +21,7 @@ public final class MucReader {
    */
   public static MucAction read(Stanza stanza) {
     var to = stanza.to();
-    if (to == null || stanza.isError()) {
+    if (to == null || (stanza.isError() && !(stanza instanceof Iq))) {
       return new MucAction.Nothing();
     }
     if (stanza instanceof Presence presence) {
@@ -59,9 +61,17 @@ public final class MucReader {
           : new MucAction.Whisper(nick, message);
     }
     if (!toAll) {
-      return new MucAction.Refused(StanzaError.serviceUnavailable());
+      return toRoom(message);
     }
     return isSubject(message) ? new MucAction.SetSubject(message) : new MucAction.Say(message);
+  }
+
+  /** What is for the room itself, and for nobody in it. */
+  private static MucAction toRoom(Message message) {
+    return DataForm.in(message.element())
+        .flatMap(VoiceRequest::read)
+        .<MucAction>map(request -> new MucAction.SubmitVoice(request, message))
+        .orElseGet(() -> new MucAction.Refused(StanzaError.serviceUnavailable()));
   }
 
   /** Section 8.1: a subject and neither body nor thread. */
@@ -73,9 +83,9 @@ public final class MucReader {
   }
 
   private static MucAction iq(Iq iq, @Nullable String nick) {
-    if (!iq.isRequest()) {
-      return new MucAction.Nothing();
+    if (nick == null) {
+      return iq.isRequest() ? new MucAction.AskRoom(iq) : new MucAction.Nothing();
     }
-    return nick == null ? new MucAction.AskRoom(iq) : new MucAction.AskOccupant(nick, iq);
+    return iq.isRequest() ? new MucAction.AskOccupant(nick, iq) : new MucAction.Answer(iq);
   }
 }

@@ -174,7 +174,15 @@ final class IqDispatch {
     return front.settings().requestsFromStrangers()
         || front.decided().sharesPresenceWith(from)
         || directed.contains(from)
-        || directed.contains(from.bare());
+        || directed.contains(from.bare())
+        || isInRoomWith(from, directed);
+  }
+
+  /** An occupant of a room that the session is in asks through the room (XEP-0045 6.6). */
+  private boolean isInRoomWith(Jid from, List<Jid> directed) {
+    return from.isFull()
+        && front.router().servesRooms(from.domain())
+        && directed.stream().anyMatch(address -> address.bare().equals(from.bare()));
   }
 
   private @Nullable IqRequest request(Iq iq, Jid asker, @Nullable OpenSession session) {

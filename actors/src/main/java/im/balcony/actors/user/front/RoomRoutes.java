@@ -7,6 +7,7 @@ import im.balcony.actors.user.Rooms;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.messages.OriginKeys;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.Stanza;
 import java.util.ArrayDeque;
@@ -103,6 +104,8 @@ final class RoomRoutes {
         var session = stanza.from() == null ? null : sessions.get(stanza.from());
         if (session != null) {
           submit(session, stanza, to, 0, () -> {});
+        } else if (stanza instanceof Iq iq && !iq.isRequest()) {
+          rooms.tell(to.bare(), new RoomCommand.Answered(iq));
         }
       }
 

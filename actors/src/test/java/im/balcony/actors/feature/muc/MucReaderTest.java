@@ -33,7 +33,7 @@ class MucReaderTest {
     "<message to='n@c.example' type='error'/>, Nothing",
     "<iq to='n@c.example' type='get' id='1'><a xmlns='b'/></iq>, AskRoom",
     "<iq to='n@c.example/R' type='set' id='1'><a xmlns='b'/></iq>, AskOccupant",
-    "<iq to='n@c.example/R' type='result' id='1'/>, Nothing"
+    "<iq to='n@c.example/R' type='result' id='1'/>, Answer"
   })
   void aStanzaMeans(String stanza, String action) {
     assertEquals(action, read(stanza).getClass().getSimpleName());

@@ -21,6 +21,9 @@ public final class Muc {
   /** The node that tells a user's reserved nickname (section 7.12). */
   public static final String ROOM_NICK_NODE = "x-roomuser-item";
 
+  /** The node that tells which contents pass through the room (section 18.1.1). */
+  public static final String TRAFFIC_NODE = NAMESPACE + "#traffic";
+
   /** Longer reasons are cut to this. */
   public static final int REASON_CHARS_MAX = 512;
 

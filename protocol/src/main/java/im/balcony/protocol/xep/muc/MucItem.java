@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Who somebody is in a room, or is to be (XEP-0045 sections 14.2 and 14.3); what is not said is
  * null.
  *
+ * @param actor nickname of who made the change
  * @param reason for people, at most {@link Muc#REASON_CHARS_MAX} characters
  */
 public record MucItem(
@@ -16,11 +17,14 @@ public record MucItem(
     @Nullable Role role,
     @Nullable Jid jid,
     @Nullable String nick,
+    @Nullable String actor,
     @Nullable String reason) {
   static final String NAME = "item";
 
+  private static final String ACTOR = "actor";
+
   public static MucItem of(Affiliation affiliation, Role role) {
-    return new MucItem(affiliation, role, null, null, null);
+    return new MucItem(affiliation, role, null, null, null, null);
   }
 
   /** Empty when a value is none that there is. */
@@ -35,6 +39,10 @@ public record MucItem(
             Jid.tryParse(jid).orElse(null),
             element.attribute("nick"),
             element
+                .child(ACTOR, element.namespace())
+                .map(actor -> actor.attribute("nick"))
+                .orElse(null),
+            element
                 .child("reason", element.namespace())
                 .map(XmlElement::text)
                 .map(Muc::reason)
@@ -46,16 +54,24 @@ public record MucItem(
     return complete ? Optional.of(known) : Optional.empty();
   }
 
+  public MucItem withRole(@Nullable Role other) {
+    return new MucItem(affiliation, other, jid, nick, actor, reason);
+  }
+
+  public MucItem withActor(@Nullable String other) {
+    return new MucItem(affiliation, role, jid, nick, other, reason);
+  }
+
   public MucItem withJid(@Nullable Jid other) {
-    return new MucItem(affiliation, role, other, nick, reason);
+    return new MucItem(affiliation, role, other, nick, actor, reason);
   }
 
   public MucItem withNick(@Nullable String other) {
-    return new MucItem(affiliation, role, jid, other, reason);
+    return new MucItem(affiliation, role, jid, other, actor, reason);
   }
 
   public MucItem withReason(@Nullable String other) {
-    return new MucItem(affiliation, role, jid, nick, other);
+    return new MucItem(affiliation, role, jid, nick, actor, other);
   }
 
   XmlElement toElement(String namespace) {
@@ -65,6 +81,9 @@ public record MucItem(
             .attribute("role", role == null ? null : role.value())
             .attribute("jid", jid == null ? null : jid.toString())
             .attribute("nick", nick);
+    if (actor != null) {
+      item.child(XmlElement.named(ACTOR, namespace).attribute("nick", actor).build());
+    }
     if (reason != null) {
       item.child(XmlElement.named("reason", namespace).text(reason).build());
     }

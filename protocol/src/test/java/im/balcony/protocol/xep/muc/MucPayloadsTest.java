@@ -127,6 +127,7 @@ class MucPayloadsTest {
             Arbitraries.of(Role.class).injectNull(0.3),
             Payloads.jid().injectNull(0.3),
             Payloads.id().injectNull(0.3),
+            Payloads.id().injectNull(0.5),
             reason)
         .as(MucItem::new);
   }
