@@ -3,13 +3,17 @@ package im.balcony.actors.room;
 import im.balcony.persistence.event.room.OccupancyState.Seat;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.muc.Affiliation;
+import im.balcony.protocol.xep.muc.Invitation;
 import im.balcony.protocol.xep.muc.MucItem;
 import im.balcony.protocol.xep.muc.MucUser;
 import im.balcony.protocol.xep.muc.Role;
+import im.balcony.protocol.xep.muc.RoomOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes of roles and affiliations (XEP-0045 sections 8.2 to 8.5, 9.1 to 9.8, 10.3 to 10.8): all
@@ -39,11 +43,56 @@ final class PeopleChanges {
         return refusal;
       }
     }
+    carryOut(draft);
+    draft.outsiders().forEach(outsider -> invite(by, outsider));
+    hall.inTurn(done);
+    return Optional.empty();
+  }
+
+  /** Section 9.5: who was made a member of a room for members is told so. */
+  private void invite(Jid by, PeopleDraft.Outsider outsider) {
+    if (hall.config().isOn(RoomOption.MEMBERS_ONLY)
+        && outsider.before() == Affiliation.NONE
+        && outsider.now() == Affiliation.MEMBER) {
+      var invitation =
+          new Invitation(
+              Invitation.Kind.INVITE, outsider.account(), outsider.note().reason(), null);
+      Invitations.send(hall, invitation, by.bare(), outsider.account(), null);
+    }
+  }
+
+  /**
+   * Makes an account that is nothing yet a member, and keeps a nickname for one that is; whoever
+   * calls has seen to it that this may be.
+   *
+   * @param nick null to keep none
+   */
+  Optional<StanzaError> admit(
+      Jid by, Jid account, @Nullable String nick, Note note, Runnable done) {
+    var draft = new PeopleDraft(hall, by);
+    var refusal = draft.admit(account, nick, note);
+    if (refusal.isEmpty()) {
+      carryOut(draft);
+      hall.inTurn(done);
+    }
+    return refusal;
+  }
+
+  /** A member is one no more; others lose the nickname that is kept for them. */
+  Optional<StanzaError> dismiss(Jid account, Runnable done) {
+    var draft = new PeopleDraft(hall, account);
+    var refusal = draft.dismiss(account.bare());
+    if (refusal.isEmpty()) {
+      carryOut(draft);
+      hall.inTurn(done);
+    }
+    return refusal;
+  }
+
+  private void carryOut(PeopleDraft draft) {
     var told = told(draft);
     hall.writer().write(draft.events(), draft.moves(), () -> told.forEach(Runnable::run));
     draft.leaving().forEach(each -> exits.leave(each.seat(), each.why(), each.note()));
-    hall.inTurn(done);
-    return Optional.empty();
   }
 
   /** What who is in hears of it, as things are when it is decided. */

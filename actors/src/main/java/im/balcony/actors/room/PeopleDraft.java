@@ -134,9 +134,29 @@ final class PeopleDraft {
     var before = Affiliation.of(room.affiliationOf(account.toString())).orElse(Affiliation.NONE);
     var nick = nickOf(known, to, wishedNick);
     var isSelf = account.equals(by.bare());
-    var refusal =
-        Authority.overAffiliation(affiliationOf(by), before, to, isSelf, owners())
-            .or(() -> unfit(account, to, nick, known));
+    return Authority.overAffiliation(affiliationOf(by), before, to, isSelf, owners())
+        .or(() -> set(account, before, to, nick, note));
+  }
+
+  /** As {@link PeopleChanges#admit}. */
+  Optional<StanzaError> admit(Jid account, @Nullable String wishedNick, Note note) {
+    var known = room.affiliations().get(account.toString());
+    var before = Affiliation.of(room.affiliationOf(account.toString())).orElse(Affiliation.NONE);
+    var to = before == Affiliation.NONE ? Affiliation.MEMBER : before;
+    return set(account, before, to, nickOf(known, to, wishedNick), note);
+  }
+
+  /** As {@link PeopleChanges#dismiss}. */
+  Optional<StanzaError> dismiss(Jid account) {
+    var before = Affiliation.of(room.affiliationOf(account.toString())).orElse(Affiliation.NONE);
+    var to = before == Affiliation.MEMBER ? Affiliation.NONE : before;
+    return set(account, before, to, null, Note.NONE);
+  }
+
+  private Optional<StanzaError> set(
+      Jid account, Affiliation before, Affiliation to, @Nullable String nick, Note note) {
+    var known = room.affiliations().get(account.toString());
+    var refusal = unfit(account, to, nick, known);
     if (refusal.isPresent()) {
       return refusal;
     }

@@ -6,8 +6,10 @@ import im.balcony.persistence.event.room.RoomState;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.disco.DiscoIdentity;
 import im.balcony.protocol.xep.disco.DiscoInfo;
 import im.balcony.protocol.xep.disco.DiscoItems;
+import im.balcony.protocol.xep.mam.Mam;
 import im.balcony.protocol.xep.muc.Affiliation;
 import im.balcony.protocol.xep.muc.Destruction;
 import im.balcony.protocol.xep.muc.Muc;
@@ -20,6 +22,7 @@ import im.balcony.protocol.xep.muc.RoomInfo;
 import im.balcony.protocol.xep.muc.RoomOption;
 import im.balcony.protocol.xep.occupantid.OccupantIds;
 import im.balcony.protocol.xep.ping.Ping;
+import im.balcony.protocol.xep.register.Registration;
 import im.balcony.protocol.xep.selfping.SelfPing;
 import im.balcony.protocol.xep.stanzaid.StanzaIds;
 import im.balcony.protocol.xml.StoredXml;
@@ -27,6 +30,7 @@ import im.balcony.protocol.xml.XmlElement;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a room answers: discovery, pings, and its owner (XEP-0045 sections 6.4 to 6.6 and 10). */
@@ -35,6 +39,8 @@ final class Questions {
       List.of(
           DiscoInfo.NAMESPACE,
           DiscoItems.NAMESPACE,
+          Mam.NAMESPACE,
+          Mam.EXTENDED_FEATURE,
           Muc.STABLE_ID,
           OccupantIds.NAMESPACE,
           Ping.NAMESPACE,
@@ -46,13 +52,23 @@ final class Questions {
   private final PassedQuestions passed;
   private final PeopleLists lists;
   private final PeopleChanges changes;
+  private final Memberships memberships;
+  private final ArchiveQuestions archive;
 
-  Questions(Hall hall, Exits exits, PassedQuestions passed, PeopleChanges changes) {
+  Questions(
+      Hall hall,
+      Exits exits,
+      PassedQuestions passed,
+      PeopleChanges changes,
+      Memberships memberships,
+      ArchiveQuestions archive) {
     this.hall = hall;
     this.exits = exits;
     this.passed = passed;
     this.lists = new PeopleLists(hall);
     this.changes = changes;
+    this.memberships = memberships;
+    this.archive = archive;
   }
 
   void askRoom(Jid from, MucAction.AskRoom ask) {
@@ -68,6 +84,10 @@ final class Questions {
       hall.refuse(iq, StanzaError.itemNotFound());
     } else if (MucAdmin.isIn(payload.get())) {
       people(iq, from, payload.get());
+    } else if (Registration.isIn(payload.get())) {
+      memberships.asked(iq, from, payload.get());
+    } else if (ArchiveQuestions.isIn(payload.get())) {
+      archive.asked(iq, from, payload.get());
     } else if (iq.type() == Iq.Type.GET) {
       get(iq, payload.get(), from);
     } else {
@@ -107,20 +127,39 @@ final class Questions {
     }
   }
 
+  private List<String> features() {
+    return hall.config().isOn(RoomOption.REGISTRATION)
+        ? Stream.concat(FEATURES.stream(), Stream.of(Registration.NAMESPACE)).toList()
+        : FEATURES;
+  }
+
   private void info(Iq iq, XmlElement payload, Jid from) {
     var node = payload.attribute("node");
     if (node == null) {
       var info =
-          RoomInfo.of(hall.config(), FEATURES, mayKnow(from) ? subject() : "", hall.occupants());
+          RoomInfo.of(
+              hall.config(),
+              features(),
+              mayKnow(from) ? subject() : "",
+              hall.occupants(),
+              hall.settings().historyMessagesMax());
       answer(iq, info.toElement());
     } else if (node.equals(Muc.ROOM_NICK_NODE)) {
-      // section 7.12: nobody has registered a nickname
-      answer(iq, new DiscoInfo(node, List.of(), List.of(), List.of()).toElement());
+      answer(iq, reserved(node, from).toElement());
     } else if (node.equals(Muc.TRAFFIC_NODE)) {
       hall.refuse(iq, StanzaError.serviceUnavailable()); // section 18.1.1: all of it passes
     } else {
       hall.refuse(iq, StanzaError.itemNotFound());
     }
+  }
+
+  /** Section 7.12: the nickname that is kept for who asks. */
+  private DiscoInfo reserved(String node, Jid from) {
+    var identities =
+        memberships.nickOf(from).stream()
+            .map(nick -> DiscoIdentity.of("conference", "text", nick))
+            .toList();
+    return new DiscoInfo(node, identities, List.of(), List.of());
   }
 
   private String subject() {
@@ -133,10 +172,11 @@ final class Questions {
             .orElse("");
   }
 
-  /** Section 6.5: who is in, for those who are in. */
+  /** Section 6.5: who is in, for those who are in, and for others where the owner says so. */
   private void items(Iq iq, Jid from) {
     List<DiscoItems.Item> items =
         hall.occupancy().seatOf(from.toString()) == null
+                && !(hall.config().isOn(RoomOption.OCCUPANTS_PUBLIC) && mayKnow(from))
             ? List.of()
             : hall.oneEach().stream()
                 .map(

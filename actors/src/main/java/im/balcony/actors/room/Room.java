@@ -209,6 +209,8 @@ public final class Room extends AbstractBehavior<RoomCommand> {
       open.heard(heard);
     } else if (command instanceof RoomCommand.Answered answered) {
       open.answered(answered);
+    } else if (command instanceof ArchiveQuestions.Answered answered) {
+      answered.then().run();
     } else if (command instanceof Stage.SessionEnded ended) {
       open.sessionEnded(ended);
     } else if (command instanceof Tick) {

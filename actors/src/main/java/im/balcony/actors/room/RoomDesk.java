@@ -40,6 +40,8 @@ final class RoomDesk {
   private final Questions questions;
   private final PassedQuestions passed;
   private final VoiceRequests voice;
+  private final Invitations invitations;
+  private final Memberships memberships;
   private final Map<Jid, Taken> batches = new LinkedHashMap<>();
 
   RoomDesk(
@@ -63,9 +65,12 @@ final class RoomDesk {
     entrance = new Entrance(hall, exits, appearances);
     var changes = new PeopleChanges(hall, exits, appearances);
     voice = new VoiceRequests(hall, changes);
+    invitations = new Invitations(hall, changes);
+    memberships = new Memberships(hall, changes);
+    var archive = new ArchiveQuestions(context, hall, RoomLogs.logOf(logs.incarnation()));
     talk = new Talk(hall);
     passed = new PassedQuestions(hall);
-    questions = new Questions(hall, exits, passed, changes);
+    questions = new Questions(hall, exits, passed, changes, memberships, archive);
     newest.forEach(this::remember);
     occupancy.seats().forEach(seat -> stage.missing(seat.fullJid()));
     exits.removeUnwelcome();
@@ -141,6 +146,8 @@ final class RoomDesk {
         || action instanceof MucAction.SetSubject
         || action instanceof MucAction.Whisper
         || action instanceof MucAction.SubmitVoice
+        || action instanceof MucAction.Invite
+        || action instanceof MucAction.DecideMembership
         || action instanceof MucAction.AskOccupant;
   }
 
@@ -148,8 +155,11 @@ final class RoomDesk {
     return action instanceof MucAction.Say
         || action instanceof MucAction.SetSubject
         || action instanceof MucAction.Whisper
+        || action instanceof MucAction.AskRoom
         || action instanceof MucAction.AskOccupant
         || action instanceof MucAction.SubmitVoice
+        || action instanceof MucAction.Invite
+        || action instanceof MucAction.DecideMembership
         || action instanceof MucAction.Enter
         || action instanceof MucAction.Update;
   }
@@ -169,6 +179,10 @@ final class RoomDesk {
       talk.whisper(from, whisper);
     } else if (action instanceof MucAction.SubmitVoice submit) {
       voice.submitted(submit.message(), from, submit.request());
+    } else if (action instanceof MucAction.Invite invite) {
+      invitations.sent(invite.message(), from, invite.invitations());
+    } else if (action instanceof MucAction.DecideMembership decide) {
+      memberships.decided(decide.message(), from, decide.decision());
     } else if (action instanceof MucAction.AskRoom ask) {
       questions.askRoom(from, ask);
     } else if (action instanceof MucAction.AskOccupant ask) {

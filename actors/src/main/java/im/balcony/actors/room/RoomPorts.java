@@ -4,6 +4,7 @@ import im.balcony.actors.LogPlugins;
 import im.balcony.actors.fence.Fence;
 import im.balcony.persistence.account.IncarnationTable;
 import im.balcony.persistence.archive.JournalReader;
+import im.balcony.persistence.archive.RoomArchive;
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.seal.DataKeys;
 import java.time.Clock;
@@ -21,6 +22,7 @@ public record RoomPorts(
     EventCodec codec,
     LogPlugins plugins,
     JournalReader journal,
+    RoomArchive archive,
     Fence fence,
     Supplier<byte[]> secrets,
     Clock clock) {}

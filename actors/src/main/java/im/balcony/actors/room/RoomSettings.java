@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param returningMax how long an occupant whose session is not known is waited for
  * @param returningStanzasMax what is kept for it meanwhile
  * @param affiliationsMax accounts that are something to the room, outcasts included
+ * @param archiveQueriesMax pages of the archive that may be read at once
  * @param questionsMax questions between occupants that may wait for their answers
  * @param questionMax how long one of them may wait
  * @param tick how often the room looks at its clocks
@@ -42,6 +43,7 @@ public record RoomSettings(
     Duration returningMax,
     int returningStanzasMax,
     int affiliationsMax,
+    int archiveQueriesMax,
     int questionsMax,
     Duration questionMax,
     Duration tick,
@@ -63,6 +65,7 @@ public record RoomSettings(
           Duration.ofSeconds(30),
           200,
           2_000,
+          20,
           500,
           Duration.ofSeconds(60),
           Duration.ofSeconds(2),

@@ -42,6 +42,7 @@ import im.balcony.actors.user.messages.MessagePathPorts;
 import im.balcony.persistence.Stores;
 import im.balcony.persistence.archive.MessageArchive;
 import im.balcony.persistence.archive.MessageLookup;
+import im.balcony.persistence.archive.RoomArchive;
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.EventManifests;
 import im.balcony.persistence.records.CallRecordReader;
@@ -187,6 +188,7 @@ public final class Entities {
         codec,
         plugins(Journal.CONTENT),
         stores.content(),
+        new RoomArchive(stores.content(), stores.keys(), codec),
         fence,
         () -> {
           var secret = new byte[OccupantIds.SECRET_BYTES];

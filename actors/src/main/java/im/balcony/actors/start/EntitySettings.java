@@ -162,6 +162,7 @@ record EntitySettings(
         rooms.getDuration("returning-max"),
         rooms.getInt("returning-stanzas-max"),
         rooms.getInt("affiliations-max"),
+        rooms.getInt("archive-queries-max"),
         rooms.getInt("questions-max"),
         rooms.getDuration("question-max"),
         rooms.getDuration("tick"),

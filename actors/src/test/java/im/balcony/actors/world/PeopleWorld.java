@@ -54,6 +54,7 @@ import im.balcony.actors.user.messages.MessagePathSettings;
 import im.balcony.persistence.archive.Direction;
 import im.balcony.persistence.archive.MessageArchive;
 import im.balcony.persistence.archive.MessageLookup;
+import im.balcony.persistence.archive.RoomArchive;
 import im.balcony.persistence.archive.Sequenced;
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.EventManifests;
@@ -118,6 +119,7 @@ public final class PeopleWorld
           Duration.ofMillis(600),
           20,
           4,
+          2,
           2,
           Duration.ofMillis(600),
           Duration.ofMillis(100),
@@ -195,6 +197,7 @@ public final class PeopleWorld
         codec,
         plugins,
         reader,
+        new RoomArchive(reader, keys, codec),
         new Gate(),
         () -> new byte[OccupantIds.SECRET_BYTES],
         clock);

@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * The range of archive ids that a query means. Our ids are decimal microseconds, so times are ids
  * too; whatever else a client calls an id is in no archive of ours.
  */
-record PageBounds(
+public record PageBounds(
     long aboveId,
     long belowId,
     List<Long> references,
     List<Long> ids,
     Optional<StanzaError> refusal) {
 
-  static PageBounds of(MamQuery query) {
+  /** The range, or why there is none. */
+  public static PageBounds of(MamQuery query) {
     var reading = new Reading();
     var filter = query.filter();
     if (filter.start() != null) {
@@ -49,7 +50,8 @@ record PageBounds(
         Optional.ofNullable(reading.refusal));
   }
 
-  ArchiveQuery query(MamQuery query) {
+  /** The question to the archive. */
+  public ArchiveQuery query(MamQuery query) {
     return new ArchiveQuery(
         query.filter().with(),
         aboveId,

@@ -4,8 +4,11 @@ import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.Presence;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.muc.Invitation;
+import im.balcony.protocol.xep.muc.Membership;
 import im.balcony.protocol.xep.muc.MucJoin;
 import im.balcony.protocol.xep.muc.VoiceRequest;
+import java.util.List;
 
 /** What a client wants of a room. */
 public sealed interface MucAction {
@@ -29,6 +32,12 @@ public sealed interface MucAction {
 
   /** To have voice, or to grant it (7.13, 8.6). */
   record SubmitVoice(VoiceRequest request, Message message) implements MucAction {}
+
+  /** To have others come, or to tell that one will not (7.8.2). */
+  record Invite(List<Invitation> invitations, Message message) implements MucAction {}
+
+  /** To let somebody be a member, or not (9.9). */
+  record DecideMembership(Membership.Decision decision, Message message) implements MucAction {}
 
   /** To know something of the room, or to change it. */
   record AskRoom(Iq iq) implements MucAction {}

@@ -125,6 +125,14 @@ public final class MucFace {
         .build();
   }
 
+  /** That somebody is asked to come, or will not (section 7.8.2). */
+  public XmlElement invitation(XmlElement invitation) {
+    return XmlElement.named("message", CLIENT)
+        .attribute("from", room.toString())
+        .child(invitation)
+        .build();
+  }
+
   private XmlElement from(String nick, XmlElement stanza) {
     return stanza.withAttribute("from", room.withResource(nick).toString());
   }

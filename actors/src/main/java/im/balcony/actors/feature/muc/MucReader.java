@@ -6,8 +6,11 @@ import im.balcony.protocol.stanza.Presence;
 import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.dataforms.DataForm;
+import im.balcony.protocol.xep.muc.Invitation;
+import im.balcony.protocol.xep.muc.Membership;
 import im.balcony.protocol.xep.muc.MucJoin;
 import im.balcony.protocol.xep.muc.VoiceRequest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a client sends to a room, or to an occupant of it. */
@@ -68,10 +71,21 @@ public final class MucReader {
 
   /** What is for the room itself, and for nobody in it. */
   private static MucAction toRoom(Message message) {
+    if (Invitation.isIn(message.element())) {
+      return new MucAction.Invite(Invitation.sent(message.element()), message);
+    }
     return DataForm.in(message.element())
-        .flatMap(VoiceRequest::read)
-        .<MucAction>map(request -> new MucAction.SubmitVoice(request, message))
+        .flatMap(form -> submitted(form, message))
         .orElseGet(() -> new MucAction.Refused(StanzaError.serviceUnavailable()));
+  }
+
+  private static Optional<MucAction> submitted(DataForm form, Message message) {
+    return VoiceRequest.read(form)
+        .<MucAction>map(request -> new MucAction.SubmitVoice(request, message))
+        .or(
+            () ->
+                Membership.decision(form)
+                    .map(decision -> new MucAction.DecideMembership(decision, message)));
   }
 
   /** Section 8.1: a subject and neither body nor thread. */

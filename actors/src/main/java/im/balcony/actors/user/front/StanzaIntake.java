@@ -10,6 +10,7 @@ import im.balcony.protocol.stanza.Presence;
 import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.blocking.BlockList;
+import im.balcony.protocol.xep.muc.Invitation;
 import java.util.List;
 
 /** Sorts stanzas: from the account's own sessions, and from everybody else. */
@@ -222,16 +223,25 @@ final class StanzaIntake {
     } else if (stanza instanceof Iq iq) {
       iqs.arrived(iq, from, to);
     } else if (stanza instanceof Message message) {
-      messageArrived(message, to);
+      messageArrived(message, from, to);
     }
   }
 
   /** An error (RFC 6121 8.5.3.1) or a notice; other messages come through their conversation. */
-  private void messageArrived(Message message, Jid to) {
-    if (message.type() == Message.Type.HEADLINE || to.isFull()) {
+  private void messageArrived(Message message, Jid from, Jid to) {
+    if (Invitation.isIn(message.element()) && front.router().servesRooms(from.domain())) {
+      invited(message, to);
+    } else if (message.type() == Message.Type.HEADLINE || to.isFull()) {
       var urgent = message.type() != Message.Type.HEADLINE;
       front.deliver(
           DeliveryRules.recipients(front.sessions(), message.type(), to), message, urgent);
+    }
+  }
+
+  /** By way of a room (XEP-0045 7.8.2): that does not help who is blocked (HARDENING A26). */
+  private void invited(Message message, Jid to) {
+    if (Invitation.sender(message.element()).filter(front::isBlocked).isEmpty()) {
+      front.deliver(DeliveryRules.recipients(front.sessions(), message.type(), to), message, true);
     }
   }
 

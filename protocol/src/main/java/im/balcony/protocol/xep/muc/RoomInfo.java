@@ -16,9 +16,10 @@ public final class RoomInfo {
    *
    * @param features of its kind of rooms, beside what the configuration says
    * @param occupants how many are in
+   * @param historyMax messages that who enters is sent at most
    */
   public static DiscoInfo of(
-      RoomConfig config, List<String> features, String subject, int occupants) {
+      RoomConfig config, List<String> features, String subject, int occupants, int historyMax) {
     var all = new ArrayList<>(features);
     all.add(Muc.NAMESPACE);
     all.add(either(config, RoomOption.PERSISTENT, "muc_persistent", "muc_temporary"));
@@ -32,7 +33,7 @@ public final class RoomInfo {
         null,
         List.of(DiscoIdentity.of("conference", "text", config.text(RoomOption.TITLE))),
         all,
-        List.of(form(config, subject, occupants)));
+        List.of(form(config, subject, occupants, historyMax)));
   }
 
   private static String either(RoomConfig config, RoomOption option, String on, String off) {
@@ -40,7 +41,7 @@ public final class RoomInfo {
   }
 
   /** Section 15.5.4. */
-  private static DataForm form(RoomConfig config, String subject, int occupants) {
+  private static DataForm form(RoomConfig config, String subject, int occupants, int historyMax) {
     return DataForm.of(
         DataForm.Type.RESULT,
         Muc.ROOM_INFO,
@@ -48,6 +49,7 @@ public final class RoomInfo {
             FormField.of("muc#roominfo_description", config.text(RoomOption.DESCRIPTION)),
             FormField.of("muc#roominfo_subject", subject),
             FormField.of("muc#roominfo_subjectmod", config.text(RoomOption.CHANGE_SUBJECT)),
-            FormField.of("muc#roominfo_occupants", Integer.toString(occupants))));
+            FormField.of("muc#roominfo_occupants", Integer.toString(occupants)),
+            FormField.of("muc#maxhistoryfetch", Integer.toString(historyMax))));
   }
 }

@@ -24,7 +24,11 @@ public enum RoomOption {
       Kind.CHOICE,
       "Who may send private messages",
       "anyone",
-      "anyone participants moderators none");
+      "anyone participants moderators none"),
+  MEMBERS_INVITE("allowinvites", Kind.FLAG, "Occupants may invite to a room for members", "0", ""),
+  REGISTRATION("allowregistration", Kind.FLAG, "People may register as members", "1", ""),
+  OCCUPANTS_PUBLIC(
+      "publicoccupants", Kind.FLAG, "Who may enter may see who is there before", "0", "");
 
   /** What may stand in a field. */
   public enum Kind {

@@ -88,7 +88,7 @@ class RoomConfigTest {
   void aPasswordIsNotPrinted() {
     var config = RoomConfig.USUAL.with(Map.of("password", "cauldron", "password-protected", "1"));
     assertFalse(config.toString().contains("cauldron"));
-    assertFalse(RoomInfo.of(config, List.of(), "", 0).toElement().toXml().contains("cauldron"));
+    assertFalse(RoomInfo.of(config, List.of(), "", 0, 50).toElement().toXml().contains("cauldron"));
   }
 
   /** Section 6.4: type of the room, name, description, subject, number of occupants. */
@@ -97,7 +97,7 @@ class RoomConfigTest {
     var config =
         RoomConfig.USUAL.with(
             Map.of("title", "Nave", "description", "Quiet", "members-only", "1", "public", "1"));
-    var info = RoomInfo.of(config, List.of("urn:more"), "Hush", 3);
+    var info = RoomInfo.of(config, List.of("urn:more"), "Hush", 3, 50);
     assertEquals(List.of(DiscoIdentity.of("conference", "text", "Nave")), info.identities());
     assertTrue(
         info.features()

@@ -1,0 +1,226 @@
+package im.balcony.persistence.archive;
+
+import im.balcony.persistence.event.EventCodec;
+import im.balcony.persistence.event.room.RoomEvent;
+import im.balcony.persistence.seal.DataKeys;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The archive of a room (XEP-0313 in XEP-0045), read from its log by bounded ranges: ids increase
+ * with the log, so they become versions by bisection.
+ *
+ * <p>Stateless; may be called from any thread. Stages fail only when the journal does.
+ */
+public final class RoomArchive {
+  /** What was said to all, a change of the subject too. */
+  public record Said(
+      long id, String from, String nick, String occupantId, byte[] stanzaXml, Instant at) {}
+
+  /** The answer to a question. */
+  public sealed interface Answer {}
+
+  /**
+   * @param items oldest first
+   * @param complete whether nothing lies beyond the page in the query's direction
+   */
+  public record Page(List<Said> items, boolean complete) implements Answer {}
+
+  /** The query names an id that is not in this archive: item-not-found (XEP-0313 section 4.2). */
+  public record UnknownId(long id) implements Answer {}
+
+  /** The filter lets so little through that the page would cost too much: resource-constraint. */
+  public record TooCostly() implements Answer {}
+
+  private final SealedLogs logs;
+
+  public RoomArchive(JournalReader journal, DataKeys keys, EventCodec codec) {
+    this.logs = new SealedLogs(journal, keys, codec);
+  }
+
+  /**
+   * One page; never more than {@link MessageArchive#PAGE_ITEMS_MAX} items.
+   *
+   * @param log of the room
+   * @param version the last one that counts
+   * @param query its address is not looked at
+   * @param matching which of them are wanted
+   */
+  public CompletionStage<Answer> page(
+      String log, long version, ArchiveQuery query, Predicate<Said> matching) {
+    return firstUnknown(log, version, query.references())
+        .thenCompose(
+            unknown ->
+                unknown.isPresent()
+                    ? CompletableFuture.completedFuture(new UnknownId(unknown.get()))
+                    : knownPage(log, version, query, matching));
+  }
+
+  /** Exactly these messages; item-not-found when one is not there (XEP-0313 4.1.4). */
+  public CompletionStage<Answer> byIds(String log, long version, List<Long> ids) {
+    var wanted = ids.stream().distinct().sorted().limit(MessageArchive.PAGE_ITEMS_MAX).toList();
+    return byIds(log, version, wanted, new ArrayList<>());
+  }
+
+  private CompletionStage<Answer> byIds(
+      String log, long version, List<Long> left, List<Said> found) {
+    if (left.isEmpty()) {
+      return CompletableFuture.completedFuture(new Page(found, true));
+    }
+    var id = left.get(0);
+    return find(log, version, id)
+        .thenCompose(
+            said -> {
+              if (said.isEmpty()) {
+                return CompletableFuture.completedFuture(new UnknownId(id));
+              }
+              found.add(said.get());
+              return byIds(log, version, left.subList(1, left.size()), found);
+            });
+  }
+
+  /** First and last message; empty for an empty archive. */
+  public CompletionStage<List<Said>> ends(String log, long version) {
+    var first = scan(log, Direction.OLDEST_FIRST, 1, said -> true).run(1, version);
+    var last = scan(log, Direction.NEWEST_FIRST, 1, said -> true).run(1, version);
+    return first.thenCombine(
+        last,
+        (oldest, newest) ->
+            Stream.of(oldest, newest)
+                .flatMap(end -> end.found().stream().limit(1))
+                .map(Sequenced::event)
+                .toList());
+  }
+
+  private CompletionStage<Optional<Long>> firstUnknown(String log, long version, List<Long> ids) {
+    if (ids.isEmpty()) {
+      return CompletableFuture.completedFuture(Optional.empty());
+    }
+    var id = ids.get(0);
+    return find(log, version, id)
+        .thenCompose(
+            said ->
+                said.isEmpty()
+                    ? CompletableFuture.completedFuture(Optional.of(id))
+                    : firstUnknown(log, version, ids.subList(1, ids.size())));
+  }
+
+  private CompletionStage<Optional<Said>> find(String log, long version, long id) {
+    return read(log, version, id - 1, id + 1, 1, Direction.OLDEST_FIRST, said -> true)
+        .thenApply(result -> result.found().stream().map(Sequenced::event).findFirst());
+  }
+
+  private CompletionStage<Answer> knownPage(
+      String log, long version, ArchiveQuery query, Predicate<Said> matching) {
+    var items = Math.min(query.itemsMax(), MessageArchive.PAGE_ITEMS_MAX);
+    // one more than the page, to know whether it is the last one
+    var wanted = items + 1;
+    return read(log, version, query.aboveId(), query.belowId(), wanted, query.direction(), matching)
+        .thenApply(
+            result -> {
+              var found = new ArrayList<>(result.found().stream().map(Sequenced::event).toList());
+              if (result.tooCostly() && found.size() < wanted) {
+                return new TooCostly();
+              }
+              var page = new ArrayList<>(found.subList(0, Math.min(items, found.size())));
+              if (query.direction() == Direction.NEWEST_FIRST) {
+                Collections.reverse(page);
+              }
+              return new Page(page, found.size() < wanted);
+            });
+  }
+
+  private CompletionStage<RangeScan.Result<Sequenced<Said>>> read(
+      String log,
+      long version,
+      long aboveId,
+      long belowId,
+      int wanted,
+      Direction direction,
+      Predicate<Said> matching) {
+    var from =
+        aboveId > 0
+            ? firstAbove(log, aboveId, 1, version + 1)
+            : CompletableFuture.completedFuture(OptionalLong.of(1));
+    var end =
+        belowId < Long.MAX_VALUE
+            ? firstAbove(log, belowId - 1, 1, version + 1)
+            : CompletableFuture.completedFuture(OptionalLong.of(version + 1));
+    var scan =
+        scan(
+            log,
+            direction,
+            wanted,
+            said -> said.id() > aboveId && said.id() < belowId && matching.test(said));
+    return from.thenCompose(
+        first ->
+            end.thenCompose(
+                last ->
+                    first.isPresent() && last.isPresent()
+                        ? scan.run(first.getAsLong(), last.getAsLong() - 1)
+                        : CompletableFuture.completedFuture(
+                            new RangeScan.Result<>(List.of(), true))));
+  }
+
+  /**
+   * The first version whose id is above the given one; {@code end} if none. Empty where too many
+   * events without an id stand in between, erased ones say.
+   */
+  private CompletionStage<OptionalLong> firstAbove(String log, long id, long begin, long end) {
+    if (begin >= end) {
+      return CompletableFuture.completedFuture(OptionalLong.of(end));
+    }
+    var middle = begin + (end - begin) / 2;
+    return scan(log, Direction.OLDEST_FIRST, 1, said -> true)
+        .run(middle, end - 1)
+        .thenCompose(
+            result -> {
+              if (result.found().isEmpty()) {
+                return result.tooCostly()
+                    ? CompletableFuture.completedFuture(OptionalLong.empty())
+                    : firstAbove(log, id, begin, middle);
+              }
+              var next = result.found().get(0);
+              return next.event().id() > id
+                  ? firstAbove(log, id, begin, middle)
+                  : firstAbove(log, id, next.sequenceNr() + 1, end);
+            });
+  }
+
+  private RangeScan<RoomEvent, Sequenced<Said>> scan(
+      String log, Direction direction, int wanted, Predicate<Said> matching) {
+    return new RangeScan<>(
+        logs,
+        RoomEvent.class,
+        log,
+        direction,
+        wanted,
+        rows ->
+            CompletableFuture.completedFuture(
+                rows.stream()
+                    .flatMap(
+                        row -> said(row.event()).map(s -> new Sequenced<>(row.sequenceNr(), s)))
+                    .filter(row -> matching.test(row.event()))
+                    .toList()));
+  }
+
+  private static Stream<Said> said(RoomEvent event) {
+    if (event instanceof RoomEvent.MessageSaid said) {
+      return Stream.of(
+          new Said(
+              said.id(), said.from(), said.nick(), said.occupantId(), said.stanzaXml(), said.at()));
+    } else if (event instanceof RoomEvent.SubjectSet set) {
+      return Stream.of(
+          new Said(set.id(), set.from(), set.nick(), set.occupantId(), set.stanzaXml(), set.at()));
+    }
+    return Stream.empty();
+  }
+}
