@@ -152,11 +152,7 @@ public final class Room extends AbstractBehavior<RoomCommand> {
 
   private Behavior<RoomCommand> bothRead() {
     if (room != null && occupancy != null && logs != null) {
-      if (room.phase() == RoomState.Phase.DESTROYED) {
-        free(logs); // its end is durable, but its node died before the address was free
-      } else {
-        History.read(getContext(), ports, logs, settings, room.version());
-      }
+      History.read(getContext(), ports, logs, settings, room.version());
     }
     return this;
   }
@@ -209,6 +205,8 @@ public final class Room extends AbstractBehavior<RoomCommand> {
       open.heard(heard);
     } else if (command instanceof RoomCommand.Answered answered) {
       open.answered(answered);
+    } else if (command instanceof DirectoryCommand.Taken taken) {
+      open.listed(taken);
     } else if (command instanceof ArchiveQuestions.Answered answered) {
       answered.then().run();
     } else if (command instanceof Stage.SessionEnded ended) {

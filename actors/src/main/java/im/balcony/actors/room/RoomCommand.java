@@ -5,7 +5,6 @@ import im.balcony.actors.WireMessage;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.session.SessionId;
 import im.balcony.protocol.jid.Jid;
-import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.Stanza;
 import java.util.List;
 
@@ -33,7 +32,7 @@ public interface RoomCommand {
       implements RoomCommand, WireMessage {}
 
   /** An account's User answers in place of a client what another occupant asked of it. */
-  record Answered(Iq iq) implements RoomCommand, WireMessage {}
+  record Answered(Stanza answer) implements RoomCommand, WireMessage {}
 
   /** Marks commands that never leave the entity's node. */
   interface Local extends RoomCommand {}

@@ -9,14 +9,17 @@ import im.balcony.persistence.event.room.OccupancyState;
 import im.balcony.persistence.event.room.RoomEvent;
 import im.balcony.persistence.event.room.RoomState;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.muc.RoomOption;
 import im.balcony.protocol.xml.StoredXml;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A room whose logs are read: takes what its occupants send, in one order for all. */
 final class RoomDesk {
@@ -33,6 +36,7 @@ final class RoomDesk {
   }
 
   private final Hall hall;
+  private final Listing listing;
   private final Pace pace;
   private final Exits exits;
   private final Entrance entrance;
@@ -59,6 +63,13 @@ final class RoomDesk {
     var writer = new RoomWriter(context, logs, ports, settings, room, occupancy);
     var history = new History(settings);
     hall = new Hall(address, settings, ports, writer, stage, new Fanout(stage), history, face);
+    listing =
+        new Listing(
+            context.getSelf(),
+            address,
+            logs.incarnation(),
+            ports.directories(),
+            settings.listingRepeat());
     pace = new Pace(settings);
     exits = new Exits(hall);
     var appearances = new Appearances(hall);
@@ -155,13 +166,18 @@ final class RoomDesk {
     return action instanceof MucAction.Say
         || action instanceof MucAction.SetSubject
         || action instanceof MucAction.Whisper
-        || action instanceof MucAction.AskRoom
+        || (action instanceof MucAction.AskRoom ask && isChange(ask.iq()))
         || action instanceof MucAction.AskOccupant
         || action instanceof MucAction.SubmitVoice
         || action instanceof MucAction.Invite
         || action instanceof MucAction.DecideMembership
         || action instanceof MucAction.Enter
         || action instanceof MucAction.Update;
+  }
+
+  /** What is asked for costs others nothing, and pages of the archive have a limit of their own. */
+  private static boolean isChange(Iq iq) {
+    return iq.type() == Iq.Type.SET && iq.payload().filter(ArchiveQuestions::isIn).isEmpty();
   }
 
   private void carryOut(Item item, Jid from, MucAction action) {
@@ -209,7 +225,9 @@ final class RoomDesk {
 
   /** By an account's User, in place of a client that is not there. */
   void answered(RoomCommand.Answered answered) {
-    passed.answered(answered.iq());
+    if (answered.answer() instanceof Iq iq) {
+      passed.answered(iq);
+    }
   }
 
   void sessionEnded(Stage.SessionEnded ended) {
@@ -241,7 +259,19 @@ final class RoomDesk {
     accounts.forEach(account -> hall.ports().occupants().ask(account, hall.address()));
   }
 
+  void listed(DirectoryCommand.Taken taken) {
+    listing.taken(taken);
+  }
+
+  /** Section 6.3: a room that its owner has decided on, and made public. */
+  private @Nullable String titleInList() {
+    var isListed =
+        hall.room().phase() == RoomState.Phase.OPEN && hall.config().isOn(RoomOption.PUBLIC);
+    return isListed ? hall.config().text(RoomOption.TITLE) : null;
+  }
+
   void flush() {
+    listing.is(titleInList());
     hall.stage().flush();
   }
 
@@ -251,10 +281,12 @@ final class RoomDesk {
 
   /** The room has ended and all have been told, or nobody made it: its address is to be freed. */
   boolean isOver() {
-    return (isEnding() || hall.room().phase() == RoomState.Phase.ABSENT) && hall.writer().isIdle();
+    return (isEnding() || hall.room().phase() == RoomState.Phase.ABSENT)
+        && hall.writer().isIdle()
+        && listing.isSettled();
   }
 
   boolean isNeeded() {
-    return !hall.occupancy().seats().isEmpty() || !hall.writer().isIdle();
+    return !hall.occupancy().seats().isEmpty() || !hall.writer().isIdle() || !listing.isSettled();
   }
 }

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  */
 public record RoomPorts(
     Occupants occupants,
+    RoomDirectories directories,
     IncarnationTable incarnations,
     DataKeys keys,
     EventCodec codec,

@@ -24,6 +24,7 @@ import java.time.Duration;
  * @param archiveQueriesMax pages of the archive that may be read at once
  * @param questionsMax questions between occupants that may wait for their answers
  * @param questionMax how long one of them may wait
+ * @param listingRepeat how long the list of rooms may take to answer before it is told again
  * @param tick how often the room looks at its clocks
  * @param idleAfter how long a room without occupants stays in memory
  */
@@ -46,6 +47,7 @@ public record RoomSettings(
     int archiveQueriesMax,
     int questionsMax,
     Duration questionMax,
+    Duration listingRepeat,
     Duration tick,
     Duration idleAfter) {
   public static final RoomSettings DEFAULT =
@@ -68,6 +70,7 @@ public record RoomSettings(
           20,
           500,
           Duration.ofSeconds(60),
+          Duration.ofSeconds(2),
           Duration.ofSeconds(2),
           Duration.ofMinutes(2));
 }

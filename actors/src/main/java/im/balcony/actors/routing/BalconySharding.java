@@ -12,8 +12,10 @@ import im.balcony.actors.call.CallId;
 import im.balcony.actors.conversation.Conversation;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
+import im.balcony.actors.room.DirectoryCommand;
 import im.balcony.actors.room.Room;
 import im.balcony.actors.room.RoomCommand;
+import im.balcony.actors.room.RoomDirectory;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.protocol.jid.Jid;
 
@@ -35,6 +37,13 @@ public final class BalconySharding {
         ConversationId conversation, ActorRef<ShardCommand> shard);
 
     Behavior<RoomCommand> room(Jid address, ActorRef<ShardCommand> shard);
+
+    /**
+     * The list of the rooms of one service.
+     *
+     * @param service its domain
+     */
+    Behavior<DirectoryCommand> roomDirectory(String service);
 
     Behavior<CallCommand> call(CallId call, ActorRef<ShardCommand> shard);
   }
@@ -63,6 +72,10 @@ public final class BalconySharding {
                 entity -> entities.room(Jid.parse(entity.getEntityId()), entity.getShard()))
             .withRole(ROLE)
             .withStopMessage(new Room.Stop()));
+    sharding.init(
+        Entity.of(RoomDirectory.TYPE_KEY, entity -> entities.roomDirectory(entity.getEntityId()))
+            .withRole(ROLE)
+            .withStopMessage(new RoomDirectory.Stop()));
     sharding.init(
         Entity.of(
                 Call.TYPE_KEY,

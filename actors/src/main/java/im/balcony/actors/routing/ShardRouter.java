@@ -9,8 +9,11 @@ import im.balcony.actors.call.Calls;
 import im.balcony.actors.conversation.Conversation;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
+import im.balcony.actors.room.DirectoryCommand;
 import im.balcony.actors.room.Room;
 import im.balcony.actors.room.RoomCommand;
+import im.balcony.actors.room.RoomDirectories;
+import im.balcony.actors.room.RoomDirectory;
 import im.balcony.actors.user.Rooms;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.messages.Conversations;
@@ -21,7 +24,7 @@ import im.balcony.protocol.jid.Jid;
  * way is sent again by whoever waits for its answer.
  */
 public final class ShardRouter
-    implements UserParticipants, UserOccupants, Conversations, Rooms, Calls {
+    implements UserParticipants, UserOccupants, Conversations, Rooms, RoomDirectories, Calls {
   public static final EntityTypeKey<UserCommand> USERS =
       EntityTypeKey.create(UserCommand.class, "user");
 
@@ -51,6 +54,11 @@ public final class ShardRouter
   @Override
   public void tell(Jid room, RoomCommand command) {
     sharding.entityRefFor(Room.TYPE_KEY, room.toString()).tell(command);
+  }
+
+  @Override
+  public void tell(String service, DirectoryCommand command) {
+    sharding.entityRefFor(RoomDirectory.TYPE_KEY, service).tell(command);
   }
 
   @Override

@@ -24,8 +24,10 @@ import im.balcony.actors.fence.ClusterFence;
 import im.balcony.actors.fence.Fence;
 import im.balcony.actors.port.ClientTokens;
 import im.balcony.actors.records.RecordSink;
+import im.balcony.actors.room.DirectoryCommand;
 import im.balcony.actors.room.Room;
 import im.balcony.actors.room.RoomCommand;
+import im.balcony.actors.room.RoomDirectory;
 import im.balcony.actors.room.RoomPorts;
 import im.balcony.actors.routing.BalconySharding;
 import im.balcony.actors.routing.Domains;
@@ -116,6 +118,7 @@ public final class Entities {
         FeatureList.of(
             settings.features(),
             archive,
+            new ShardedPublicRooms(sharding, settings.login()),
             password -> newKeys.of(password).thenApply(keys -> keys.map(KeyForms::stored)),
             clock.instant());
     var fence = ClusterFence.start(system, settings.fence(), stopNode);
@@ -182,6 +185,7 @@ public final class Entities {
       Stores stores, ShardRouter router, EventCodec codec, Fence fence, Clock clock) {
     var random = new SecureRandom();
     return new RoomPorts(
+        router,
         router,
         stores.incarnations(),
         stores.keys(),
@@ -294,6 +298,11 @@ public final class Entities {
     @Override
     public Behavior<RoomCommand> room(Jid address, ActorRef<ShardCommand> shard) {
       return Room.create(address, roomPorts, settings.rooms(), shard);
+    }
+
+    @Override
+    public Behavior<DirectoryCommand> roomDirectory(String service) {
+      return RoomDirectory.create(service, roomPorts, settings.roomDirectory());
     }
 
     @Override

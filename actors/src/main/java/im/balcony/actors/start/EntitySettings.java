@@ -10,6 +10,7 @@ import im.balcony.actors.feature.list.FeatureSettings;
 import im.balcony.actors.feature.pubsub.PubsubLimits;
 import im.balcony.actors.fence.FenceSettings;
 import im.balcony.actors.records.RecordSinkSettings;
+import im.balcony.actors.room.DirectorySettings;
 import im.balcony.actors.room.RoomSettings;
 import im.balcony.actors.user.front.PushSettings;
 import im.balcony.actors.user.front.RoomRouteSettings;
@@ -46,6 +47,7 @@ record EntitySettings(
     RoomSettings rooms,
     RoomRouteSettings roomRoutes,
     PushSettings pushes,
+    DirectorySettings roomDirectory,
     CallSettings calls,
     Optional<RecordSinkSettings> recordSink,
     FeatureSettings features,
@@ -69,6 +71,7 @@ record EntitySettings(
         rooms(root.getConfig("balcony.rooms")),
         roomRoutes(root.getConfig("balcony.rooms.account")),
         pushes(root.getConfig("balcony.push")),
+        roomDirectory(root.getConfig("balcony.rooms.directory")),
         calls(root.getConfig("balcony.call"), root.getInt("balcony.conversation.note-shards")),
         RecordSinkSettings.from(root.getConfig("balcony.call.records")),
         features(root, softwareVersion),
@@ -165,6 +168,7 @@ record EntitySettings(
         rooms.getInt("archive-queries-max"),
         rooms.getInt("questions-max"),
         rooms.getDuration("question-max"),
+        rooms.getDuration("directory.repeat-after"),
         rooms.getDuration("tick"),
         rooms.getDuration("idle"));
   }
@@ -205,6 +209,13 @@ record EntitySettings(
         push.getInt("failures-max"));
   }
 
+  private static DirectorySettings roomDirectory(Config directory) {
+    return new DirectorySettings(
+        directory.getInt("rooms-max"),
+        directory.getInt("waiting-max"),
+        directory.getInt("batch-max"));
+  }
+
   private static CallSettings calls(Config call, int noteShards) {
     return new CallSettings(
         call.getDuration("ringing-max"),
@@ -235,7 +246,8 @@ record EntitySettings(
         services(root),
         root.getString("balcony.rooms.label"),
         root.getString("balcony.rooms.name"),
-        root.getInt("balcony.push.registrations-max"));
+        root.getInt("balcony.push.registrations-max"),
+        root.getInt("balcony.rooms.directory.page-items-max"));
   }
 
   /** A node that is an edge only answers nobody, and needs no secret of a relay. */

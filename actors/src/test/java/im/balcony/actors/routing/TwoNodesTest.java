@@ -21,6 +21,7 @@ import im.balcony.actors.call.CallId;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.conversation.Participants;
+import im.balcony.actors.room.DirectoryCommand;
 import im.balcony.actors.room.RoomCommand;
 import im.balcony.actors.session.EdgeSessions;
 import im.balcony.actors.session.LocalSessionsAccess;
@@ -117,6 +118,16 @@ class TwoNodesTest {
     public Behavior<ConversationCommand> conversation(
         ConversationId conversation, ActorRef<ShardCommand> shard) {
       started.add(node + " " + conversation.entityId());
+      return Behaviors.receiveMessage(
+          command -> {
+            arrived.add(command);
+            return Behaviors.same();
+          });
+    }
+
+    @Override
+    public Behavior<DirectoryCommand> roomDirectory(String service) {
+      started.add(node + " " + service);
       return Behaviors.receiveMessage(
           command -> {
             arrived.add(command);

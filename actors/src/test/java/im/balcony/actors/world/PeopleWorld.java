@@ -3,6 +3,7 @@ package im.balcony.actors.world;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.AskPattern;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.persistence.testkit.ProcessingSuccess;
 import akka.persistence.testkit.StorageFailure;
@@ -27,10 +28,15 @@ import im.balcony.actors.feature.fast.FastSettings;
 import im.balcony.actors.feature.fast.FastTokens;
 import im.balcony.actors.feature.list.FeatureList;
 import im.balcony.actors.feature.list.FeatureSettings;
+import im.balcony.actors.feature.muc.PublicRooms;
 import im.balcony.actors.feature.pubsub.PubsubLimits;
 import im.balcony.actors.fence.Fence;
+import im.balcony.actors.room.DirectoryCommand;
+import im.balcony.actors.room.DirectorySettings;
 import im.balcony.actors.room.Room;
 import im.balcony.actors.room.RoomCommand;
+import im.balcony.actors.room.RoomDirectories;
+import im.balcony.actors.room.RoomDirectory;
 import im.balcony.actors.room.RoomPorts;
 import im.balcony.actors.room.RoomSettings;
 import im.balcony.actors.routing.StanzaRouter;
@@ -73,8 +79,10 @@ import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.contact.ContactAddresses;
+import im.balcony.protocol.xep.disco.DiscoItems;
 import im.balcony.protocol.xep.muc.RoomConfig;
 import im.balcony.protocol.xep.occupantid.OccupantIds;
+import im.balcony.protocol.xep.rsm.PageRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,6 +104,8 @@ public final class PeopleWorld
         Conversations,
         StanzaRouter,
         Rooms,
+        RoomDirectories,
+        PublicRooms,
         Calls,
         AutoCloseable {
   /** What an account may keep at its nodes here. */
@@ -122,6 +132,7 @@ public final class PeopleWorld
           2,
           2,
           Duration.ofMillis(600),
+          Duration.ofMillis(200),
           Duration.ofMillis(100),
           Duration.ofMillis(300));
 
@@ -158,6 +169,7 @@ public final class PeopleWorld
   private final ActorRef<Post.Order<ConversationCommand>> conversations;
   private final ActorRef<Post.Order<RoomCommand>> rooms;
   private final ActorRef<Post.Order<CallCommand>> calls;
+  private final ActorRef<Post.Order<DirectoryCommand>> directories;
 
   public PeopleWorld() {
     this(UserSettings.DEFAULT);
@@ -181,6 +193,10 @@ public final class PeopleWorld
                         shard.ref())));
     rooms =
         kit.spawn(Post.create(id -> Room.create(Jid.parse(id), roomPorts(), ROOMS, shard.ref())));
+    directories =
+        kit.spawn(
+            Post.create(
+                id -> RoomDirectory.create(id, roomPorts(), new DirectorySettings(3, 100, 10))));
     calls =
         kit.spawn(
             Post.create(
@@ -191,6 +207,7 @@ public final class PeopleWorld
 
   private RoomPorts roomPorts() {
     return new RoomPorts(
+        this,
         this,
         incarnations,
         keys,
@@ -222,8 +239,10 @@ public final class PeopleWorld
             ServicesSettings.none(),
             "conference",
             "Rooms",
+            2,
             2),
         archive,
+        this,
         password ->
             CompletableFuture.completedFuture(
                 password.equals("unusable") ? Optional.empty() : Optional.of(keysOf(password))),
@@ -521,6 +540,37 @@ public final class PeopleWorld
   @Override
   public void tell(Jid room, RoomCommand command) {
     rooms.tell(new Post.Letter<>(room.toString(), command));
+  }
+
+  @Override
+  public void tell(String service, DirectoryCommand command) {
+    directories.tell(new Post.Letter<>(service, command));
+  }
+
+  /** Its node is gone, say. */
+  public void killDirectory(String service) {
+    directories.tell(new Post.Kill<>(service));
+  }
+
+  @Override
+  public CompletionStage<Page> page(String service, PageRequest request, int itemsMax) {
+    return AskPattern.<Post.Order<DirectoryCommand>, DirectoryCommand.DirectoryPage>ask(
+            directories,
+            replyTo ->
+                new Post.Letter<>(
+                    service,
+                    new DirectoryCommand.Read(
+                        request.after(), request.before(), itemsMax, replyTo)),
+            Duration.ofSeconds(3),
+            kit.system().scheduler())
+        .thenApply(
+            page ->
+                new Page(
+                    page.rooms().stream()
+                        .map(room -> new DiscoItems.Item(room.room(), null, room.title()))
+                        .toList(),
+                    page.firstIndex(),
+                    page.count()));
   }
 
   /** Its node is gone, say. */

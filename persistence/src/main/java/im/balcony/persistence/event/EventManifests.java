@@ -10,6 +10,8 @@ import im.balcony.persistence.event.call.CallState;
 import im.balcony.persistence.event.call.StoredCallRecord;
 import im.balcony.persistence.event.conversation.ConversationEvent;
 import im.balcony.persistence.event.conversation.ConversationState;
+import im.balcony.persistence.event.directory.DirectoryEvent;
+import im.balcony.persistence.event.directory.DirectoryState;
 import im.balcony.persistence.event.index.IndexEvent;
 import im.balcony.persistence.event.index.IndexState;
 import im.balcony.persistence.event.room.OccupancyEvent;
@@ -99,6 +101,9 @@ public final class EventManifests {
           .with("occupant-left.1", OccupancyEvent.OccupantLeft.class)
           .with("room-emptied.1", OccupancyEvent.RoomEmptied.class)
           .with("occupancy-state.1", OccupancyState.class)
+          .with("room-listed.1", DirectoryEvent.RoomListed.class)
+          .with("room-unlisted.1", DirectoryEvent.RoomUnlisted.class)
+          .with("directory-state.1", DirectoryState.class)
           // before there was an inbox: the same without its fields
           .withRetired("message-sent.1", unchanged("message-sent.2"))
           .withRetired("conversation-state.1", unchanged("conversation-state.2"))

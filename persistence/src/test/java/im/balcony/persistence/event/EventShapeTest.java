@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.persistence.event.call.CallEvent;
 import im.balcony.persistence.event.conversation.ConversationEvent;
+import im.balcony.persistence.event.directory.DirectoryEvent;
 import im.balcony.persistence.event.index.IndexEvent;
 import im.balcony.persistence.event.room.OccupancyEvent;
 import im.balcony.persistence.event.room.RoomEvent;
@@ -25,7 +26,8 @@ final class EventShapeTest {
           IndexEvent.class,
           AccountEvent.class,
           RoomEvent.class,
-          OccupancyEvent.class);
+          OccupancyEvent.class,
+          DirectoryEvent.class);
 
   @Test
   void everyEventHasAStableName() {

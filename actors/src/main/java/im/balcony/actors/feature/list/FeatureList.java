@@ -21,6 +21,7 @@ import im.balcony.actors.feature.mam.PreferencesFeature;
 import im.balcony.actors.feature.messages.MessageFeatures;
 import im.balcony.actors.feature.mongooseinbox.MongooseInboxFeature;
 import im.balcony.actors.feature.muc.MucFeature;
+import im.balcony.actors.feature.muc.PublicRooms;
 import im.balcony.actors.feature.notifysettings.BookmarkedSettings;
 import im.balcony.actors.feature.ping.PingFeature;
 import im.balcony.actors.feature.privatexml.PrivateXmlFeature;
@@ -67,7 +68,11 @@ public final class FeatureList {
    * @param started since when the server runs (XEP-0012)
    */
   public static FeatureList of(
-      FeatureSettings settings, MessageArchive archive, PasswordKeys keys, Instant started) {
+      FeatureSettings settings,
+      MessageArchive archive,
+      PublicRooms publicRooms,
+      PasswordKeys keys,
+      Instant started) {
     var features = new ArrayList<Feature>();
     features.add(new RosterFeature(settings.rosterItemsMax()));
     features.add(new BlockingFeature(settings.blockedAddressesMax()));
@@ -108,7 +113,12 @@ public final class FeatureList {
     features.add(new LastActivityFeature(started));
     features.add(new ContactFeature(settings.contacts()));
     features.add(new ExternalServicesFeature(settings.services()));
-    features.add(new MucFeature(settings.roomLabel(), settings.roomServiceName()));
+    features.add(
+        new MucFeature(
+            settings.roomLabel(),
+            settings.roomServiceName(),
+            publicRooms,
+            settings.roomsPageMax()));
     if (settings.registration()) {
       features.add(new RegisterFeature(keys));
     }

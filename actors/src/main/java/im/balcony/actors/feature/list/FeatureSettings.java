@@ -22,6 +22,7 @@ import java.util.List;
  * @param roomLabel of the service of rooms, in front of each domain
  * @param roomServiceName told of that service by XEP-0030
  * @param pushRegistrationsMax nodes of push services of an account (XEP-0357)
+ * @param roomsPageMax rooms in one answer to who asks what rooms there are
  */
 public record FeatureSettings(
     String softwareName,
@@ -39,4 +40,5 @@ public record FeatureSettings(
     ServicesSettings services,
     String roomLabel,
     String roomServiceName,
-    int pushRegistrationsMax) {}
+    int pushRegistrationsMax,
+    int roomsPageMax) {}

@@ -12,6 +12,9 @@ import im.balcony.protocol.xep.disco.DiscoItems;
 import im.balcony.protocol.xep.muc.Muc;
 import im.balcony.protocol.xep.occupantid.OccupantIds;
 import im.balcony.protocol.xep.ping.Ping;
+import im.balcony.protocol.xep.rsm.PageRequest;
+import im.balcony.protocol.xep.rsm.PageResult;
+import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 
 /**
@@ -21,12 +24,17 @@ import java.util.List;
 public final class MucFeature implements Feature {
   private final String label;
   private final DiscoInfo service;
+  private final PublicRooms rooms;
+  private final int pageMax;
 
   /**
    * @param label of the service in front of each domain
+   * @param pageMax rooms in one answer
    */
-  public MucFeature(String label, String name) {
+  public MucFeature(String label, String name, PublicRooms rooms, int pageMax) {
     this.label = label;
+    this.rooms = rooms;
+    this.pageMax = pageMax;
     this.service =
         DiscoInfo.of(
             List.of(DiscoIdentity.of("conference", "text", name)),
@@ -36,6 +44,7 @@ public final class MucFeature implements Feature {
                 Muc.NAMESPACE,
                 Muc.STABLE_ID,
                 OccupantIds.NAMESPACE,
+                PageRequest.NAMESPACE,
                 Ping.NAMESPACE));
   }
 
@@ -58,10 +67,41 @@ public final class MucFeature implements Feature {
         : IqAnswer.refused(StanzaError.itemNotFound());
   }
 
-  /** Section 6.3: rooms are found by their address alone, none is listed. */
+  /** Section 6.3: those that their owners made public, page by page (XEP-0059). */
   private IqAnswer items(IqRequest request) {
-    return request.payload().attribute("node") == null
-        ? IqAnswer.result(new DiscoItems(null, List.of()).toElement())
-        : IqAnswer.refused(StanzaError.itemNotFound());
+    var to = request.iq().to();
+    if (request.payload().attribute("node") != null || to == null) {
+      return IqAnswer.refused(StanzaError.itemNotFound());
+    }
+    var page = PageRequest.in(request.payload());
+    if (page.isEmpty()) {
+      return IqAnswer.refused(StanzaError.badRequest());
+    } else if (page.get().index() != null) {
+      return IqAnswer.refused(StanzaError.featureNotImplemented());
+    }
+    var itemsMax = page.get().itemsUpTo(pageMax);
+    return new IqAnswer.Later(
+        () ->
+            rooms
+                .page(to.domain(), page.get(), itemsMax)
+                .thenApply(found -> IqAnswer.Reply.of(IqAnswer.result(list(found, page.get())))));
+  }
+
+  /** Who has not asked for pages is told of them where there are some. */
+  private static XmlElement list(PublicRooms.Page page, PageRequest request) {
+    var rooms = page.rooms();
+    var list = new DiscoItems(null, rooms).toElement();
+    if (request.equals(PageRequest.FIRST) && rooms.size() == page.count()) {
+      return list;
+    }
+    var result =
+        rooms.isEmpty()
+            ? PageResult.empty(page.count())
+            : new PageResult(
+                rooms.get(0).jid().toString(),
+                rooms.get(rooms.size() - 1).jid().toString(),
+                page.firstIndex(),
+                page.count());
+    return list.withChild(result.toElement());
   }
 }

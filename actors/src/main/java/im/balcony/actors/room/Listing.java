@@ -1,0 +1,62 @@
+package im.balcony.actors.room;
+
+import akka.actor.typed.ActorRef;
+import im.balcony.protocol.jid.Jid;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a room is listed by its service. Told when the room is started and when that changes, and
+ * again until the list has it: a room that ends goes from the list before its address is free.
+ */
+final class Listing {
+  private final ActorRef<RoomCommand> self;
+  private final Jid address;
+  private final String incarnation;
+  private final RoomDirectories directories;
+  private final long repeatNanos;
+  private @Nullable String wanted;
+  private boolean settled;
+  private boolean told;
+  private long toldAtNanos;
+
+  Listing(
+      ActorRef<RoomCommand> self,
+      Jid address,
+      String incarnation,
+      RoomDirectories directories,
+      Duration repeatAfter) {
+    this.self = self;
+    this.address = address;
+    this.incarnation = incarnation;
+    this.directories = directories;
+    this.repeatNanos = repeatAfter.toNanos();
+  }
+
+  /**
+   * Tells it where that is new, or was not answered for long.
+   *
+   * @param title under which the room is listed; null for not at all
+   */
+  void is(@Nullable String title) {
+    var isNew = !told || !Objects.equals(title, wanted);
+    if (isNew || (!settled && System.nanoTime() - toldAtNanos >= repeatNanos)) {
+      wanted = title;
+      settled = false;
+      told = true;
+      toldAtNanos = System.nanoTime();
+      directories.tell(
+          address.domain(), new DirectoryCommand.Tell(address, incarnation, title, self));
+    }
+  }
+
+  void taken(DirectoryCommand.Taken taken) {
+    settled |= Objects.equals(taken.title(), wanted);
+  }
+
+  /** Whether the list has what it was told last. */
+  boolean isSettled() {
+    return settled;
+  }
+}
