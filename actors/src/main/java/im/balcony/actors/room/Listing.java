@@ -3,6 +3,8 @@ package im.balcony.actors.room;
 import akka.actor.typed.ActorRef;
 import im.balcony.protocol.jid.Jid;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * again until the list has it: a room that ends goes from the list before its address is free.
  */
 final class Listing {
+  /** How often the list is told before nobody waits for it any more. */
+  private static final int WAIT_REPEATS = 2;
+
   private final ActorRef<RoomCommand> self;
   private final Jid address;
   private final String incarnation;
@@ -20,6 +25,8 @@ final class Listing {
   private boolean settled;
   private boolean told;
   private long toldAtNanos;
+  private final List<Runnable> waiting = new ArrayList<>(1);
+  private long waitingSinceNanos;
 
   Listing(
       ActorRef<RoomCommand> self,
@@ -49,10 +56,33 @@ final class Listing {
       directories.tell(
           address.domain(), new DirectoryCommand.Tell(address, incarnation, title, self));
     }
+    if (settled || System.nanoTime() - waitingSinceNanos >= WAIT_REPEATS * repeatNanos) {
+      answer();
+    }
   }
 
   void taken(DirectoryCommand.Taken taken) {
     settled |= Objects.equals(taken.title(), wanted);
+    if (settled) {
+      answer();
+    }
+  }
+
+  /**
+   * Runs this when the list has what {@link #is} tells it next, so that whoever is answered finds
+   * the room there; or when the list has not answered for long: it follows then.
+   */
+  void whenSettled(Runnable then) {
+    if (waiting.isEmpty()) {
+      waitingSinceNanos = System.nanoTime();
+    }
+    waiting.add(then);
+  }
+
+  private void answer() {
+    var all = List.copyOf(waiting);
+    waiting.clear();
+    all.forEach(Runnable::run);
   }
 
   /** Whether the list has what it was told last. */

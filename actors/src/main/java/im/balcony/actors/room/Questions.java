@@ -54,6 +54,7 @@ final class Questions {
   private final PeopleChanges changes;
   private final Memberships memberships;
   private final ArchiveQuestions archive;
+  private final Listing listing;
 
   Questions(
       Hall hall,
@@ -61,7 +62,8 @@ final class Questions {
       PassedQuestions passed,
       PeopleChanges changes,
       Memberships memberships,
-      ArchiveQuestions archive) {
+      ArchiveQuestions archive,
+      Listing listing) {
     this.hall = hall;
     this.exits = exits;
     this.passed = passed;
@@ -69,6 +71,7 @@ final class Questions {
     this.changes = changes;
     this.memberships = memberships;
     this.archive = archive;
+    this.listing = listing;
   }
 
   void askRoom(Jid from, MucAction.AskRoom ask) {
@@ -256,7 +259,7 @@ final class Questions {
                 var changed = hall.face().changed(MucUser.of(whatChanged(before, config)));
                 hall.fanout().send(seats, changed, false);
               }
-              hall.ports().occupants().route(iq.result(null));
+              listing.whenSettled(() -> hall.ports().occupants().route(iq.result(null)));
             });
     exits.removeUnwelcome();
   }

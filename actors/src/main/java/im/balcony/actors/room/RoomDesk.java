@@ -81,7 +81,7 @@ final class RoomDesk {
     var archive = new ArchiveQuestions(context, hall, RoomLogs.logOf(logs.incarnation()));
     talk = new Talk(hall);
     passed = new PassedQuestions(hall);
-    questions = new Questions(hall, exits, passed, changes, memberships, archive);
+    questions = new Questions(hall, exits, passed, changes, memberships, archive, listing);
     newest.forEach(this::remember);
     occupancy.seats().forEach(seat -> stage.missing(seat.fullJid()));
     exits.removeUnwelcome();
