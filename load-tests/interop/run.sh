@@ -32,9 +32,10 @@ trap stop EXIT INT TERM
 
 ip netns add "$ns"
 ip -n "$ns" link set lo up
-# Smack keeps a connection that never logs in for the accounts of its whole run.
+# Smack keeps a connection that never logs in for the accounts of its whole run, and takes new rooms for public ones.
 ip netns exec "$ns" "$root/balcony" run --data "$work/data" --set balcony.edge.c2s.registration=on \
-  --set balcony.edge.c2s.login.seconds-max=900 --set balcony.user.requests-from-strangers=on >"$work/server.log" 2>&1 &
+  --set balcony.edge.c2s.login.seconds-max=900 --set balcony.user.requests-from-strangers=on \
+  --set balcony.rooms.usual.public=on >"$work/server.log" 2>&1 &
 server=$!
 for _ in $(seq 1 1200); do
   grep -q '^ready' "$work/server.log" && break
