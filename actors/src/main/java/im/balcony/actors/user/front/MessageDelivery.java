@@ -10,6 +10,7 @@ import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.carbons.Carbons;
+import im.balcony.protocol.xep.cdr.CallRecord;
 import im.balcony.protocol.xml.StoredXml;
 import java.time.Instant;
 import java.util.List;
@@ -88,7 +89,7 @@ final class MessageDelivery implements AccountView {
   public Visibility visibilityOf(ConversationEntry entry) {
     var incoming = !front.isOwn(entry.from());
     var peer = incoming ? entry.from() : entry.to();
-    if (incoming && front.isBlocked(peer)) {
+    if (incoming && (front.isBlocked(peer) || isOfBlockedCaller(entry))) {
       return Visibility.HIDDEN;
     }
     var archiving = front.decided().archivePreferences();
@@ -97,6 +98,14 @@ final class MessageDelivery implements AccountView {
     }
     var inRoster = front.decided().roster().items().containsKey(peer.bare());
     return archiving.get().archives(peer, inRoster) ? Visibility.SHOWN : Visibility.DELIVERED_ONLY;
+  }
+
+  /** A call's record is from an account; of its devices one alone may be blocked. */
+  private boolean isOfBlockedCaller(ConversationEntry entry) {
+    return isOurWord(entry)
+        && CallRecord.in(StoredXml.read(entry.xml()))
+            .filter(record -> front.isBlocked(record.initiator()))
+            .isPresent();
   }
 
   /** Not before a subscription that came first and is still being written (RFC 6120 10.1). */
