@@ -95,6 +95,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts as they are, conversations between them, logs in memory; clients are probes. */
@@ -412,6 +413,13 @@ public final class PeopleWorld
   /** Its node is gone, say. Clients that did not settle before must send again by themselves. */
   public void killUser(String bareJid) {
     users.tell(new Post.Kill<>(bareJid));
+  }
+
+  /** The same, and nothing is left of it when this returns. */
+  public void endUser(String bareJid) {
+    var ended = new CompletableFuture<Void>();
+    users.tell(new Post.Kill<>(bareJid, ended));
+    ended.orTimeout(5, TimeUnit.SECONDS).join();
   }
 
   /** What says from now on whether the writes of Users and rooms count. */

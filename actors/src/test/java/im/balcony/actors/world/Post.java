@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** Starts entities when something comes for them and never two of one name, as sharding does. */
@@ -19,13 +20,23 @@ final class Post<C> extends AbstractBehavior<Post.Order<C>> {
 
   record Letter<C>(String entityId, C command) implements Order<C> {}
 
-  record Kill<C>(String entityId) implements Order<C> {}
+  /**
+   * Its node is gone.
+   *
+   * @param ended completes when nothing is left of it
+   */
+  record Kill<C>(String entityId, CompletableFuture<Void> ended) implements Order<C> {
+    Kill(String entityId) {
+      this(entityId, new CompletableFuture<>());
+    }
+  }
 
   private record Ended<C>(String entityId) implements Order<C> {}
 
   private static final class Place<C> {
     private final ActorRef<C> ref;
     private final List<C> held = new ArrayList<>();
+    private final List<CompletableFuture<Void>> waiting = new ArrayList<>(0);
     private boolean ending;
 
     private Place(ActorRef<C> ref) {
@@ -54,18 +65,28 @@ final class Post<C> extends AbstractBehavior<Post.Order<C>> {
     if (order instanceof Letter<C> letter) {
       deliver(letter);
     } else if (order instanceof Kill<C> kill) {
-      var place = places.get(kill.entityId());
-      if (place != null && !place.ending) {
-        place.ending = true;
-        getContext().stop(place.ref);
-      }
+      kill(kill);
     } else if (order instanceof Ended<C> ended) {
       var place = places.remove(ended.entityId());
       if (place != null) {
+        place.waiting.forEach(waiting -> waiting.complete(null));
         place.held.forEach(command -> deliver(new Letter<>(ended.entityId(), command)));
       }
     }
     return this;
+  }
+
+  private void kill(Kill<C> kill) {
+    var place = places.get(kill.entityId());
+    if (place == null) {
+      kill.ended().complete(null);
+      return;
+    }
+    place.waiting.add(kill.ended());
+    if (!place.ending) {
+      place.ending = true;
+      getContext().stop(place.ref);
+    }
   }
 
   private void deliver(Letter<C> letter) {

@@ -35,6 +35,8 @@ class BlockedContactTest {
           UserCommand.SendRefused.class,
           UserCommand.SendSettled.class,
           UserCommand.CallNoted.class,
+          UserCommand.WriteCallRecord.class,
+          UserCommand.SessionSilent.class,
           UserCommand.Local.class,
           UserCommand.OpenAccount.class,
           UserCommand.ChangeKeys.class,
@@ -79,6 +81,7 @@ class BlockedContactTest {
   void nothing_of_a_blocked_contact_arrives(String address) {
     var wholeAccount = !address.contains("/");
     talkThenBlock(address);
+    shown(); // who has asked for the list is told more from then on
     var before = shown();
     for (var path : BlockedPath.ALL) {
       if (wholeAccount || !path.isOfTheAccount()) {
