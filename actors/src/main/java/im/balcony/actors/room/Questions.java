@@ -275,6 +275,6 @@ final class Questions {
 
   private void answer(Iq iq, @Nullable XmlElement payload) {
     var result = iq.result(payload);
-    hall.writer().write(List.of(), List.of(), () -> hall.ports().occupants().route(result));
+    hall.inTurn(() -> hall.ports().occupants().route(result));
   }
 }

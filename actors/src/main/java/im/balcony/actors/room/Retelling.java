@@ -5,6 +5,7 @@ import im.balcony.actors.session.RoomStanza;
 import im.balcony.persistence.event.room.RoomEvent;
 import im.balcony.protocol.xml.StoredXml;
 import im.balcony.protocol.xml.XmlElement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,12 @@ import java.util.Optional;
  * was durable there, and its sender will not send it again.
  */
 final class Retelling {
-  private record Said(long id, XmlElement reflected) {}
+  /**
+   * A message, or a subject.
+   *
+   * @param reflected as it was told to those who were in
+   */
+  record Said(long id, Instant at, boolean isSubject, XmlElement reflected) {}
 
   private final List<Said> newest = new ArrayList<>();
   private final boolean whole;
@@ -27,15 +33,20 @@ final class Retelling {
     this.whole = newest.size() >= version;
     for (var event : newest) {
       if (event instanceof RoomEvent.MessageSaid said) {
-        add(face, said.nick(), said.stanzaXml(), said.occupantId(), said.id());
+        var xml = StoredXml.read(said.stanzaXml());
+        var reflected = face.reflected(said.nick(), xml, said.occupantId(), said.id());
+        this.newest.add(new Said(said.id(), said.at(), false, reflected));
       } else if (event instanceof RoomEvent.SubjectSet set) {
-        add(face, set.nick(), set.stanzaXml(), set.occupantId(), set.id());
+        var xml = StoredXml.read(set.stanzaXml());
+        var reflected = face.reflected(set.nick(), xml, set.occupantId(), set.id());
+        this.newest.add(new Said(set.id(), set.at(), true, reflected));
       }
     }
   }
 
-  private void add(MucFace face, String nick, byte[] xml, String occupantId, long id) {
-    newest.add(new Said(id, face.reflected(nick, StoredXml.read(xml), occupantId, id)));
+  /** Without subjects, which are no part of the room's history. */
+  List<Said> messages() {
+    return newest.stream().filter(said -> !said.isSubject()).toList();
   }
 
   /**

@@ -13,8 +13,6 @@ import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.muc.RoomOption;
-import im.balcony.protocol.xml.StoredXml;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,21 +80,11 @@ final class RoomDesk {
     talk = new Talk(hall);
     passed = new PassedQuestions(hall);
     questions = new Questions(hall, exits, passed, changes, memberships, archive, listing);
-    newest.forEach(this::remember);
+    told.messages()
+        .forEach(said -> history.add(face.delayed(said.reflected(), said.at()), said.at()));
     occupancy.seats().forEach(seat -> stage.missing(seat.fullJid()));
     exits.removeUnwelcome();
     askMissing();
-  }
-
-  private void remember(RoomEvent event) {
-    if (event instanceof RoomEvent.MessageSaid said) {
-      remember(said.nick(), said.stanzaXml(), said.occupantId(), said.id(), said.at());
-    }
-  }
-
-  private void remember(String nick, byte[] xml, String occupantId, long id, Instant at) {
-    var reflected = hall.face().reflected(nick, StoredXml.read(xml), occupantId, id);
-    hall.history().add(hall.face().delayed(reflected, at), at);
   }
 
   RoomWriter writer() {
@@ -118,14 +106,11 @@ final class RoomDesk {
     var taken = new Taken(submit.batch());
     remember(submit.account(), taken);
     submit.items().forEach(this::act);
-    hall.writer()
-        .write(
-            List.of(),
-            List.of(),
-            () -> {
-              taken.done = true;
-              hall.ports().occupants().taken(submit.account(), hall.address(), submit.batch());
-            });
+    hall.inTurn(
+        () -> {
+          taken.done = true;
+          hall.ports().occupants().taken(submit.account(), hall.address(), submit.batch());
+        });
   }
 
   private void remember(Jid account, Taken taken) {

@@ -38,7 +38,7 @@ final class Talk {
     if (!isKept(say.message())) {
       var seats = hall.occupancy().seats();
       var passing = hall.face().reflected(seat.get().nick(), said, hall.occupantId(from), 0);
-      hall.writer().write(List.of(), List.of(), () -> hall.fanout().send(seats, passing, false));
+      hall.inTurn(() -> hall.fanout().send(seats, passing, false));
     } else if (isNew(item, from)) {
       var at = hall.now();
       var id = nextId(at);
@@ -146,13 +146,10 @@ final class Talk {
     var said =
         hall.face()
             .whispered(seat.get().nick(), MucFace.said(message.element()), hall.occupantId(from));
-    hall.writer()
-        .write(
-            List.of(),
-            List.of(),
-            () ->
-                recipients.forEach(
-                    to -> hall.ports().occupants().route(said.withAttribute("to", to.fullJid()))));
+    hall.inTurn(
+        () ->
+            recipients.forEach(
+                to -> hall.ports().occupants().route(said.withAttribute("to", to.fullJid()))));
   }
 
   private boolean mayWhisper(Role role) {
