@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,13 +139,11 @@ public final class LoadClient {
    * @return false if not connected
    */
   public boolean request(String type, String payload, Consumer<@Nullable XmlElement> answer) {
-    var current = connection;
-    if (!ready || current == null) {
-      return false;
-    }
-    var id = requests.add(answer);
-    current.stanza("<iq type='" + type + "' id='" + id + "'>" + payload + "</iq>");
-    return true;
+    return ask(id -> "<iq type='" + type + "' id='" + id + "'>" + payload + "</iq>", answer);
+  }
+
+  private boolean ask(UnaryOperator<String> question, Consumer<@Nullable XmlElement> answer) {
+    return ready && connection != null && stanza(question.apply(requests.add(answer)));
   }
 
   /**
@@ -154,12 +153,16 @@ public final class LoadClient {
    * @return false if not connected
    */
   public boolean presence(String type, @Nullable String to) {
+    var address = to == null ? "" : " to='" + to + "@" + group.settings().domain() + "'";
+    return stanza("<presence type='" + type + "'" + address + "/>");
+  }
+
+  private boolean stanza(String xml) {
     var current = connection;
     if (!ready || current == null) {
       return false;
     }
-    var address = to == null ? "" : " to='" + to + "@" + group.settings().domain() + "'";
-    current.stanza("<presence type='" + type + "'" + address + "/>");
+    current.stanza(xml);
     return true;
   }
 
@@ -169,12 +172,7 @@ public final class LoadClient {
    * @return false if not connected
    */
   public boolean enter(String room, String nick) {
-    var current = connection;
-    if (!ready || current == null) {
-      return false;
-    }
-    current.stanza(LoadRooms.entering(LoadRooms.address(room, group.settings().domain()), nick));
-    return true;
+    return stanza(LoadRooms.entering(LoadRooms.address(room, group.settings().domain()), nick));
   }
 
   /**
@@ -184,13 +182,8 @@ public final class LoadClient {
    * @return false if not connected
    */
   public boolean open(String room, Consumer<@Nullable XmlElement> answer) {
-    var current = connection;
-    if (!ready || current == null) {
-      return false;
-    }
-    var id = requests.add(answer);
-    current.stanza(LoadRooms.opening(LoadRooms.address(room, group.settings().domain()), id));
-    return true;
+    var address = LoadRooms.address(room, group.settings().domain());
+    return ask(id -> LoadRooms.opening(address, id), answer);
   }
 
   /** The same; fails if the connection is not there, or lost before the answer. */

@@ -16,6 +16,7 @@ final class OpenCommand implements Callable<Integer> {
   @Mixin private final ServerOptions server = new ServerOptions();
   @Mixin private final MeasureOptions measure = new MeasureOptions();
   @Mixin private final PairOptions pairs = new PairOptions();
+  @Mixin private final TimeOptions time = new TimeOptions();
 
   @Option(names = "--rate", defaultValue = "500", description = "default: ${DEFAULT-VALUE}")
   private int messagesPerSecond;
@@ -27,10 +28,10 @@ final class OpenCommand implements Callable<Integer> {
     try (var group = server.newGroup()) {
       var fleet = new Fleet(group, pairs.clients(), loop::talker);
       fleet.connect(server.loginsInFlightMax(), server.loginsTimeoutSeconds());
-      loop.run(messagesPerSecond, pairs.warmUpSeconds());
+      loop.run(messagesPerSecond, time.warmUpSeconds());
       Settling.await(traffic);
       var window = new Window(measure, traffic);
-      loop.run(messagesPerSecond, pairs.seconds());
+      loop.run(messagesPerSecond, time.seconds());
       var measured = window.end();
       Settling.await(traffic);
       loop.stop();

@@ -16,6 +16,7 @@ final class PairsCommand implements Callable<Integer> {
   @Mixin private final ServerOptions server = new ServerOptions();
   @Mixin private final MeasureOptions measure = new MeasureOptions();
   @Mixin private final PairOptions pairs = new PairOptions();
+  @Mixin private final TimeOptions time = new TimeOptions();
 
   @Override
   public Integer call() throws Exception {
@@ -25,9 +26,9 @@ final class PairsCommand implements Callable<Integer> {
       var fleet = new Fleet(group, pairs.clients(), loop::talker);
       fleet.connect(server.loginsInFlightMax(), server.loginsTimeoutSeconds());
       loop.start();
-      TimeUnit.SECONDS.sleep(pairs.warmUpSeconds());
+      TimeUnit.SECONDS.sleep(time.warmUpSeconds());
       var window = new Window(measure, traffic);
-      TimeUnit.SECONDS.sleep(pairs.seconds());
+      TimeUnit.SECONDS.sleep(time.seconds());
       var measured = window.end();
       loop.stop();
       Settling.await(traffic);

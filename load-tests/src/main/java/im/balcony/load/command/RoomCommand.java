@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 final class RoomCommand implements Callable<Integer> {
   @Mixin private final ServerOptions server = new ServerOptions();
   @Mixin private final MeasureOptions measure = new MeasureOptions();
+  @Mixin private final TimeOptions time = new TimeOptions();
 
   @Option(names = "--occupants", defaultValue = "200", description = "default: ${DEFAULT-VALUE}")
   private int occupants;
@@ -33,18 +34,6 @@ final class RoomCommand implements Callable<Integer> {
       description = "at the same time; default: ${DEFAULT-VALUE}")
   private int enteringInFlightMax;
 
-  @Option(
-      names = "--seconds",
-      defaultValue = "30",
-      description = "measured; default: ${DEFAULT-VALUE}")
-  private int seconds;
-
-  @Option(
-      names = "--warm-up",
-      defaultValue = "15",
-      description = "seconds before that; default: ${DEFAULT-VALUE}")
-  private int warmUpSeconds;
-
   @Override
   public Integer call() throws Exception {
     var traffic = new Traffic();
@@ -54,10 +43,10 @@ final class RoomCommand implements Callable<Integer> {
       fleet.connect(server.loginsInFlightMax(), server.loginsTimeoutSeconds());
       var entered = room.enter(enteringInFlightMax, server.loginsTimeoutSeconds());
       room.start();
-      TimeUnit.SECONDS.sleep(warmUpSeconds);
+      TimeUnit.SECONDS.sleep(time.warmUpSeconds());
       room.last().reset();
       var window = new Window(measure, traffic);
-      TimeUnit.SECONDS.sleep(seconds);
+      TimeUnit.SECONDS.sleep(time.seconds());
       var measured = window.end();
       room.stop();
       Settling.await(traffic);

@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,9 +182,9 @@ public final class RecordedRooms {
       return self;
     }
 
-    void onClient(Task task) {
+    void onClient(Consumer<LoadClient> task) {
       var self = client();
-      self.loop().execute(() -> task.run(self));
+      self.loop().execute(() -> task.accept(self));
     }
 
     void next() {
@@ -250,10 +251,5 @@ public final class RecordedRooms {
         recorder.record(new SessionLost(self.account().name(), self.sessionName()));
       }
     }
-  }
-
-  @FunctionalInterface
-  private interface Task {
-    void run(LoadClient self);
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -223,21 +224,16 @@ public final class RoomLoop {
       }
     }
 
-    private void onClient(Task task) {
+    private void onClient(Consumer<LoadClient> task) {
       var self = client;
       if (self == null) {
         return;
       }
       if (self.loop().inEventLoop()) {
-        task.run(self);
+        task.accept(self);
       } else {
-        self.loop().execute(() -> task.run(self));
+        self.loop().execute(() -> task.accept(self));
       }
     }
-  }
-
-  @FunctionalInterface
-  private interface Task {
-    void run(LoadClient self);
   }
 }
