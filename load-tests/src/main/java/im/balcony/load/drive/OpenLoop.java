@@ -62,13 +62,13 @@ public final class OpenLoop {
     void send(long dueNanos) {
       var self = client;
       if (self != null) {
+        traffic.sent(); // before it waits for the loop: nothing may look settled meanwhile
         self.loop().execute(() -> send(self, dueNanos));
       }
     }
 
     private void send(LoadClient self, long dueNanos) {
       var id = "o" + self.account().name() + "-" + dueNanos;
-      traffic.sent();
       if (!self.send(new OutgoingMessage(id, partner, TimedBody.at(dueNanos)))) {
         traffic.refused();
       }
