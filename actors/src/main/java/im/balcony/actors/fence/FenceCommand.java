@@ -8,7 +8,10 @@ import java.util.concurrent.CompletableFuture;
 /** What the fences of the nodes tell each other, and themselves. */
 public sealed interface FenceCommand {
 
-  /** Does the receiver still count this node as a member? Answered by {@link Answer}. */
+  /**
+   * Does the receiver still count this node as a member? Answered by {@link Answer}, unless the
+   * receiver is none itself.
+   */
   record Beat(String node, long round, ActorRef<FenceCommand> replyTo)
       implements FenceCommand, WireMessage {}
 

@@ -81,15 +81,21 @@ final class FenceMonitor extends AbstractBehavior<FenceCommand> {
   }
 
   private Behavior<FenceCommand> onBeat(FenceCommand.Beat beat) {
-    var known = false;
-    for (var member : cluster.state().getMembers()) {
-      known |=
-          member.status() != MemberStatus.down()
-              && member.status() != MemberStatus.removed()
-              && nameOf(member).equals(beat.node());
+    // Who has left the cluster, or was removed, sees nobody in it: that says nothing about the
+    // asker.
+    if (isMember(self)) {
+      beat.replyTo().tell(new FenceCommand.Answer(self, beat.round(), isMember(beat.node())));
     }
-    beat.replyTo().tell(new FenceCommand.Answer(self, beat.round(), known));
     return this;
+  }
+
+  private boolean isMember(String node) {
+    for (var member : cluster.state().getMembers()) {
+      if (nameOf(member).equals(node)) {
+        return member.status() != MemberStatus.down() && member.status() != MemberStatus.removed();
+      }
+    }
+    return false;
   }
 
   private Behavior<FenceCommand> onAnswer(FenceCommand.Answer answer) {

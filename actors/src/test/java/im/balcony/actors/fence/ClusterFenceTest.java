@@ -10,10 +10,12 @@ import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Down;
 import akka.cluster.typed.Join;
+import akka.cluster.typed.Leave;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class ClusterFenceTest {
       akka.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
       akka.cluster.jmx.multi-mbeans-in-same-jvm = on
       akka.cluster.failure-detector.acceptable-heartbeat-pause = 10s
-      akka.coordinated-shutdown.exit-jvm = off
+      akka.coordinated-shutdown { exit-jvm = off, terminate-actor-system = off, run-by-actor-system-terminate = off }
       akka.cluster.run-coordinated-shutdown-when-down = off
       """;
 
@@ -82,6 +84,33 @@ class ClusterFenceTest {
     await().atMost(Duration.ofSeconds(20)).until(() -> stops.get() == 1);
     assertFalse(counts.isDone(), "what it wrote does not count");
     assertTrue(fence.isFresh(), "the others go on");
+  }
+
+  /** Else the last of two ends itself because the other one went. */
+  @Test
+  void whoHasLeftSaysOfNobodyThatTheClusterHasGoneOnWithoutIt() {
+    var first = node();
+    var second = node();
+    var stops = new AtomicInteger();
+    join(first, first);
+    join(second, first);
+    var fence = new ClusterFence(SETTINGS, System::nanoTime);
+    var monitor = kits.get(1).spawn(FenceMonitor.create(fence, SETTINGS, stops::incrementAndGet));
+    var asker = kits.get(1).<FenceCommand>createTestProbe();
+    var firstNode = Cluster.get(first).selfMember().uniqueAddress().toString();
+    monitor.tell(new FenceCommand.Beat(firstNode, 1, asker.ref()));
+    assertTrue(asker.expectMessageClass(FenceCommand.Answer.class).known());
+
+    var left = Cluster.get(second);
+    left.manager().tell(new Leave(left.selfMember().address()));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> !left.state().getMembers().iterator().hasNext());
+    monitor.tell(new FenceCommand.Beat(firstNode, 2, asker.ref()));
+    // that is given up, behind the question
+    monitor.tell(new FenceCommand.Confirm(System.nanoTime(), new CompletableFuture<>()));
+    await().atMost(Duration.ofSeconds(20)).until(() -> stops.get() == 1);
+    asker.expectNoMessage(Duration.ZERO);
   }
 
   private static boolean isConfirmed(Fence fence) {
