@@ -14,11 +14,9 @@ import im.balcony.protocol.xep.mam.Mam;
 import im.balcony.protocol.xep.mam.MamFin;
 import im.balcony.protocol.xep.mam.MamMetadata;
 import im.balcony.protocol.xep.mam.MamQuery;
-import im.balcony.protocol.xep.muc.Affiliation;
 import im.balcony.protocol.xep.muc.MucItem;
 import im.balcony.protocol.xep.muc.MucUser;
 import im.balcony.protocol.xep.muc.Role;
-import im.balcony.protocol.xep.muc.RoomOption;
 import im.balcony.protocol.xep.rsm.PageResult;
 import im.balcony.protocol.xml.StoredXml;
 import im.balcony.protocol.xml.XmlElement;
@@ -45,12 +43,14 @@ final class ArchiveQuestions {
 
   private final ActorContext<RoomCommand> context;
   private final Hall hall;
+  private final Readers readers;
   private final String log;
   private int underWay;
 
   ArchiveQuestions(ActorContext<RoomCommand> context, Hall hall, String log) {
     this.context = context;
     this.hall = hall;
+    this.readers = new Readers(hall);
     this.log = log;
   }
 
@@ -60,12 +60,12 @@ final class ArchiveQuestions {
   }
 
   void asked(Iq iq, Jid from, XmlElement payload) {
-    if (!mayRead(from)) {
+    if (!readers.mayRead(from)) {
       hall.refuse(iq, StanzaError.forbidden());
     } else if (underWay >= hall.settings().archiveQueriesMax()) {
       hall.refuse(iq, StanzaError.resourceConstraint().withType(StanzaError.Type.WAIT));
     } else if (iq.type() == Iq.Type.GET && MamMetadata.isRequest(payload)) {
-      metadata(iq);
+      metadata(iq, from);
     } else if (iq.type() == Iq.Type.GET && payload.name().equals("query")) {
       hall.inTurn(() -> answer(iq, Mam.supportedFields()));
     } else if (iq.type() == Iq.Type.SET && payload.name().equals("query")) {
@@ -73,16 +73,6 @@ final class ArchiveQuestions {
     } else {
       hall.refuse(iq, StanzaError.serviceUnavailable());
     }
-  }
-
-  /** HARDENING A27: neither who was banned, nor who would have to ask first. */
-  private boolean mayRead(Jid from) {
-    var affiliation = hall.affiliationOf(from);
-    var isMember = affiliation.isAtLeast(Affiliation.MEMBER);
-    var isIn = hall.occupancy().seatOf(from.toString()) != null;
-    return affiliation != Affiliation.OUTCAST
-        && (isMember || !hall.config().isOn(RoomOption.MEMBERS_ONLY))
-        && (isMember || isIn || !hall.config().isOn(RoomOption.PASSWORD_PROTECTED));
   }
 
   private void query(Iq iq, Jid from, XmlElement payload) {
@@ -99,23 +89,25 @@ final class ArchiveQuestions {
     }
     var archive = hall.ports().archive();
     var version = hall.room().version();
+    var visible = readers.visibleTo(from);
     var open = seesAddresses(from);
     var matching = matching(query.filter().with(), open);
     read(
         iq,
         () ->
             query.filter().ids().isEmpty()
-                ? archive.page(log, version, bounds.query(query), matching)
-                : archive.byIds(log, version, bounds.ids()),
+                ? archive.page(log, version, bounds.query(query), visible, matching)
+                : archive.byIds(log, version, bounds.ids(), visible),
         answer -> answered(iq, from, query, open, answer));
   }
 
   /** Section 5 of XEP-0313. */
-  private void metadata(Iq iq) {
+  private void metadata(Iq iq, Jid from) {
     var version = hall.room().version();
+    var visible = readers.visibleTo(from);
     read(
         iq,
-        () -> hall.ports().archive().ends(log, version),
+        () -> hall.ports().archive().ends(log, version, visible),
         ends ->
             answer(
                 iq,

@@ -164,7 +164,7 @@ final class Entrance {
     }
     var me = List.of(seat);
     hall.history()
-        .wanted(wish, hall.now())
+        .wanted(wish, hall.now(), new Readers(hall).visibleTo(from))
         .forEach(message -> hall.fanout().send(me, message, false));
     if (subject == null) {
       hall.fanout().send(me, hall.face().noSubject(), false);

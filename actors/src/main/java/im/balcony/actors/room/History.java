@@ -2,6 +2,7 @@ package im.balcony.actors.room;
 
 import akka.actor.typed.javadsl.ActorContext;
 import im.balcony.persistence.archive.Direction;
+import im.balcony.persistence.archive.VisibleIds;
 import im.balcony.persistence.event.room.RoomEvent;
 import im.balcony.protocol.xep.muc.HistoryWish;
 import im.balcony.protocol.xml.XmlElement;
@@ -23,9 +24,10 @@ final class History {
    * One message.
    *
    * @param delayed as somebody who enters gets it
+   * @param id in the room's log
    * @param chars of the whole stanza, without the address
    */
-  record Entry(XmlElement delayed, Instant at, int chars) {}
+  record Entry(XmlElement delayed, long id, Instant at, int chars) {}
 
   private final int messagesMax;
   private final int bytesMax;
@@ -61,8 +63,8 @@ final class History {
         });
   }
 
-  void add(XmlElement delayed, Instant at) {
-    var entry = new Entry(delayed, at, delayed.toXml().length());
+  void add(XmlElement delayed, long id, Instant at) {
+    var entry = new Entry(delayed, id, at, delayed.toXml().length());
     entries.addLast(entry);
     bytes += entry.chars();
     while (entries.size() > messagesMax || bytes > bytesMax) {
@@ -70,19 +72,27 @@ final class History {
     }
   }
 
-  /** The newest of them that meet the wish and all limits (section 7.2.14), oldest first. */
-  List<XmlElement> wanted(HistoryWish wish, Instant now) {
+  /**
+   * The newest of them that meet the wish and all limits (section 7.2.14), oldest first.
+   *
+   * @param visible what is for who enters
+   */
+  List<XmlElement> wanted(HistoryWish wish, Instant now, VisibleIds visible) {
     var from = wish.from(now);
     var left = wish.messagesMax().orElse(messagesMax);
     var chars = wish.charsMax() == null ? Integer.MAX_VALUE : wish.charsMax();
     var found = new ArrayList<XmlElement>();
-    for (var each = entries.descendingIterator(); each.hasNext() && left > 0; left--) {
+    for (var each = entries.descendingIterator(); each.hasNext() && left > 0; ) {
       var entry = each.next();
+      if (!visible.holds(entry.id())) {
+        continue;
+      }
       chars -= entry.chars();
       if (chars < 0 || (from != null && entry.at().isBefore(from))) {
         break;
       }
       found.add(entry.delayed());
+      left--;
     }
     Collections.reverse(found);
     return found;

@@ -81,7 +81,8 @@ final class RoomDesk {
     passed = new PassedQuestions(hall);
     questions = new Questions(hall, exits, passed, changes, memberships, archive, listing);
     told.messages()
-        .forEach(said -> history.add(face.delayed(said.reflected(), said.at()), said.at()));
+        .forEach(
+            said -> history.add(face.delayed(said.reflected(), said.at()), said.id(), said.at()));
     occupancy.seats().forEach(seat -> stage.missing(seat.fullJid()));
     exits.removeUnwelcome();
     askMissing();

@@ -91,7 +91,7 @@ final class Talk {
             () -> {
               hall.fanout().tell(seats, reflected, id);
               if (isHistory) {
-                hall.history().add(hall.face().delayed(reflected, at), at);
+                hall.history().add(hall.face().delayed(reflected, at), id, at);
               }
             });
   }

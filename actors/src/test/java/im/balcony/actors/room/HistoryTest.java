@@ -3,6 +3,8 @@ package im.balcony.actors.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import im.balcony.actors.world.PeopleWorld;
+import im.balcony.persistence.archive.VisibleIds;
+import im.balcony.persistence.event.room.MemberTimes.Span;
 import im.balcony.protocol.xep.muc.HistoryWish;
 import im.balcony.protocol.xml.XmlElement;
 import java.time.Instant;
@@ -23,11 +25,15 @@ class HistoryTest {
 
   private void say(int count, int chars) {
     IntStream.range(0, count)
-        .forEach(n -> history.add(message("m" + n, chars), NOON.plusSeconds(n)));
+        .forEach(n -> history.add(message("m" + n, chars), n + 1, NOON.plusSeconds(n)));
   }
 
   private List<String> wanted(HistoryWish wish) {
-    return history.wanted(wish, NOON.plusSeconds(10)).stream()
+    return wanted(wish, VisibleIds.ALL);
+  }
+
+  private List<String> wanted(HistoryWish wish, VisibleIds visible) {
+    return history.wanted(wish, NOON.plusSeconds(10), visible).stream()
         .map(message -> String.valueOf(message.attribute("id")))
         .toList();
   }
@@ -53,6 +59,15 @@ class HistoryTest {
     assertEquals(
         List.of("m2", "m3", "m4"), wanted(new HistoryWish(null, null, 9, NOON.plusSeconds(2))));
     assertEquals(List.of(), wanted(new HistoryWish(0, null, null, null)));
+  }
+
+  /** HARDENING A27: what was said in the reader's time, and as much of it as is wished. */
+  @Test
+  void whatWasNotForTheReaderIsNoPartOfIt() {
+    say(5, 10);
+    var visible = new VisibleIds(List.of(new Span(1, 3), new Span(4, 5)));
+    assertEquals(List.of("m0", "m1", "m3"), wanted(HistoryWish.ANY, visible));
+    assertEquals(List.of("m1", "m3"), wanted(new HistoryWish(null, 2, null, null), visible));
   }
 
   /** Whole stanzas, never a part of one. */

@@ -52,45 +52,49 @@ public final class RoomArchive {
    * @param log of the room
    * @param version the last one that counts
    * @param query its address is not looked at
+   * @param visible what the asker may know of; nothing else is there for it
    * @param matching which of them are wanted
    */
   public CompletionStage<Answer> page(
-      String log, long version, ArchiveQuery query, Predicate<Said> matching) {
-    return firstUnknown(log, version, query.references())
+      String log, long version, ArchiveQuery query, VisibleIds visible, Predicate<Said> matching) {
+    return firstUnknown(log, version, query.references(), visible)
         .thenCompose(
             unknown ->
                 unknown.isPresent()
                     ? CompletableFuture.completedFuture(new UnknownId(unknown.get()))
-                    : knownPage(log, version, query, matching));
+                    : knownPage(log, version, query, visible, matching));
   }
 
   /** Exactly these messages; item-not-found when one is not there (XEP-0313 4.1.4). */
-  public CompletionStage<Answer> byIds(String log, long version, List<Long> ids) {
+  public CompletionStage<Answer> byIds(
+      String log, long version, List<Long> ids, VisibleIds visible) {
     var wanted = ids.stream().distinct().sorted().limit(MessageArchive.PAGE_ITEMS_MAX).toList();
-    return byIds(log, version, wanted, new ArrayList<>());
+    return byIds(log, version, wanted, visible, new ArrayList<>());
   }
 
   private CompletionStage<Answer> byIds(
-      String log, long version, List<Long> left, List<Said> found) {
+      String log, long version, List<Long> left, VisibleIds visible, List<Said> found) {
     if (left.isEmpty()) {
       return CompletableFuture.completedFuture(new Page(found, true));
     }
     var id = left.get(0);
-    return find(log, version, id)
+    return find(log, version, id, visible)
         .thenCompose(
             said -> {
               if (said.isEmpty()) {
                 return CompletableFuture.completedFuture(new UnknownId(id));
               }
               found.add(said.get());
-              return byIds(log, version, left.subList(1, left.size()), found);
+              return byIds(log, version, left.subList(1, left.size()), visible, found);
             });
   }
 
   /** First and last message; empty for an empty archive. */
-  public CompletionStage<List<Said>> ends(String log, long version) {
-    var first = scan(log, Direction.OLDEST_FIRST, 1, said -> true).run(1, version);
-    var last = scan(log, Direction.NEWEST_FIRST, 1, said -> true).run(1, version);
+  public CompletionStage<List<Said>> ends(String log, long version, VisibleIds visible) {
+    var above = visible.first() - 1;
+    var first =
+        read(log, version, above, Long.MAX_VALUE, 1, Direction.OLDEST_FIRST, visible::holds);
+    var last = read(log, version, above, Long.MAX_VALUE, 1, Direction.NEWEST_FIRST, visible::holds);
     return first.thenCombine(
         last,
         (oldest, newest) ->
@@ -100,30 +104,40 @@ public final class RoomArchive {
                 .toList());
   }
 
-  private CompletionStage<Optional<Long>> firstUnknown(String log, long version, List<Long> ids) {
+  private CompletionStage<Optional<Long>> firstUnknown(
+      String log, long version, List<Long> ids, VisibleIds visible) {
     if (ids.isEmpty()) {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     var id = ids.get(0);
-    return find(log, version, id)
+    return find(log, version, id, visible)
         .thenCompose(
             said ->
                 said.isEmpty()
                     ? CompletableFuture.completedFuture(Optional.of(id))
-                    : firstUnknown(log, version, ids.subList(1, ids.size())));
+                    : firstUnknown(log, version, ids.subList(1, ids.size()), visible));
   }
 
-  private CompletionStage<Optional<Said>> find(String log, long version, long id) {
-    return read(log, version, id - 1, id + 1, 1, Direction.OLDEST_FIRST, said -> true)
+  private CompletionStage<Optional<Said>> find(
+      String log, long version, long id, VisibleIds visible) {
+    return read(log, version, id - 1, id + 1, 1, Direction.OLDEST_FIRST, visible::holds)
         .thenApply(result -> result.found().stream().map(Sequenced::event).findFirst());
   }
 
   private CompletionStage<Answer> knownPage(
-      String log, long version, ArchiveQuery query, Predicate<Said> matching) {
+      String log, long version, ArchiveQuery query, VisibleIds visible, Predicate<Said> matching) {
     var items = Math.min(query.itemsMax(), MessageArchive.PAGE_ITEMS_MAX);
     // one more than the page, to know whether it is the last one
     var wanted = items + 1;
-    return read(log, version, query.aboveId(), query.belowId(), wanted, query.direction(), matching)
+    var above = Math.max(query.aboveId(), visible.first() - 1);
+    return read(
+            log,
+            version,
+            above,
+            query.belowId(),
+            wanted,
+            query.direction(),
+            said -> visible.holds(said) && matching.test(said))
         .thenApply(
             result -> {
               var found = new ArrayList<>(result.found().stream().map(Sequenced::event).toList());

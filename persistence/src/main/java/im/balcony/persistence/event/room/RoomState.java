@@ -2,6 +2,7 @@ package im.balcony.persistence.event.room;
 
 import im.balcony.persistence.event.conversation.RecentIds;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param affiliations by bare JID, without those that are none
  * @param subject null when nobody has set one
  * @param recentIds what was said lately, so that a repeat adds nothing
+ * @param times when accounts belonged to it
  */
 public record RoomState(
     long version,
@@ -25,7 +27,8 @@ public record RoomState(
     Map<String, String> config,
     Map<String, Affiliated> affiliations,
     @Nullable Subject subject,
-    RecentIds recentIds)
+    RecentIds recentIds,
+    MemberTimes times)
     implements RoomEvent.Fold<RoomState> {
   private static final String NONE = "none";
 
@@ -57,9 +60,21 @@ public record RoomState(
       long version, long id, String nick, String occupantId, byte[] stanzaXml, Instant at) {}
 
   public static final RoomState EMPTY =
-      new RoomState(0, 0, Phase.ABSENT, new byte[0], Map.of(), Map.of(), null, RecentIds.NONE);
+      new RoomState(
+          0,
+          0,
+          Phase.ABSENT,
+          new byte[0],
+          Map.of(),
+          Map.of(),
+          null,
+          RecentIds.NONE,
+          MemberTimes.NONE);
 
+  /** Snapshots that were written before times were kept have none. */
+  @SuppressWarnings("NullAway") // null on disk only
   public RoomState {
+    times = times == null ? MemberTimes.NONE : times;
     config = Map.copyOf(config);
     affiliations = Map.copyOf(affiliations);
   }
@@ -68,6 +83,10 @@ public record RoomState(
   public String affiliationOf(String bareJid) {
     var known = affiliations.get(bareJid);
     return known == null ? NONE : known.affiliation();
+  }
+
+  private static boolean belongs(String affiliation) {
+    return !affiliation.equals(NONE) && !affiliation.equals("outcast");
   }
 
   /** The version under which this was said before, or {@link RecentIds#ABSENT}. */
@@ -85,7 +104,8 @@ public record RoomState(
         created.config(),
         Map.of(created.creator(), new Affiliated("owner", null, null)),
         null,
-        recentIds);
+        recentIds,
+        times.with(created.creator(), false, true, 0));
   }
 
   @Override
@@ -98,7 +118,8 @@ public record RoomState(
         configured.config(),
         affiliations,
         subject,
-        recentIds);
+        recentIds,
+        times);
   }
 
   @Override
@@ -109,7 +130,13 @@ public record RoomState(
     } else {
       more.put(set.account(), new Affiliated(set.affiliation(), set.nick(), set.reason()));
     }
-    return new RoomState(version + 1, lastId, phase, secret, config, more, subject, recentIds);
+    var now =
+        times.with(
+            set.account(),
+            belongs(affiliationOf(set.account())),
+            belongs(set.affiliation()),
+            Math.max(ChronoUnit.MICROS.between(Instant.EPOCH, set.at()), lastId + 1));
+    return new RoomState(version + 1, lastId, phase, secret, config, more, subject, recentIds, now);
   }
 
   @Override
@@ -128,18 +155,26 @@ public record RoomState(
       long id, String author, String originKey, Instant at, @Nullable Subject about) {
     var more = recentIds.with(RecentIds.key(author, originKey), version + 1, at.getEpochSecond());
     return new RoomState(
-        version + 1, Math.max(lastId, id), phase, secret, config, affiliations, about, more);
+        version + 1, Math.max(lastId, id), phase, secret, config, affiliations, about, more, times);
   }
 
   @Override
   public RoomState on(RoomEvent.RoomDestroyed destroyed) {
     return new RoomState(
-        version + 1, lastId, Phase.DESTROYED, secret, Map.of(), Map.of(), null, RecentIds.NONE);
+        version + 1,
+        lastId,
+        Phase.DESTROYED,
+        secret,
+        Map.of(),
+        Map.of(),
+        null,
+        RecentIds.NONE,
+        MemberTimes.NONE);
   }
 
   @Override
   public RoomState on(RoomEvent.Erased erased) {
     return new RoomState(
-        version + 1, lastId, phase, secret, config, affiliations, subject, recentIds);
+        version + 1, lastId, phase, secret, config, affiliations, subject, recentIds, times);
   }
 }

@@ -28,7 +28,14 @@ public enum RoomOption {
   MEMBERS_INVITE("allowinvites", Kind.FLAG, "Occupants may invite to a room for members", "0", ""),
   REGISTRATION("allowregistration", Kind.FLAG, "People may register as members", "1", ""),
   OCCUPANTS_PUBLIC(
-      "publicoccupants", Kind.FLAG, "Who may enter may see who is there before", "0", "");
+      "publicoccupants", Kind.FLAG, "Who may enter may see who is there before", "0", ""),
+  /** In a room for members; where anybody may enter, anybody may read. */
+  HISTORY_ACCESS(
+      "historyaccess",
+      Kind.CHOICE,
+      "What members may read: all, or what was said in the time of their membership",
+      "membership",
+      "membership all");
 
   /** What may stand in a field. */
   public enum Kind {
