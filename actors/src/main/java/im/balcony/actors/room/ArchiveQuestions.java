@@ -23,6 +23,7 @@ import im.balcony.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -131,7 +132,7 @@ final class ArchiveQuestions {
     if (with == null || with.equals(hall.address())) {
       return said -> true;
     } else if (with.bare().equals(hall.address())) {
-      return said -> said.nick().equals(with.resource());
+      return said -> Objects.equals(said.nick(), with.resource());
     }
     var address = with.toString();
     return said ->
@@ -187,8 +188,8 @@ final class ArchiveQuestions {
 
   private XmlElement result(Said said, Jid to, @Nullable String queryId, boolean open) {
     var message =
-        hall.face().reflected(said.nick(), StoredXml.read(said.stanzaXml()), said.occupantId(), 0);
-    if (open) {
+        hall.face().kept(said.nick(), StoredXml.read(said.stanzaXml()), said.occupantId(), 0);
+    if (open && said.nick() != null) {
       var jid = Jid.parse(said.from());
       var item = MucItem.of(hall.affiliationOf(jid), Role.NONE).withJid(jid);
       message = message.withChild(MucUser.of(item, Set.of()).toElement());

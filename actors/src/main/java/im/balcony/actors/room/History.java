@@ -1,6 +1,7 @@
 package im.balcony.actors.room;
 
 import akka.actor.typed.javadsl.ActorContext;
+import im.balcony.actors.feature.muc.MucFace;
 import im.balcony.persistence.archive.Direction;
 import im.balcony.persistence.archive.VisibleIds;
 import im.balcony.persistence.event.room.RoomEvent;
@@ -11,6 +12,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The newest messages of a room, for who enters (XEP-0045 section 7.2.13): so many messages and
@@ -27,7 +30,11 @@ final class History {
    * @param id in the room's log
    * @param chars of the whole stanza, without the address
    */
-  record Entry(XmlElement delayed, long id, Instant at, int chars) {}
+  record Entry(XmlElement delayed, long id, Instant at, int chars) {
+    static Entry of(XmlElement delayed, long id, Instant at) {
+      return new Entry(delayed, id, at, delayed.toXml().length());
+    }
+  }
 
   private final int messagesMax;
   private final int bytesMax;
@@ -46,14 +53,33 @@ final class History {
       RoomLogs logs,
       RoomSettings settings,
       long version) {
-    // also what the clients may not have been told by the room's last node
-    var most = Math.max(settings.historyMessagesMax(), settings.returningStanzasMax());
+    // also what the clients may not have been told by the room's last node, and its last batch
+    var most =
+        Math.max(
+            Math.max(settings.historyMessagesMax(), settings.returningStanzasMax()),
+            settings.batchEventsMax());
+    var log = RoomLogs.logOf(logs.incarnation());
     var from = Math.max(1, version - most + 1);
     context.pipeToSelf(
         ports
             .journal()
-            .read(RoomLogs.logOf(logs.incarnation()), from, version, most, Direction.OLDEST_FIRST)
-            .thenApply(rows -> rows.stream().map(row -> logs.opened(row.event())).toList()),
+            .read(log, from, version, most, Direction.OLDEST_FIRST)
+            .thenCompose(
+                rows -> {
+                  CompletionStage<Void> buried = CompletableFuture.completedFuture(null);
+                  var events = new ArrayList<RoomEvent>(rows.size());
+                  for (var row : rows) {
+                    var event = logs.opened(row.event());
+                    events.add(event);
+                    if (event instanceof RoomEvent.MessageRetracted retracted) {
+                      // the last node may not have come so far
+                      buried =
+                          buried.thenCompose(
+                              done -> ports.archive().bury(log, row.sequenceNr(), retracted));
+                    }
+                  }
+                  return buried.thenApply(done -> List.copyOf(events));
+                }),
         (events, failure) -> {
           if (events != null) {
             return new Read(events);
@@ -64,12 +90,32 @@ final class History {
   }
 
   void add(XmlElement delayed, long id, Instant at) {
-    var entry = new Entry(delayed, id, at, delayed.toXml().length());
+    var entry = Entry.of(delayed, id, at);
     entries.addLast(entry);
     bytes += entry.chars();
+    trim();
+  }
+
+  private void trim() {
     while (entries.size() > messagesMax || bytes > bytesMax) {
       bytes -= entries.removeFirst().chars();
     }
+  }
+
+  /** What was taken back is shown as such to who enters from now on. */
+  void retract(RoomEvent.MessageRetracted event, MucFace face) {
+    var all = List.copyOf(entries);
+    entries.clear();
+    bytes = 0;
+    for (var entry : all) {
+      var now =
+          event.takesBack(entry.id())
+              ? Entry.of(face.buried(entry.delayed(), event), entry.id(), entry.at())
+              : entry;
+      entries.addLast(now);
+      bytes += now.chars();
+    }
+    trim();
   }
 
   /**

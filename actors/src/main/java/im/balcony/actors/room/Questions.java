@@ -10,6 +10,7 @@ import im.balcony.protocol.xep.disco.DiscoIdentity;
 import im.balcony.protocol.xep.disco.DiscoInfo;
 import im.balcony.protocol.xep.disco.DiscoItems;
 import im.balcony.protocol.xep.mam.Mam;
+import im.balcony.protocol.xep.moderation.Moderation;
 import im.balcony.protocol.xep.muc.Affiliation;
 import im.balcony.protocol.xep.muc.Destruction;
 import im.balcony.protocol.xep.muc.Muc;
@@ -23,6 +24,7 @@ import im.balcony.protocol.xep.muc.RoomOption;
 import im.balcony.protocol.xep.occupantid.OccupantIds;
 import im.balcony.protocol.xep.ping.Ping;
 import im.balcony.protocol.xep.register.Registration;
+import im.balcony.protocol.xep.retraction.Retraction;
 import im.balcony.protocol.xep.selfping.SelfPing;
 import im.balcony.protocol.xep.stanzaid.StanzaIds;
 import im.balcony.protocol.xml.StoredXml;
@@ -41,9 +43,12 @@ final class Questions {
           DiscoItems.NAMESPACE,
           Mam.NAMESPACE,
           Mam.EXTENDED_FEATURE,
+          Moderation.NAMESPACE,
           Muc.STABLE_ID,
           OccupantIds.NAMESPACE,
           Ping.NAMESPACE,
+          Retraction.NAMESPACE,
+          Retraction.TOMBSTONE_FEATURE,
           SelfPing.FEATURE,
           StanzaIds.NAMESPACE);
 
@@ -113,7 +118,7 @@ final class Questions {
   }
 
   /** Section 10.1.1: nobody learns of a room before its owner has decided on it. */
-  private boolean isHidden(Jid from) {
+  boolean isHidden(Jid from) {
     return hall.room().phase() == RoomState.Phase.LOCKED
         && hall.affiliationOf(from) != Affiliation.OWNER;
   }

@@ -40,8 +40,21 @@ final class Retelling {
         var xml = StoredXml.read(set.stanzaXml());
         var reflected = face.reflected(set.nick(), xml, set.occupantId(), set.id());
         this.newest.add(new Said(set.id(), set.at(), true, reflected));
+      } else if (event instanceof RoomEvent.MessageRetracted retracted) {
+        bury(retracted, face);
+        var xml = StoredXml.read(retracted.stanzaXml());
+        var told = face.kept(retracted.nick(), xml, retracted.occupantId(), retracted.id());
+        this.newest.add(new Said(retracted.id(), retracted.at(), false, told));
       }
     }
+  }
+
+  private void bury(RoomEvent.MessageRetracted retracted, MucFace face) {
+    newest.replaceAll(
+        said ->
+            retracted.takesBack(said.id())
+                ? new Said(said.id(), said.at(), false, face.buried(said.reflected(), retracted))
+                : said);
   }
 
   /** Without subjects, which are no part of the room's history. */

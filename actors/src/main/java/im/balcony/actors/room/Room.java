@@ -85,6 +85,7 @@ public final class Room extends AbstractBehavior<RoomCommand> {
         .onMessage(Stop.class, stop -> Behaviors.stopped())
         .onMessage(RoomLogs.Ended.class, ended -> failed("its log has failed"))
         .onMessage(RoomWriter.KeysFailed.class, no -> failed("a key cannot be made"))
+        .onMessage(RoomWriter.BuryingFailed.class, no -> failed("a tombstone cannot be made"))
         .onMessage(RoomOpening.Failed.class, no -> failed(no.cause().toString()))
         .onMessage(RoomOpening.Freed.class, freed -> Behaviors.stopped())
         .onMessage(RoomOpening.Opened.class, this::onOpened)
@@ -199,6 +200,8 @@ public final class Room extends AbstractBehavior<RoomCommand> {
       open.writer().send();
     } else if (command instanceof RoomWriter.Counted) {
       open.writer().onCounted();
+    } else if (command instanceof RoomWriter.Buried) {
+      open.writer().onBuried();
     } else if (command instanceof RoomCommand.Here here) {
       open.here(here);
     } else if (command instanceof Stage.Heard heard) {

@@ -44,6 +44,7 @@ final class RoomDesk {
   private final VoiceRequests voice;
   private final Invitations invitations;
   private final Memberships memberships;
+  private final Retractions retractions;
   private final Map<Jid, Taken> batches = new LinkedHashMap<>();
 
   RoomDesk(
@@ -76,8 +77,10 @@ final class RoomDesk {
     voice = new VoiceRequests(hall, changes);
     invitations = new Invitations(hall, changes);
     memberships = new Memberships(hall, changes);
-    var archive = new ArchiveQuestions(context, hall, RoomLogs.logOf(logs.incarnation()));
+    var log = RoomLogs.logOf(logs.incarnation());
+    var archive = new ArchiveQuestions(context, hall, log);
     talk = new Talk(hall);
+    retractions = new Retractions(context, hall, talk, log);
     passed = new PassedQuestions(hall);
     questions = new Questions(hall, exits, passed, changes, memberships, archive, listing);
     told.messages()
@@ -106,7 +109,16 @@ final class RoomDesk {
     }
     var taken = new Taken(submit.batch());
     remember(submit.account(), taken);
-    submit.items().forEach(this::act);
+    retractions.find(submit.items(), targets -> act(submit, taken, targets));
+  }
+
+  /** Of a room that has ended meanwhile nothing is left to act on: the User sends it again. */
+  private void act(RoomCommand.Submit submit, Taken taken, Retractions.Targets targets) {
+    if (isEnding()) {
+      batches.remove(submit.account(), taken);
+      return;
+    }
+    submit.items().forEach(item -> act(item, targets));
     hall.inTurn(
         () -> {
           taken.done = true;
@@ -122,7 +134,7 @@ final class RoomDesk {
     }
   }
 
-  private void act(Item item) {
+  private void act(Item item, Retractions.Targets targets) {
     var from = item.stanza().from();
     if (from == null || from.isBare()) {
       return; // a User sets it
@@ -134,7 +146,7 @@ final class RoomDesk {
       // HARDENING A16: what one says goes to all
       hall.refuse(item.stanza(), StanzaError.policyViolation().withType(StanzaError.Type.WAIT));
     } else {
-      carryOut(item, from, action);
+      carryOut(item, from, action, targets);
     }
   }
 
@@ -166,13 +178,15 @@ final class RoomDesk {
     return iq.type() == Iq.Type.SET && iq.payload().filter(ArchiveQuestions::isIn).isEmpty();
   }
 
-  private void carryOut(Item item, Jid from, MucAction action) {
+  private void carryOut(Item item, Jid from, MucAction action, Retractions.Targets targets) {
     if (action instanceof MucAction.Enter enter) {
       entrance.enter(item, from, enter);
     } else if (action instanceof MucAction.Update update) {
       entrance.update(from, update);
     } else if (action instanceof MucAction.Exit exit) {
       exits.exit(from, exit);
+    } else if (action instanceof MucAction.Say say && Retractions.isIn(say.message())) {
+      retractions.retract(item, from, say.message(), targets);
     } else if (action instanceof MucAction.Say say) {
       talk.say(item, from, say);
     } else if (action instanceof MucAction.SetSubject set) {
@@ -185,6 +199,8 @@ final class RoomDesk {
       invitations.sent(invite.message(), from, invite.invitations());
     } else if (action instanceof MucAction.DecideMembership decide) {
       memberships.decided(decide.message(), from, decide.decision());
+    } else if (action instanceof MucAction.AskRoom ask && isModeration(ask.iq(), from)) {
+      retractions.moderate(item, ask.iq(), from, targets);
     } else if (action instanceof MucAction.AskRoom ask) {
       questions.askRoom(from, ask);
     } else if (action instanceof MucAction.AskOccupant ask) {
@@ -195,6 +211,10 @@ final class RoomDesk {
         && !(item.stanza() instanceof Message message && message.type() == Message.Type.HEADLINE)) {
       hall.refuse(item.stanza(), refused.error());
     }
+  }
+
+  private boolean isModeration(Iq iq, Jid from) {
+    return Retractions.isIn(iq) && hall.isThere() && !questions.isHidden(from);
   }
 
   /** A session tells where it is; one that is no occupant is of no interest. */

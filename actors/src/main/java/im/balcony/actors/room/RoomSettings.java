@@ -21,7 +21,8 @@ import java.time.Duration;
  * @param returningMax how long an occupant whose session is not known is waited for
  * @param returningStanzasMax what is kept for it meanwhile
  * @param affiliationsMax accounts that are something to the room, outcasts included
- * @param archiveQueriesMax pages of the archive that may be read at once
+ * @param archiveQueriesMax pages of the archive that may be read at once, and batches with messages
+ *     to be taken back
  * @param questionsMax questions between occupants that may wait for their answers
  * @param questionMax how long one of them may wait
  * @param listingRepeat how long the list of rooms may take to answer before it is told again

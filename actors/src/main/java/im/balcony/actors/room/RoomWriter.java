@@ -24,6 +24,12 @@ final class RoomWriter {
   /** A key could not be made: the room has to be read again. */
   record KeysFailed() implements RoomCommand.Local {}
 
+  /** What was taken back is served as tombstones from now on. */
+  record Buried() implements RoomCommand.Local {}
+
+  /** The marks could not be made: they are when the room is read again. */
+  record BuryingFailed() implements RoomCommand.Local {}
+
   /** A majority has answered since the last write: it counts (invariant I5). */
   record Counted() implements RoomCommand.Local {}
 
@@ -43,6 +49,7 @@ final class RoomWriter {
   private final List<OccupancyEvent> moved = new ArrayList<>();
   private RoomState room;
   private OccupancyState occupancy;
+  private long durableVersion;
   private int unanswered;
   private boolean finishing;
 
@@ -59,6 +66,7 @@ final class RoomWriter {
     this.settings = settings;
     this.room = room;
     this.occupancy = occupancy;
+    this.durableVersion = room.version();
   }
 
   /** The room as it will be when all that was decided is durable. */
@@ -129,6 +137,8 @@ final class RoomWriter {
         bytes += message.stanzaXml().length;
       } else if (event instanceof RoomEvent.SubjectSet subject) {
         bytes += subject.stanzaXml().length;
+      } else if (event instanceof RoomEvent.MessageRetracted retracted) {
+        bytes += retracted.stanzaXml().length;
       }
     }
     for (var event : turn.moved()) {
@@ -184,6 +194,28 @@ final class RoomWriter {
 
   /** To be called when {@link Counted} comes. */
   void onCounted() {
+    var log = RoomLogs.logOf(logs.incarnation());
+    var marks = new ArrayList<CompletionStage<Void>>();
+    for (var event : said) {
+      durableVersion++;
+      if (event instanceof RoomEvent.MessageRetracted retracted) {
+        marks.add(ports.archive().bury(log, durableVersion, retracted));
+      }
+    }
+    if (marks.isEmpty()) {
+      onBuried();
+      return;
+    }
+    context.pipeToSelf(
+        CompletableFuture.allOf(
+            marks.stream()
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture<?>[]::new)),
+        (done, failure) -> failure == null ? new Buried() : new BuryingFailed());
+  }
+
+  /** To be called when {@link Buried} comes: nobody hears that something is gone before it is. */
+  void onBuried() {
     finish();
     sendNext();
   }

@@ -41,7 +41,7 @@ final class Talk {
       hall.inTurn(() -> hall.fanout().send(seats, passing, false));
     } else if (isNew(item, from)) {
       var at = hall.now();
-      var id = nextId(at);
+      var id = nextId();
       var event =
           new RoomEvent.MessageSaid(
               id,
@@ -64,7 +64,7 @@ final class Talk {
     }
     var said = MucFace.said(set.message().element());
     var at = hall.now();
-    var id = nextId(at);
+    var id = nextId();
     var event =
         new RoomEvent.SubjectSet(
             id,
@@ -97,7 +97,7 @@ final class Talk {
   }
 
   /** Who may speak; everybody else gets the error. */
-  private Optional<Seat> speaker(Jid from, Message message, Role needed) {
+  Optional<Seat> speaker(Jid from, Message message, Role needed) {
     var seat = hall.occupancy().seatOf(from.toString());
     if (seat == null) {
       hall.refuse(message, StanzaError.notAcceptable());
@@ -119,12 +119,14 @@ final class Talk {
   }
 
   /** What was said before adds nothing (invariant I3); its batch is answered as the first was. */
-  private boolean isNew(Item item, Jid from) {
+  boolean isNew(Item item, Jid from) {
     return hall.room().versionOf(from.bare().toString(), item.originKey()) == RecentIds.ABSENT;
   }
 
-  private long nextId(Instant at) {
-    return Math.max(ChronoUnit.MICROS.between(Instant.EPOCH, at), hall.room().lastId() + 1);
+  /** For what the room keeps now. */
+  long nextId() {
+    var now = ChronoUnit.MICROS.between(Instant.EPOCH, hall.now());
+    return Math.max(now, hall.room().lastId() + 1);
   }
 
   /** Section 7.5: to all clients of one occupant. */

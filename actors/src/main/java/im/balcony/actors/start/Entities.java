@@ -192,7 +192,7 @@ public final class Entities {
         codec,
         plugins(Journal.CONTENT),
         stores.content(),
-        new RoomArchive(stores.content(), stores.keys(), codec),
+        new RoomArchive(stores.content(), stores.exceptions(), stores.keys(), codec),
         fence,
         () -> {
           var secret = new byte[OccupantIds.SECRET_BYTES];

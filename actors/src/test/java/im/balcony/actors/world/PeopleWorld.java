@@ -215,7 +215,7 @@ public final class PeopleWorld
         codec,
         plugins,
         reader,
-        new RoomArchive(reader, keys, codec),
+        new RoomArchive(reader, exceptions, keys, codec),
         new Gate(),
         () -> new byte[OccupantIds.SECRET_BYTES],
         clock);

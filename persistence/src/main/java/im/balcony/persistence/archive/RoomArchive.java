@@ -2,10 +2,16 @@ package im.balcony.persistence.archive;
 
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.room.RoomEvent;
+import im.balcony.persistence.event.room.RoomEvent.MessageRetracted;
+import im.balcony.persistence.event.room.RoomEvent.MessageRetracted.Target;
+import im.balcony.persistence.event.room.RoomEvent.MessageSaid;
 import im.balcony.persistence.seal.DataKeys;
+import im.balcony.protocol.xep.correction.Correction;
+import im.balcony.protocol.xml.StoredXml;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The archive of a room (XEP-0313 in XEP-0045), read from its log by bounded ranges: ids increase
@@ -21,9 +28,31 @@ import java.util.stream.Stream;
  * <p>Stateless; may be called from any thread. Stages fail only when the journal does.
  */
 public final class RoomArchive {
-  /** What was said to all, a change of the subject too. */
+  /**
+   * What was said to all, a change of the subject and what takes something back too.
+   *
+   * @param nick null for what the room itself says
+   */
   public record Said(
-      long id, String from, String nick, String occupantId, byte[] stanzaXml, Instant at) {}
+      long id,
+      String from,
+      @Nullable String nick,
+      String occupantId,
+      byte[] stanzaXml,
+      Instant at) {
+    Said with(byte[] otherXml) {
+      return new Said(id, from, nick, occupantId, otherXml, at);
+    }
+  }
+
+  /**
+   * A message that somebody wants to take back.
+   *
+   * @param author bare JID of who said it
+   * @param targets it, and what corrected it
+   * @param buried whether it was taken back before
+   */
+  public record Found(String author, List<Target> targets, boolean buried) {}
 
   /** The answer to a question. */
   public sealed interface Answer {}
@@ -40,10 +69,66 @@ public final class RoomArchive {
   /** The filter lets so little through that the page would cost too much: resource-constraint. */
   public record TooCostly() implements Answer {}
 
-  private final SealedLogs logs;
+  /**
+   * How far behind a message its corrections (XEP-0308) are looked for, in events, when it is taken
+   * back.
+   */
+  static final int CORRECTION_EVENTS_MAX = 1_000;
 
-  public RoomArchive(JournalReader journal, DataKeys keys, EventCodec codec) {
+  private final SealedLogs logs;
+  private final RoomTombstones tombstones;
+
+  public RoomArchive(
+      JournalReader journal, ExceptionsTable exceptions, DataKeys keys, EventCodec codec) {
     this.logs = new SealedLogs(journal, keys, codec);
+    this.tombstones = new RoomTombstones(logs, exceptions);
+  }
+
+  /** From when this is done, what the event took back is served as tombstones; may be repeated. */
+  public CompletionStage<Void> bury(String log, long version, MessageRetracted retracted) {
+    return tombstones.mark(log, version, retracted);
+  }
+
+  /** The message with this id, which may be taken back; subjects and the like may not. */
+  public CompletionStage<Optional<Found>> retractable(String log, long version, long id) {
+    return find(log, version, id, VisibleIds.ALL)
+        .thenCompose(
+            row ->
+                row.isEmpty()
+                    ? CompletableFuture.completedFuture(Optional.empty())
+                    : found(log, version, row.get().sequenceNr()));
+  }
+
+  private CompletionStage<Optional<Found>> found(String log, long version, long at) {
+    var most = CORRECTION_EVENTS_MAX + 1;
+    var last = Math.min(version, at + CORRECTION_EVENTS_MAX);
+    return logs.read(RoomEvent.class, log, at, last, most, Direction.OLDEST_FIRST)
+        .thenCombine(
+            tombstones.isBuried(log, at),
+            (chunk, buried) ->
+                chunk.events().isEmpty()
+                        || !(chunk.events().get(0).event() instanceof MessageSaid said)
+                    ? Optional.empty()
+                    : Optional.of(
+                        new Found(said.author(), withCorrections(said, chunk.events()), buried)));
+  }
+
+  /** XEP-0308 section 3: of the same sender; a correction may be corrected too. */
+  private static List<Target> withCorrections(
+      MessageSaid corrected, List<Sequenced<RoomEvent>> rows) {
+    var targets = new ArrayList<Target>(1);
+    var ids = new HashSet<String>();
+    for (var row : rows) {
+      if (row.event() instanceof MessageSaid said && said.author().equals(corrected.author())) {
+        var xml = StoredXml.read(said.stanzaXml());
+        if (said.id() == corrected.id()
+            || Correction.replacedId(xml).filter(ids::contains).isPresent()) {
+          targets.add(new Target(said.id(), row.sequenceNr()));
+          Optional.ofNullable(xml.attribute("id")).ifPresent(ids::add);
+        }
+      }
+    }
+    return targets;
   }
 
   /**
@@ -73,9 +158,9 @@ public final class RoomArchive {
   }
 
   private CompletionStage<Answer> byIds(
-      String log, long version, List<Long> left, VisibleIds visible, List<Said> found) {
+      String log, long version, List<Long> left, VisibleIds visible, List<Sequenced<Said>> found) {
     if (left.isEmpty()) {
-      return CompletableFuture.completedFuture(new Page(found, true));
+      return tombstones.served(log, found).thenApply(items -> new Page(items, true));
     }
     var id = left.get(0);
     return find(log, version, id, visible)
@@ -118,10 +203,10 @@ public final class RoomArchive {
                     : firstUnknown(log, version, ids.subList(1, ids.size()), visible));
   }
 
-  private CompletionStage<Optional<Said>> find(
+  private CompletionStage<Optional<Sequenced<Said>>> find(
       String log, long version, long id, VisibleIds visible) {
     return read(log, version, id - 1, id + 1, 1, Direction.OLDEST_FIRST, visible::holds)
-        .thenApply(result -> result.found().stream().map(Sequenced::event).findFirst());
+        .thenApply(result -> result.found().stream().findFirst());
   }
 
   private CompletionStage<Answer> knownPage(
@@ -138,17 +223,19 @@ public final class RoomArchive {
             wanted,
             query.direction(),
             said -> visible.holds(said) && matching.test(said))
-        .thenApply(
+        .thenCompose(
             result -> {
-              var found = new ArrayList<>(result.found().stream().map(Sequenced::event).toList());
+              var found = result.found();
               if (result.tooCostly() && found.size() < wanted) {
-                return new TooCostly();
+                return CompletableFuture.completedFuture(new TooCostly());
               }
               var page = new ArrayList<>(found.subList(0, Math.min(items, found.size())));
               if (query.direction() == Direction.NEWEST_FIRST) {
                 Collections.reverse(page);
               }
-              return new Page(page, found.size() < wanted);
+              return tombstones
+                  .served(log, page)
+                  .thenApply(served -> new Page(served, found.size() < wanted));
             });
   }
 
@@ -227,13 +314,22 @@ public final class RoomArchive {
   }
 
   private static Stream<Said> said(RoomEvent event) {
-    if (event instanceof RoomEvent.MessageSaid said) {
+    if (event instanceof MessageSaid said) {
       return Stream.of(
           new Said(
               said.id(), said.from(), said.nick(), said.occupantId(), said.stanzaXml(), said.at()));
     } else if (event instanceof RoomEvent.SubjectSet set) {
       return Stream.of(
           new Said(set.id(), set.from(), set.nick(), set.occupantId(), set.stanzaXml(), set.at()));
+    } else if (event instanceof MessageRetracted retracted) {
+      return Stream.of(
+          new Said(
+              retracted.id(),
+              retracted.from(),
+              retracted.nick(),
+              retracted.occupantId(),
+              retracted.stanzaXml(),
+              retracted.at()));
     }
     return Stream.empty();
   }

@@ -95,6 +95,7 @@ public final class EventManifests {
           .with("affiliation-set.1", RoomEvent.AffiliationSet.class)
           .with("message-said.1", RoomEvent.MessageSaid.class)
           .with("subject-set.1", RoomEvent.SubjectSet.class)
+          .with("message-retracted.1", RoomEvent.MessageRetracted.class)
           .with("room-destroyed.1", RoomEvent.RoomDestroyed.class)
           .with("room-state.2", RoomState.class)
           .with("occupant-set.1", OccupancyEvent.OccupantSet.class)

@@ -1,5 +1,7 @@
 package im.balcony.actors.feature.muc;
 
+import im.balcony.persistence.archive.RoomTombstones;
+import im.balcony.persistence.event.room.RoomEvent.MessageRetracted;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.carbons.Carbons;
 import im.balcony.protocol.xep.dataforms.DataForm;
@@ -78,6 +80,37 @@ public final class MucFace {
     var clean = StanzaIds.withoutStanzaIds(said, room::equals);
     var whole = from(nick, OccupantIds.with(clean, occupantId));
     return id == 0 ? whole : whole.withChild(StanzaIds.stanzaIdElement(Long.toString(id), room));
+  }
+
+  /**
+   * What the room keeps, as everybody gets it.
+   *
+   * @param nick null when the room itself says it (XEP-0425 section 3.1)
+   * @param id of the room's archive; 0 where that stands elsewhere
+   */
+  public XmlElement kept(@Nullable String nick, XmlElement said, String occupantId, long id) {
+    if (nick != null) {
+      return reflected(nick, said, occupantId, id);
+    }
+    var whole = said.withAttribute("from", room.toString());
+    return id == 0 ? whole : whole.withChild(StanzaIds.stanzaIdElement(Long.toString(id), room));
+  }
+
+  /**
+   * What is shown of a message that was taken back: the tombstone, and what the room had added.
+   *
+   * @param shown to others before, delayed or not
+   */
+  public XmlElement buried(XmlElement shown, MessageRetracted retracted) {
+    var grave = RoomTombstones.of(shown, retracted);
+    for (var child : shown.elements()) {
+      if (child.namespace().equals(OccupantIds.NAMESPACE)
+          || child.namespace().equals(StanzaIds.NAMESPACE)
+          || Delay.isStampedBy(child, room::equals)) {
+        grave = grave.withChild(child);
+      }
+    }
+    return grave;
   }
 
   /** The same for somebody who was not there when it was said (section 7.2.13). */

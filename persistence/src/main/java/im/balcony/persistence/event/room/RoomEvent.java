@@ -1,6 +1,7 @@
 package im.balcony.persistence.event.room;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,50 @@ public sealed interface RoomEvent {
   }
 
   /**
+   * Something that was said is taken back, by who said it (XEP-0424) or by a moderator (XEP-0425);
+   * this is also its MAM entry. Beyond those of {@link MessageSaid} there are:
+   *
+   * @param nick null when a moderator did it: then the room itself says so
+   * @param targets what is served as a tombstone from now on: the message, and what corrected it
+   */
+  record MessageRetracted(
+      long id,
+      String originKey,
+      String from,
+      @Nullable String nick,
+      String occupantId,
+      byte[] stanzaXml,
+      List<Target> targets,
+      Instant at)
+      implements RoomEvent {
+    /**
+     * A message that was taken back.
+     *
+     * @param version of its event
+     */
+    public record Target(long id, long version) {}
+
+    /** Whether somebody else than its sender took it back. */
+    public boolean byModerator() {
+      return nick == null;
+    }
+
+    public boolean takesBack(long messageId) {
+      return targets.stream().anyMatch(target -> target.id() == messageId);
+    }
+
+    @Override
+    public String author() {
+      return bare(from);
+    }
+
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /**
    * The room is no more; its address may be given away again.
    *
    * @param by bare JID; null when the last occupant of a temporary room left
@@ -154,6 +199,8 @@ public sealed interface RoomEvent {
     S on(MessageSaid event);
 
     S on(SubjectSet event);
+
+    S on(MessageRetracted event);
 
     S on(RoomDestroyed event);
 

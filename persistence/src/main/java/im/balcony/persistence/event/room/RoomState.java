@@ -151,6 +151,11 @@ public record RoomState(
     return said(set.id(), set.author(), set.originKey(), set.at(), now);
   }
 
+  @Override
+  public RoomState on(RoomEvent.MessageRetracted retracted) {
+    return said(retracted.id(), retracted.author(), retracted.originKey(), retracted.at(), subject);
+  }
+
   private RoomState said(
       long id, String author, String originKey, Instant at, @Nullable Subject about) {
     var more = recentIds.with(RecentIds.key(author, originKey), version + 1, at.getEpochSecond());

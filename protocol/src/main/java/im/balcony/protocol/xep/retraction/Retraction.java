@@ -4,6 +4,7 @@ import im.balcony.protocol.xep.Xep;
 import im.balcony.protocol.xep.datetime.DateTimes;
 import im.balcony.protocol.xml.XmlElement;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +42,24 @@ public final class Retraction {
    */
   public static XmlElement tombstone(
       XmlElement message, @Nullable String retractionId, Instant retractedAt) {
+    return tombstone(message, retractionId, retractedAt, List.of());
+  }
+
+  /** The same for what a moderator took back (XEP-0425 section 4): who it was, and why. */
+  public static XmlElement moderated(XmlElement message, XmlElement told, Instant retractedAt) {
+    var said = told.child(NAME, NAMESPACE).map(XmlElement::elements).orElse(List.of());
+    return tombstone(message, told.attribute("id"), retractedAt, said);
+  }
+
+  private static XmlElement tombstone(
+      XmlElement message, @Nullable String id, Instant retractedAt, List<XmlElement> said) {
     var grave = XmlElement.named(message.name(), message.namespace());
     message.attributes().forEach(grave::attribute);
-    return grave
-        .child(
-            XmlElement.named("retracted", NAMESPACE)
-                .attribute("id", retractionId)
-                .attribute("stamp", DateTimes.format(retractedAt))
-                .build())
-        .build();
+    var retracted =
+        XmlElement.named("retracted", NAMESPACE)
+            .attribute("id", id)
+            .attribute("stamp", DateTimes.format(retractedAt));
+    said.forEach(retracted::child);
+    return grave.child(retracted.build()).build();
   }
 }

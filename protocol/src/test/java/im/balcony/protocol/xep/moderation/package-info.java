@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.protocol.xep.moderation;
+
+import org.jspecify.annotations.NullMarked;
