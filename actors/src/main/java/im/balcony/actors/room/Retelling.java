@@ -1,6 +1,7 @@
 package im.balcony.actors.room;
 
 import im.balcony.actors.feature.muc.MucFace;
+import im.balcony.actors.session.OpenStanza;
 import im.balcony.actors.session.RoomStanza;
 import im.balcony.persistence.event.room.RoomEvent;
 import im.balcony.protocol.xml.StoredXml;
@@ -67,14 +68,14 @@ final class Retelling {
    *
    * @param upTo the last id that it has heard
    */
-  Optional<List<RoomStanza>> since(long upTo, String fullJid) {
+  Optional<List<RoomStanza>> since(long upTo) {
     if (!whole && (newest.isEmpty() || upTo < newest.get(0).id())) {
       return Optional.empty();
     }
     return Optional.of(
         newest.stream()
             .filter(said -> said.id() > upTo)
-            .map(said -> new RoomStanza(said.id(), Fanout.to(fullJid, said.reflected()), true))
+            .map(said -> new RoomStanza(said.id(), OpenStanza.of(said.reflected()), true))
             .toList());
   }
 

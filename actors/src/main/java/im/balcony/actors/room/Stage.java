@@ -1,6 +1,7 @@
 package im.balcony.actors.room;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.javadsl.ActorContext;
 import im.balcony.actors.session.HeardRooms;
 import im.balcony.actors.session.RoomHeard;
@@ -39,6 +40,7 @@ final class Stage {
   private final String life;
   private final int waitingMax;
   private final Retelling told;
+  private final Posts posts;
   private final Map<String, Place> places = new HashMap<>();
   private final Map<String, Place> dirty = new LinkedHashMap<>();
 
@@ -51,6 +53,7 @@ final class Stage {
     this.life = life;
     this.waitingMax = waitingMax;
     this.told = told;
+    this.posts = new Posts(ActorRefResolver.get(context.getSystem()), life);
   }
 
   /** The client was in before the room was started; where it is, and what it has heard, is open. */
@@ -95,7 +98,7 @@ final class Stage {
     if (place == null || !place.behind || heard.upTo() == HeardRooms.UNKNOWN) {
       return; // the answer to its wish to enter was lost: its User asks again
     }
-    var missed = told.since(heard.upTo(), fullJid);
+    var missed = told.since(heard.upTo());
     place.behind = false;
     place.tooMuch |= missed.isEmpty();
     place.out.addAll(0, missed.orElse(List.of()));
@@ -154,11 +157,11 @@ final class Stage {
   void flush() {
     for (var place : dirty.values()) {
       if (place.ref != null) {
-        var stanzas = List.copyOf(place.out);
-        place.ref.tell(new SessionCommand.DeliverFromRoom(life, place.upTo, stanzas));
+        posts.add(place.ref, place.upTo, List.copyOf(place.out));
         place.out.clear();
       }
     }
+    posts.send();
     dirty.clear();
   }
 

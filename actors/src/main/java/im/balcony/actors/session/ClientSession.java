@@ -372,7 +372,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   }
 
   private Behavior<SessionCommand> onDeliverFromRoom(SessionCommand.DeliverFromRoom told) {
-    rooms.take(told).forEach(this::deliver);
+    rooms.take(told, start.fullJid()).forEach(this::deliver);
     return sendUnsent();
   }
 

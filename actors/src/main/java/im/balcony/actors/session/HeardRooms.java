@@ -1,5 +1,6 @@
 package im.balcony.actors.session;
 
+import im.balcony.protocol.jid.Jid;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,18 @@ public final class HeardRooms {
   // most sessions are in no room
   private @Nullable LinkedHashMap<String, Long> byLife;
 
-  /** Those of these stanzas that were not told yet. */
-  public Iterable<Delivery> take(SessionCommand.DeliverFromRoom told) {
+  /**
+   * Those of these stanzas that were not told yet.
+   *
+   * @param fullJid of the client
+   */
+  public Iterable<Delivery> take(SessionCommand.DeliverFromRoom told, Jid fullJid) {
+    var address = fullJid.toString();
     var before = upTo(told.life());
     var fresh =
         told.stanzas().stream()
             .filter(stanza -> stanza.id() == 0 || stanza.id() > before)
-            .map(stanza -> new Delivery(stanza.xml(), 0, stanza.urgent()))
+            .map(stanza -> new Delivery(stanza.xml().to(address), 0, stanza.urgent()))
             .toList();
     remember(told.life(), Math.max(before, told.upTo()));
     return fresh;

@@ -43,13 +43,13 @@ public interface SessionCommand {
   record Deliver(List<Delivery> deliveries) implements SessionCommand, WireMessage {}
 
   /**
-   * Stanzas of a room for the client, in order. Those that it was told before are left out.
+   * Stanzas of a room for the client, in order. Those that it was told before are left out. From
+   * another node they come by way of the {@link RoomPost}.
    *
    * @param life names the room, and another one for another life of its address
    * @param upTo with these the client has heard all that the room gave ids up to this one
    */
-  record DeliverFromRoom(String life, long upTo, List<RoomStanza> stanzas)
-      implements SessionCommand, WireMessage {}
+  record DeliverFromRoom(String life, long upTo, List<RoomStanza> stanzas) implements Local {}
 
   /** A room that was started anew has to know what its last node had told the client. */
   record TellHowFar(String life, ActorRef<RoomHeard> room) implements SessionCommand, WireMessage {}

@@ -8,10 +8,11 @@ import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.session.Delivery;
 import im.balcony.actors.session.Marks;
+import im.balcony.actors.session.OpenStanza;
+import im.balcony.actors.session.RoomPost.Share;
 import im.balcony.actors.session.RoomStanza;
 import im.balcony.actors.session.SessionCommand.Confirmed;
 import im.balcony.actors.session.SessionCommand.Deliver;
-import im.balcony.actors.session.SessionCommand.DeliverFromRoom;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.user.UserCommand.DeliverEntries;
 import im.balcony.actors.user.UserCommand.Submit;
@@ -40,7 +41,7 @@ public final class HotMessages extends SerializerWithStringManifest {
   private static final String ENTRIES = "entries.1";
   private static final String SUBMIT = "submit.1";
   private static final String DELIVER = "deliver.1";
-  private static final String FROM_ROOM = "from-room.1";
+  private static final String ROOM_SHARE = "room-share.1";
   private static final String CONFIRMED = "confirmed.1";
 
   @Override
@@ -60,8 +61,8 @@ public final class HotMessages extends SerializerWithStringManifest {
       return SUBMIT;
     } else if (message instanceof Deliver) {
       return DELIVER;
-    } else if (message instanceof DeliverFromRoom) {
-      return FROM_ROOM;
+    } else if (message instanceof Share) {
+      return ROOM_SHARE;
     } else if (message instanceof Confirmed) {
       return CONFIRMED;
     }
@@ -84,10 +85,8 @@ public final class HotMessages extends SerializerWithStringManifest {
           out,
           deliver.deliveries(),
           each -> out.bytes(each.xml()).number(each.archiveId()).flag(each.urgent()));
-    } else if (message instanceof DeliverFromRoom told) {
-      out.text(told.life()).number(told.upTo());
-      list(
-          out, told.stanzas(), each -> out.number(each.id()).bytes(each.xml()).flag(each.urgent()));
+    } else if (message instanceof Share share) {
+      write(out, share);
     } else if (message instanceof Confirmed confirmed) {
       out.number(confirmed.upToNumber());
     } else {
@@ -109,11 +108,8 @@ public final class HotMessages extends SerializerWithStringManifest {
           case SUBMIT -> submit(in);
           case DELIVER ->
               new Deliver(in.list(() -> new Delivery(in.bytes(), in.number(), in.flag())));
-          case FROM_ROOM ->
-              new DeliverFromRoom(
-                  in.text(),
-                  in.number(),
-                  in.list(() -> new RoomStanza(in.number(), in.bytes(), in.flag())));
+          case ROOM_SHARE ->
+              new Share(in.text(), in.number(), in.list(() -> roomStanza(in)), in.list(in::text));
           case CONFIRMED -> new Confirmed(in.number());
           default -> throw new IllegalArgumentException("unknown manifest: " + manifest);
         };
@@ -242,6 +238,23 @@ public final class HotMessages extends SerializerWithStringManifest {
         effect(in),
         in.bytes(),
         Instant.EPOCH.plus(in.number(), ChronoUnit.MICROS));
+  }
+
+  private static void write(WireWriter out, Share share) {
+    out.text(share.life()).number(share.upTo());
+    list(
+        out,
+        share.stanzas(),
+        each ->
+            out.number(each.id())
+                .bytes(each.xml().head())
+                .bytes(each.xml().tail())
+                .flag(each.urgent()));
+    list(out, share.sessions(), out::text);
+  }
+
+  private static RoomStanza roomStanza(WireReader in) {
+    return new RoomStanza(in.number(), new OpenStanza(in.bytes(), in.bytes()), in.flag());
   }
 
   private static void write(WireWriter out, Submit submit) {

@@ -831,16 +831,12 @@ class ClientSessionTest {
     var room = kit.<RoomHeard>createTestProbe();
     session.tell(new SessionCommand.TellHowFar("life", room.ref()));
     assertEquals(new RoomHeard(ROMEO, session, HeardRooms.UNKNOWN), room.receiveMessage());
-    fromRoom(session, 9, new RoomStanza(0, utf8("<message id='in'/>"), true));
+    fromRoom(session, 9, roomStanza(0, "in"));
     session.tell(new SessionCommand.TellHowFar("life", room.ref()));
     assertEquals(9, room.receiveMessage().upTo());
-    fromRoom(
-        session,
-        11,
-        new RoomStanza(9, utf8("<message id='old'/>"), true),
-        new RoomStanza(11, utf8("<message id='eleven'/>"), true));
-    fromRoom(session, 10, new RoomStanza(10, utf8("<message id='late'/>"), true));
-    fromRoom(session, 11, new RoomStanza(0, utf8("<message id='passing'/>"), true));
+    fromRoom(session, 11, roomStanza(9, "old"), roomStanza(11, "eleven"));
+    fromRoom(session, 10, roomStanza(10, "late"));
+    fromRoom(session, 11, roomStanza(0, "passing"));
     for (var id : List.of("in", "eleven", "passing")) {
       assertTrue(wire.next().contains("id='" + id + "'"), id);
     }
@@ -848,6 +844,11 @@ class ClientSessionTest {
     assertEquals(11, room.receiveMessage().upTo());
     session.tell(new SessionCommand.TellHowFar("another", room.ref()));
     assertEquals(HeardRooms.UNKNOWN, room.receiveMessage().upTo());
+  }
+
+  private static RoomStanza roomStanza(long id, String name) {
+    var stanza = XmlElement.named("message", "jabber:client").attribute("id", name).build();
+    return new RoomStanza(id, OpenStanza.of(stanza), true);
   }
 
   private static void fromRoom(ActorRef<SessionCommand> session, long upTo, RoomStanza... stanzas) {

@@ -1,25 +1,36 @@
 package im.balcony.actors.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xml.XmlElement;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HeardRoomsTest {
+  private static final Jid ROMEO = Jid.parse("romeo@localhost/x");
+
   private final HeardRooms rooms = new HeardRooms();
+
+  private static String idOf(Delivery delivery) {
+    var xml = new String(delivery.xml(), StandardCharsets.UTF_8);
+    assertTrue(xml.contains(" to='romeo@localhost/x' "), xml);
+    return xml.replaceAll(".* id='(\\d+)'.*", "$1");
+  }
 
   private List<String> told(String life, long upTo, long... ids) {
     var stanzas = new ArrayList<RoomStanza>();
     for (var id : ids) {
-      var xml = Long.toString(id).getBytes(StandardCharsets.UTF_8);
-      stanzas.add(new RoomStanza(id, xml, true));
+      var stanza = XmlElement.named("message", "jabber:client").attribute("id", "" + id).build();
+      stanzas.add(new RoomStanza(id, OpenStanza.of(stanza), true));
     }
     var fresh = new ArrayList<String>();
     rooms
-        .take(new SessionCommand.DeliverFromRoom(life, upTo, stanzas))
-        .forEach(delivery -> fresh.add(new String(delivery.xml(), StandardCharsets.UTF_8)));
+        .take(new SessionCommand.DeliverFromRoom(life, upTo, stanzas), ROMEO)
+        .forEach(delivery -> fresh.add(idOf(delivery)));
     return fresh;
   }
 

@@ -19,6 +19,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.typesafe.config.ConfigFactory;
 import im.balcony.actors.WireMessage;
 import im.balcony.actors.conversation.ConversationCommand;
+import im.balcony.actors.session.RoomPost;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.protocol.jid.Jid;
@@ -39,7 +40,7 @@ class WireTest {
           UserCommand.DeliverEntries.class,
           UserCommand.Submit.class,
           SessionCommand.Deliver.class,
-          SessionCommand.DeliverFromRoom.class,
+          RoomPost.Share.class,
           SessionCommand.Confirmed.class);
   private static final ActorTestKit KIT =
       ActorTestKit.create(

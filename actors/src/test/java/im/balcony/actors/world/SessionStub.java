@@ -23,7 +23,7 @@ final class SessionStub {
                     SessionCommand.DeliverFromRoom.class,
                     told -> {
                       var fresh = new ArrayList<Delivery>();
-                      rooms.take(told).forEach(fresh::add);
+                      rooms.take(told, jid).forEach(fresh::add);
                       test.tell(new SessionCommand.Deliver(fresh));
                       return Behaviors.same();
                     })

@@ -5,6 +5,7 @@ import akka.actor.typed.Props;
 import im.balcony.actors.session.ClientSessions;
 import im.balcony.actors.session.EdgeSessions;
 import im.balcony.actors.session.LocalSessions;
+import im.balcony.actors.session.RoomPost;
 import im.balcony.actors.session.SessionLimits;
 import im.balcony.edge.bridge.BridgeLimits;
 import im.balcony.edge.negotiate.ClientServices;
@@ -56,6 +57,7 @@ public final class ClientEdges {
             c2s.session().waitingBytesMax(),
             c2s.session().heldBytesOfNodeMax());
     system.systemActorOf(EdgeSessions.create(resumable), "edge-sessions", Props.empty());
+    RoomPost.open(system);
     var mechanisms = Negotiation.mechanisms(c2s.login().mechanisms());
     var services =
         new ClientServices(

@@ -2,6 +2,7 @@ package im.balcony.actors.user.front;
 
 import akka.actor.typed.ActorRef;
 import im.balcony.actors.session.Delivery;
+import im.balcony.actors.session.Frames;
 import im.balcony.actors.session.Marks;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.session.SessionId;
@@ -182,7 +183,9 @@ final class OpenSession {
       ref.tell(new SessionCommand.Remember(memory));
     }
     if (outbox != null && !held) {
-      ref.tell(new SessionCommand.Deliver(outbox));
+      for (var piece : Frames.cut(outbox, delivery -> delivery.xml().length)) {
+        ref.tell(new SessionCommand.Deliver(piece));
+      }
       outbox = null;
     }
     if (settlement.isConfirmationDue()) {
