@@ -13,6 +13,7 @@ import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.muc.Affiliation;
 import im.balcony.protocol.xep.muc.HistoryWish;
 import im.balcony.protocol.xep.muc.MucStatus;
+import im.balcony.protocol.xep.muc.Role;
 import im.balcony.protocol.xep.muc.RoomOption;
 import im.balcony.protocol.xml.StoredXml;
 import im.balcony.protocol.xml.XmlElement;
@@ -108,7 +109,9 @@ final class Entrance {
   private void comeIn(Item item, Jid from, MucAction.Enter enter, List<RoomEvent> made) {
     var affiliation = made.isEmpty() ? hall.affiliationOf(from) : Affiliation.OWNER;
     var same = hall.seatsOf(enter.nick());
-    var role = same.isEmpty() ? hall.usualRole(affiliation).value() : same.get(0).role();
+    var usual = hall.usualRole(affiliation);
+    var role = same.isEmpty() ? usual.value() : same.get(0).role();
+    var hidden = same.isEmpty() ? !hall.isBroadcast(usual) : same.get(0).hidden();
     var set =
         new OccupancyEvent.OccupantSet(
             from.toString(),
@@ -116,8 +119,14 @@ final class Entrance {
             enter.nick(),
             role,
             toldBy(enter.presence().element()),
+            hidden,
             hall.now());
-    var others = hall.oneEach().stream().filter(seat -> !seat.nick().equals(enter.nick())).toList();
+    var isLarge = hall.isLarge();
+    var others =
+        hall.oneEach().stream()
+            .filter(seat -> !seat.nick().equals(enter.nick()))
+            .filter(seat -> !isLarge || Hall.roleOf(seat) == Role.MODERATOR)
+            .toList();
     var after = set.fold(hall.occupancy());
     var id = enter.presence().element().attribute("id");
     // what is decided from here on is not durable yet when this one's turn comes
@@ -201,23 +210,37 @@ final class Entrance {
   }
 
   private void set(Seat seat, XmlElement presence) {
-    var set = set(seat, seat.nick(), seat.role(), toldBy(presence));
-    var after = set.fold(hall.occupancy());
+    var role = Hall.roleOf(seat);
+    var isTold = hall.isBroadcast(role);
+    var hidden = hall.isHidden(seat, role);
+    var moves = new ArrayList<OccupancyEvent>();
+    var after = hall.occupancy();
+    for (var each : hall.seatsOf(seat.nick())) {
+      var isAsking = each.equals(seat);
+      if (isAsking || hidden != each.hidden()) {
+        var told = isAsking ? toldBy(presence) : each.presenceXml();
+        var move = set(each, seat.nick(), seat.role(), told, hidden);
+        moves.add(move);
+        after = move.fold(after);
+      }
+    }
     var now = after.seatOf(seat.fullJid());
+    var to = isTold ? after.seats() : hall.seatsOf(seat.nick());
     hall.writer()
         .write(
             List.of(),
-            List.of(set),
+            List.copyOf(moves),
             () -> {
               if (now != null) {
-                appearances.show(after.seats(), now, Set.of(), presence.attribute("id"));
+                appearances.show(to, now, Set.of(), presence.attribute("id"));
               }
             });
   }
 
-  private OccupancyEvent.OccupantSet set(Seat seat, String nick, String role, byte[] told) {
+  private OccupancyEvent.OccupantSet set(
+      Seat seat, String nick, String role, byte[] told, boolean hidden) {
     return new OccupancyEvent.OccupantSet(
-        seat.fullJid(), seat.sessionId(), nick, role, told, hall.now());
+        seat.fullJid(), seat.sessionId(), nick, role, told, hidden, hall.now());
   }
 
   /** Section 7.6: all clients of the occupant go on under the new nickname. */
@@ -226,10 +249,11 @@ final class Entrance {
     var moves = new ArrayList<OccupancyEvent>();
     var before = hall.occupancy();
     var after = before;
+    var hidden = joined.isEmpty() ? hall.isHidden(seat, Hall.roleOf(seat)) : joined.get(0).hidden();
     for (var each : hall.seatsOf(seat.nick())) {
       var isAsking = each.equals(seat);
       var role = joined.isEmpty() ? each.role() : joined.get(0).role();
-      var move = set(each, nick, role, isAsking ? toldBy(presence) : each.presenceXml());
+      var move = set(each, nick, role, isAsking ? toldBy(presence) : each.presenceXml(), hidden);
       moves.add(move);
       after = move.fold(after);
     }

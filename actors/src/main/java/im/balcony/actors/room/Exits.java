@@ -98,6 +98,20 @@ final class Exits {
     hall.ports().occupants().left(jid.bare(), hall.address(), new SessionId(seat.sessionId()));
   }
 
+  /**
+   * What tells others that somebody is not there, who is in but hidden from now on (section
+   * 15.5.3).
+   *
+   * @param seat as it was told to them
+   */
+  Runnable vanishing(List<Seat> all, Seat seat) {
+    var others = all.stream().filter(each -> !each.nick().equals(seat.nick())).toList();
+    var item = hall.item(seat, true);
+    var id = hall.occupantId(Hall.jidOf(seat));
+    var nonAnonymous = hall.config().isNonAnonymous();
+    return () -> tell(others, seat, item, null, Set.of(), id, nonAnonymous);
+  }
+
   /** The old nickname is no more (section 7.6). */
   void renamed(List<Seat> seats, Seat seat, String nick) {
     var item = hall.item(seat, true).withNick(nick);

@@ -51,7 +51,7 @@ final class Fanout {
   /**
    * Somebody's presence, as each may see it (XEP-0045 sections 7.2.3 and 7.2.4).
    *
-   * @param about whose it is
+   * @param about whose it is; others hear nothing of who is hidden
    * @param nonAnonymous whether everybody sees real addresses
    * @param answered the id of what that client has sent, which its own copy answers; null for none
    */
@@ -59,6 +59,9 @@ final class Fanout {
     var same = new RoomStanza[4];
     for (var seat : to) {
       var own = seat.nick().equals(about.nick());
+      if (about.hidden() && !own) {
+        continue;
+      }
       var open = nonAnonymous || own || seat.role().equals("moderator");
       if (answered != null && seat.fullJid().equals(about.fullJid())) {
         var answer = look.of(true, true).withAttribute("id", answered);

@@ -137,6 +137,21 @@ record Hall(
     };
   }
 
+  /** HARDENING A16: of a room with so many in it only moderators' presence is told to all. */
+  boolean isLarge() {
+    return occupancy().seats().size() >= settings.presenceOccupantsMax();
+  }
+
+  /** Whether others hear of it when who has this role comes, or changes (section 15.5.3). */
+  boolean isBroadcast(Role role) {
+    return config().broadcasts(role) && (role == Role.MODERATOR || !isLarge());
+  }
+
+  /** Whether who is in goes on unknown to others when it has this role, in a room as it is now. */
+  boolean isHidden(Seat seat, Role role) {
+    return !config().broadcasts(role) || (seat.hidden() && !isBroadcast(role));
+  }
+
   /** Does this behind what was decided before, without writing anything. */
   void inTurn(Runnable then) {
     writer.write(List.of(), List.of(), then);

@@ -100,6 +100,7 @@ final class PeopleChanges {
     var told = new ArrayList<Runnable>();
     var seats = draft.occupancy().seats();
     var nonAnonymous = hall.config().isNonAnonymous();
+    draft.vanished().values().forEach(seat -> told.add(exits.vanishing(seats, seat)));
     draft
         .changed()
         .forEach(

@@ -40,6 +40,7 @@ final class PeopleDraft {
   private final List<RoomEvent> events = new ArrayList<>();
   private final List<OccupancyEvent> moves = new ArrayList<>();
   private final Map<String, Note> changed = new LinkedHashMap<>();
+  private final Map<String, Seat> vanished = new LinkedHashMap<>();
   private final Map<String, Leaving> leaving = new LinkedHashMap<>();
   private final List<Outsider> outsiders = new ArrayList<>();
 
@@ -116,6 +117,10 @@ final class PeopleDraft {
   }
 
   private void move(Seat seat, Role to) {
+    var hidden = hall.isHidden(seat, to);
+    if (hidden && !seat.hidden()) {
+      vanished.put(seat.nick(), seat);
+    }
     var set =
         new OccupancyEvent.OccupantSet(
             seat.fullJid(),
@@ -123,6 +128,7 @@ final class PeopleDraft {
             seat.nick(),
             to.value(),
             seat.presenceXml(),
+            hidden,
             hall.now());
     moves.add(set);
     occupancy = set.fold(occupancy);
@@ -275,6 +281,11 @@ final class PeopleDraft {
   /** Occupants that go on as something else, by nickname. */
   Map<String, Note> changed() {
     return changed;
+  }
+
+  /** Occupants that others were told of and that are hidden in their new role, by nickname. */
+  Map<String, Seat> vanished() {
+    return vanished;
   }
 
   List<Leaving> leaving() {

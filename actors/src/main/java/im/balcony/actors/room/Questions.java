@@ -60,6 +60,7 @@ final class Questions {
   private final Memberships memberships;
   private final ArchiveQuestions archive;
   private final Listing listing;
+  private final Regrouping regrouping;
 
   Questions(
       Hall hall,
@@ -68,7 +69,8 @@ final class Questions {
       PeopleChanges changes,
       Memberships memberships,
       ArchiveQuestions archive,
-      Listing listing) {
+      Listing listing,
+      Regrouping regrouping) {
     this.hall = hall;
     this.exits = exits;
     this.passed = passed;
@@ -77,6 +79,7 @@ final class Questions {
     this.memberships = memberships;
     this.archive = archive;
     this.listing = listing;
+    this.regrouping = regrouping;
   }
 
   void askRoom(Jid from, MucAction.AskRoom ask) {
@@ -266,6 +269,7 @@ final class Questions {
               }
               listing.whenSettled(() -> hall.ports().occupants().route(iq.result(null)));
             });
+    regrouping.since(before);
     exits.removeUnwelcome();
   }
 

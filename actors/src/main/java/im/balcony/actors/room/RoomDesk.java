@@ -82,7 +82,16 @@ final class RoomDesk {
     talk = new Talk(hall);
     retractions = new Retractions(context, hall, talk, log);
     passed = new PassedQuestions(hall);
-    questions = new Questions(hall, exits, passed, changes, memberships, archive, listing);
+    questions =
+        new Questions(
+            hall,
+            exits,
+            passed,
+            changes,
+            memberships,
+            archive,
+            listing,
+            new Regrouping(hall, exits, appearances));
     told.messages()
         .forEach(
             said -> history.add(face.delayed(said.reflected(), said.at()), said.id(), said.at()));

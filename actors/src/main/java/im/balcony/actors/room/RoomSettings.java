@@ -8,6 +8,8 @@ import java.time.Duration;
  *
  * @param usual what a new room is configured as
  * @param occupantsMax clients in the room, whatever its owner allows
+ * @param presenceOccupantsMax clients in the room above which only moderators' presence is told to
+ *     all
  * @param nickCharsMax characters of a nickname
  * @param presenceBytesMax what is kept of an occupant's presence; a larger one is refused
  * @param historyMessagesMax messages kept in memory and sent to who enters
@@ -32,6 +34,7 @@ import java.time.Duration;
 public record RoomSettings(
     RoomConfig usual,
     int occupantsMax,
+    int presenceOccupantsMax,
     int nickCharsMax,
     int presenceBytesMax,
     int historyMessagesMax,
@@ -55,6 +58,7 @@ public record RoomSettings(
       new RoomSettings(
           RoomConfig.USUAL,
           2_000,
+          500,
           64,
           8_192,
           50,

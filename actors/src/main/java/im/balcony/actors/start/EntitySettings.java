@@ -152,6 +152,7 @@ record EntitySettings(
     return new RoomSettings(
         usual(rooms.getConfig("usual")),
         rooms.getInt("occupants-max"),
+        rooms.getInt("presence-occupants-max"),
         rooms.getInt("nick-chars-max"),
         rooms.getInt("presence-bytes-max"),
         rooms.getInt("history-messages-max"),

@@ -117,6 +117,7 @@ public final class PeopleWorld
       new RoomSettings(
           RoomConfig.USUAL,
           4,
+          3,
           10,
           1_000,
           5,

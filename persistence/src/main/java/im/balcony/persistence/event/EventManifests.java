@@ -101,10 +101,12 @@ public final class EventManifests {
           .with("occupant-set.1", OccupancyEvent.OccupantSet.class)
           .with("occupant-left.1", OccupancyEvent.OccupantLeft.class)
           .with("room-emptied.1", OccupancyEvent.RoomEmptied.class)
-          .with("occupancy-state.1", OccupancyState.class)
+          .with("occupancy-state.2", OccupancyState.class)
           .with("room-listed.1", DirectoryEvent.RoomListed.class)
           .with("room-unlisted.1", DirectoryEvent.RoomUnlisted.class)
           .with("directory-state.1", DirectoryState.class)
+          // before anybody was hidden: the same with all shown
+          .withRetired("occupancy-state.1", unchanged("occupancy-state.2"))
           // before there was an inbox: the same without its fields
           .withRetired("message-sent.1", unchanged("message-sent.2"))
           .withRetired("conversation-state.1", unchanged("conversation-state.2"))

@@ -22,9 +22,17 @@ public sealed interface OccupancyEvent {
    * @param sessionId by which the client's edge is asked for it after the loss of a node
    * @param role the attribute's value of XEP-0045 5.1
    * @param presenceXml what the client tells of itself, without addresses
+   * @param hidden whether nobody else has been told that it is in (XEP-0045 15.5.3,
+   *     presencebroadcast); the same for all clients of one nickname
    */
   record OccupantSet(
-      String fullJid, String sessionId, String nick, String role, byte[] presenceXml, Instant at)
+      String fullJid,
+      String sessionId,
+      String nick,
+      String role,
+      byte[] presenceXml,
+      boolean hidden,
+      Instant at)
       implements OccupancyEvent {
     @Override
     public String author() {

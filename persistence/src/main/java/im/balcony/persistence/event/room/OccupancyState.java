@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 public record OccupancyState(List<Seat> seats) implements OccupancyEvent.Fold<OccupancyState> {
   /** A client in the room; the components are those of {@link OccupancyEvent.OccupantSet}. */
   public record Seat(
-      String fullJid, String sessionId, String nick, String role, byte[] presenceXml) {}
+      String fullJid,
+      String sessionId,
+      String nick,
+      String role,
+      byte[] presenceXml,
+      boolean hidden) {}
 
   public static final OccupancyState EMPTY = new OccupancyState(List.of());
 
@@ -31,7 +36,14 @@ public record OccupancyState(List<Seat> seats) implements OccupancyEvent.Fold<Oc
 
   @Override
   public OccupancyState on(OccupancyEvent.OccupantSet set) {
-    var seat = new Seat(set.fullJid(), set.sessionId(), set.nick(), set.role(), set.presenceXml());
+    var seat =
+        new Seat(
+            set.fullJid(),
+            set.sessionId(),
+            set.nick(),
+            set.role(),
+            set.presenceXml(),
+            set.hidden());
     var more = new ArrayList<>(seats);
     for (var at = 0; at < more.size(); at++) {
       if (more.get(at).fullJid().equals(set.fullJid())) {

@@ -103,11 +103,14 @@ final class RoomStateTest {
   @Test
   void aClientHasOneSeat() {
     var entered =
-        new OccupancyEvent.OccupantSet(ROMEO + "/phone", "s1", "Romeo", "moderator", XML, NOW);
+        new OccupancyEvent.OccupantSet(
+            ROMEO + "/phone", "s1", "Romeo", "moderator", XML, false, NOW);
     var renamed =
-        new OccupancyEvent.OccupantSet(ROMEO + "/phone", "s1", "Monty", "moderator", XML, NOW);
+        new OccupancyEvent.OccupantSet(
+            ROMEO + "/phone", "s1", "Monty", "moderator", XML, false, NOW);
     var other =
-        new OccupancyEvent.OccupantSet(ROMEO + "/desk", "s2", "Monty", "moderator", XML, NOW);
+        new OccupancyEvent.OccupantSet(
+            ROMEO + "/desk", "s2", "Monty", "moderator", XML, false, NOW);
     var state = renamed.fold(other.fold(entered.fold(OccupancyState.EMPTY)));
     assertEquals(
         List.of("s1", "s2"), state.seats().stream().map(OccupancyState.Seat::sessionId).toList());

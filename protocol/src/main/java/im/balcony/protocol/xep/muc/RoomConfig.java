@@ -66,6 +66,11 @@ public final class RoomConfig {
     return text(RoomOption.WHOIS).equals("anyone");
   }
 
+  /** Whether others are told of the presence of who has this role (section 15.5.3). */
+  public boolean broadcasts(Role role) {
+    return List.of(text(RoomOption.PRESENCE_BROADCAST).split(" ")).contains(role.value());
+  }
+
   /** The form to fill out (section 10.1.3). */
   public DataForm form() {
     var fields = new ArrayList<FormField>();
@@ -78,7 +83,7 @@ public final class RoomConfig {
               option.kind().fieldType(),
               option.label(),
               false,
-              List.of(text(option)),
+              option.fieldValues(text(option)),
               choices));
     }
     return DataForm.of(DataForm.Type.FORM, Muc.ROOM_CONFIG, fields);
@@ -98,7 +103,7 @@ public final class RoomConfig {
     for (var field : form.fields()) {
       var option = RoomOption.byVar(field.var());
       if (option.isPresent()) {
-        var value = option.get().checked(field.value().orElse(""));
+        var value = option.get().checked(option.get().valueOf(field));
         if (value.isEmpty()) {
           return Optional.empty();
         }

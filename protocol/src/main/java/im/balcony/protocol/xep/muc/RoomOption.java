@@ -1,6 +1,9 @@
 package im.balcony.protocol.xep.muc;
 
+import static java.util.stream.Collectors.joining;
+
 import im.balcony.protocol.xep.SchemaValues;
+import im.balcony.protocol.xep.dataforms.FormField;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +32,12 @@ public enum RoomOption {
   REGISTRATION("allowregistration", Kind.FLAG, "People may register as members", "1", ""),
   OCCUPANTS_PUBLIC(
       "publicoccupants", Kind.FLAG, "Who may enter may see who is there before", "0", ""),
+  PRESENCE_BROADCAST(
+      "presencebroadcast",
+      Kind.CHOICES,
+      "Roles whose presence is told to all",
+      "moderator participant visitor",
+      "moderator participant visitor"),
   /** In a room for members; where anybody may enter, anybody may read. */
   HISTORY_ACCESS(
       "historyaccess",
@@ -43,7 +52,9 @@ public enum RoomOption {
     SECRET("text-private"),
     FLAG("boolean"),
     NUMBER("text-single"),
-    CHOICE("list-single");
+    CHOICE("list-single"),
+    /** Any of them, or none; kept as words in the order of the choices. */
+    CHOICES("list-multi");
 
     private final String fieldType;
 
@@ -129,7 +140,28 @@ public enum RoomOption {
       case FLAG -> SchemaValues.booleanOf(value).map(on -> on ? "1" : "0");
       case NUMBER -> positive(value);
       case CHOICE -> Optional.of(value).filter(choices()::contains);
+      case CHOICES -> chosen(value);
     };
+  }
+
+  private Optional<String> chosen(String value) {
+    var words = value.isBlank() ? List.<String>of() : List.of(value.trim().split(" +"));
+    return choices().containsAll(words)
+        ? Optional.of(choices().stream().filter(words::contains).collect(joining(" ")))
+        : Optional.empty();
+  }
+
+  /** What stands in the field for a value. */
+  List<String> fieldValues(String value) {
+    if (kind != Kind.CHOICES) {
+      return List.of(value);
+    }
+    return value.isEmpty() ? List.of() : List.of(value.split(" "));
+  }
+
+  /** What the field says, to be checked. */
+  String valueOf(FormField field) {
+    return kind == Kind.CHOICES ? String.join(" ", field.values()) : field.value().orElse("");
   }
 
   private static Optional<String> positive(String value) {
