@@ -3,7 +3,7 @@
 #   run.sh [SUITE]...      all when none is named
 #     slixmpp      a conversation and personal data                  python3-slixmpp
 #     javascript   xmpp.js over TCP, TLS, WebSocket; stanza           node >= 20, npm
-#     converse     Converse.js in Chromium: WebSocket and BOSH        node >= 20, npm, chromium
+#     converse     Converse.js in Chromium: WebSocket and BOSH, a room node >= 20, npm, chromium
 #     reference    the reference clients take exactly the difference  node >= 20, npm, mvn
 #     smack        Smack's integration tests                          mvn
 # The server runs in a network namespace of this run's own, so that port 5222 is free whatever else runs here.
@@ -99,6 +99,7 @@ for suite in "${suites[@]}"; do
       command -v "${CHROMIUM:-/usr/bin/chromium}" >/dev/null || { echo "interop: chromium is missing (Debian: apt install chromium)" >&2; exit 1; }
       users carla dan
       client node "$js/converse_chat.js" carla@localhost dan@localhost "$plain_websocket" "$plain_bosh" "$out"
+      client node "$js/converse_room.js" carla@localhost dan@localhost "$plain_websocket" hall@conference.localhost "$out"
       ;;
     reference)
       javascript
