@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /** What an account decides about its archive that no message says. */
 public sealed interface OwnerDecision
-    permits RowDecision, MessageRemoval, ConversationClearing, BookmarkFollowing {
+    permits RowDecision, MessageRemoval, ConversationClearing, BookmarkFollowing, RoomHearing {
 
   /**
    * The fact that it becomes.

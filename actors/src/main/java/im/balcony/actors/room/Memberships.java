@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class Memberships {
   private final Hall hall;
   private final PeopleChanges changes;
+  private final Following following;
 
-  Memberships(Hall hall, PeopleChanges changes) {
+  Memberships(Hall hall, PeopleChanges changes, Following following) {
     this.hall = hall;
     this.changes = changes;
+    this.following = following;
   }
 
   /** The nickname that is kept for this account. */
@@ -67,7 +69,11 @@ final class Memberships {
 
   private Optional<StanzaError> wished(Iq iq, Jid from, Affiliation affiliation, String nick) {
     if (affiliation != Affiliation.NONE || isOpen()) {
-      return changes.admit(from, from.bare(), nick, Note.NONE, () -> reply(iq));
+      var refusal = changes.admit(from, from.bare(), nick, Note.NONE, () -> reply(iq));
+      if (refusal.isEmpty()) {
+        following.registered(from);
+      }
+      return refusal;
     }
     var unfit = hall.unfitNick(nick);
     if (unfit.isPresent() || hall.isTaken(nick, from)) {
@@ -109,7 +115,9 @@ final class Memberships {
           new MucItem(Affiliation.MEMBER, null, decision.account(), decision.nick(), null, null);
       changes
           .make(from, List.of(member), () -> {})
-          .ifPresent(refusal -> hall.refuse(message, refusal));
+          .ifPresentOrElse(
+              refusal -> hall.refuse(message, refusal),
+              () -> following.registered(decision.account()));
     }
   }
 

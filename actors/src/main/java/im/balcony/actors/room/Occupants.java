@@ -15,6 +15,17 @@ public interface Occupants {
   /** The session is in the room no more. */
   void left(Jid account, Jid room, SessionId session);
 
+  /** Tells an account how the room stands for it. */
+  void stands(Jid account, Jid room, RoomNews news);
+
+  /**
+   * The content that an account has asked for.
+   *
+   * @param log of this life of the room
+   * @param number among its contents
+   */
+  void found(Jid account, Jid room, String log, long number, long id);
+
   /** Sends a stanza of the room, its addresses set, by way of an account's User. */
   void route(XmlElement stanza);
 }

@@ -116,6 +116,8 @@ public final class Room extends AbstractBehavior<RoomCommand> {
     for (var command : early) {
       if (command instanceof RoomCommand.Submit submit) {
         refuse(submit);
+      } else if (command instanceof RoomCommand.Follow follow) {
+        ports.occupants().stands(follow.account(), address, RoomNews.none(follow.ask()));
       }
     }
     return Behaviors.stopped();
@@ -206,6 +208,12 @@ public final class Room extends AbstractBehavior<RoomCommand> {
       open.here(here);
     } else if (command instanceof Stage.Heard heard) {
       open.heard(heard);
+    } else if (command instanceof RoomCommand.Follow follow) {
+      open.following().asked(follow);
+    } else if (command instanceof RoomCommand.HeadTaken taken) {
+      open.following().taken(taken);
+    } else if (command instanceof RoomCommand.FindContent question) {
+      open.positions().asked(question);
     } else if (command instanceof RoomCommand.Answered answered) {
       open.answered(answered);
     } else if (command instanceof DirectoryCommand.Taken taken) {

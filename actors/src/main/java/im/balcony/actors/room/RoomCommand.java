@@ -34,6 +34,32 @@ public interface RoomCommand {
   /** An account's User answers in place of a client what another occupant asked of it. */
   record Answered(Stanza answer) implements RoomCommand, WireMessage {}
 
+  /**
+   * An account's User has come, or its bookmarks have changed; answered by {@link
+   * Occupants#stands}.
+   *
+   * @param incarnation which life of the account it is
+   * @param bookmarked whether the account wants to follow the room by a bookmark (XEP-0402)
+   * @param ask comes back with the answer
+   */
+  record Follow(Jid account, String incarnation, boolean bookmarked, long ask)
+      implements RoomCommand, WireMessage {}
+
+  /**
+   * An account has durably what it was told under this number.
+   *
+   * @param keeps false when it does not follow the room, or is another life of the account
+   * @param listening whether there is anybody to be told more, before it asks itself
+   */
+  record HeadTaken(Jid account, String incarnation, long ticket, boolean keeps, boolean listening)
+      implements RoomCommand, WireMessage {}
+
+  /**
+   * Which content has this id in the room's archive; answered by {@link Occupants#found} if there
+   * is one that the account may see.
+   */
+  record FindContent(Jid account, long id) implements RoomCommand, WireMessage {}
+
   /** Marks commands that never leave the entity's node. */
   interface Local extends RoomCommand {}
 }

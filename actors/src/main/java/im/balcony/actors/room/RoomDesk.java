@@ -45,6 +45,9 @@ final class RoomDesk {
   private final Invitations invitations;
   private final Memberships memberships;
   private final Retractions retractions;
+  private final Heads heads;
+  private final Following following;
+  private final ReadPositions positions;
   private final Map<Jid, Taken> batches = new LinkedHashMap<>();
 
   RoomDesk(
@@ -76,10 +79,13 @@ final class RoomDesk {
     var changes = new PeopleChanges(hall, exits, appearances);
     voice = new VoiceRequests(hall, changes);
     invitations = new Invitations(hall, changes);
-    memberships = new Memberships(hall, changes);
     var log = RoomLogs.logOf(logs.incarnation());
+    heads = new Heads(hall, log);
+    following = new Following(hall, heads);
+    positions = new ReadPositions(context, hall, log);
+    memberships = new Memberships(hall, changes, following);
     var archive = new ArchiveQuestions(context, hall, log);
-    talk = new Talk(hall);
+    talk = new Talk(hall, heads);
     retractions = new Retractions(context, hall, talk, log);
     passed = new PassedQuestions(hall);
     questions =
@@ -102,6 +108,14 @@ final class RoomDesk {
 
   RoomWriter writer() {
     return hall.writer();
+  }
+
+  Following following() {
+    return following;
+  }
+
+  ReadPositions positions() {
+    return positions;
   }
 
   /** What is too much now, or comes to a room that has just ended, is sent again by the User. */
@@ -254,6 +268,7 @@ final class RoomDesk {
   void tick() {
     pace.sweep(System.nanoTime());
     passed.tick(hall.settings().questionMax());
+    heads.tick();
     hall.stage()
         .missing(hall.settings().returningMax())
         .forEach(
@@ -287,6 +302,8 @@ final class RoomDesk {
 
   void flush() {
     listing.is(titleInList());
+    following.check();
+    heads.flush();
     hall.stage().flush();
   }
 
@@ -298,10 +315,14 @@ final class RoomDesk {
   boolean isOver() {
     return (isEnding() || hall.room().phase() == RoomState.Phase.ABSENT)
         && hall.writer().isIdle()
-        && listing.isSettled();
+        && listing.isSettled()
+        && heads.isSettled();
   }
 
   boolean isNeeded() {
-    return !hall.occupancy().seats().isEmpty() || !hall.writer().isIdle() || !listing.isSettled();
+    return !hall.occupancy().seats().isEmpty()
+        || !hall.writer().isIdle()
+        || !listing.isSettled()
+        || !heads.isSettled();
   }
 }

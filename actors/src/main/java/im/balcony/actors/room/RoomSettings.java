@@ -30,6 +30,7 @@ import java.time.Duration;
  * @param listingRepeat how long the list of rooms may take to answer before it is told again
  * @param tick how often the room looks at its clocks
  * @param idleAfter how long a room without occupants stays in memory
+ * @param heads how its followers are told what was said
  */
 public record RoomSettings(
     RoomConfig usual,
@@ -53,7 +54,8 @@ public record RoomSettings(
     Duration questionMax,
     Duration listingRepeat,
     Duration tick,
-    Duration idleAfter) {
+    Duration idleAfter,
+    HeadSettings heads) {
   public static final RoomSettings DEFAULT =
       new RoomSettings(
           RoomConfig.USUAL,
@@ -77,5 +79,6 @@ public record RoomSettings(
           Duration.ofSeconds(60),
           Duration.ofSeconds(2),
           Duration.ofSeconds(2),
-          Duration.ofMinutes(2));
+          Duration.ofMinutes(2),
+          HeadSettings.DEFAULT);
 }

@@ -23,9 +23,13 @@ import java.util.Optional;
 /** What occupants say (XEP-0045 sections 7.4, 7.5 and 8.1). */
 final class Talk {
   private final Hall hall;
+  private final Heads heads;
+  private final Mentioned mentioned;
 
-  Talk(Hall hall) {
+  Talk(Hall hall, Heads heads) {
     this.hall = hall;
+    this.heads = heads;
+    this.mentioned = new Mentioned(hall);
   }
 
   /** Section 7.4: durable before anybody hears of it. */
@@ -50,8 +54,12 @@ final class Talk {
               seat.get().nick(),
               hall.occupantId(from),
               said.toXml().getBytes(StandardCharsets.UTF_8),
-              at);
+              at,
+              mentioned.contentOf(say.message(), from, Hall.roleOf(seat.get())));
       tellAll(event, id, reflected(seat.get(), from, said, id), at, true);
+      if (event.content() != null) {
+        heads.said();
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package im.balcony.actors.routing;
 
 import im.balcony.actors.room.Occupants;
+import im.balcony.actors.room.RoomNews;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.session.Users;
 import im.balcony.actors.user.UserCommand;
@@ -23,6 +24,16 @@ public interface UserOccupants extends Users, Occupants {
   @Override
   default void left(Jid account, Jid room, SessionId session) {
     tell(account, new UserCommand.RoomLeft(room, session));
+  }
+
+  @Override
+  default void stands(Jid account, Jid room, RoomNews news) {
+    tell(account, new UserCommand.RoomStands(room, news));
+  }
+
+  @Override
+  default void found(Jid account, Jid room, String log, long number, long id) {
+    tell(account, new UserCommand.ContentFound(room, log, number, id));
   }
 
   @Override

@@ -11,6 +11,7 @@ import im.balcony.actors.feature.pubsub.PubsubLimits;
 import im.balcony.actors.fence.FenceSettings;
 import im.balcony.actors.records.RecordSinkSettings;
 import im.balcony.actors.room.DirectorySettings;
+import im.balcony.actors.room.HeadSettings;
 import im.balcony.actors.room.RoomSettings;
 import im.balcony.actors.user.front.PushSettings;
 import im.balcony.actors.user.front.RoomRouteSettings;
@@ -171,7 +172,18 @@ record EntitySettings(
         rooms.getDuration("question-max"),
         rooms.getDuration("directory.repeat-after"),
         rooms.getDuration("tick"),
-        rooms.getDuration("idle"));
+        rooms.getDuration("idle"),
+        heads(rooms.getConfig("followers")));
+  }
+
+  private static HeadSettings heads(Config followers) {
+    return new HeadSettings(
+        followers.getInt("followers-max"),
+        followers.getInt("told-per-second"),
+        followers.getDuration("pause"),
+        followers.getDuration("repeat-after"),
+        followers.getInt("repeats-max"),
+        followers.getDuration("retell-within"));
   }
 
   /** A value that cannot be is an error of the configuration, not a silent default. */
@@ -197,7 +209,10 @@ record EntitySettings(
         account.getInt("rooms-max"),
         account.getInt("stanzas-max"),
         account.getInt("batch-stanzas-max"),
-        account.getDuration("repeat-after"));
+        account.getDuration("repeat-after"),
+        account.getInt("followed-max"),
+        account.getInt("asks-max"),
+        account.getDuration("list-wait"));
   }
 
   private static PushSettings pushes(Config push) {

@@ -7,6 +7,7 @@ import im.balcony.actors.call.CallOutcome;
 import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.port.ClientTokens;
+import im.balcony.actors.room.RoomNews;
 import im.balcony.actors.session.Delivery;
 import im.balcony.actors.session.Marks;
 import im.balcony.actors.session.SessionCommand;
@@ -109,6 +110,18 @@ public interface UserCommand {
 
   /** A session is no longer in a room, whoever wanted it so. */
   record RoomLeft(Jid room, SessionId session) implements UserCommand, WireMessage {}
+
+  /** A room says how it stands for the account; answered by {@code RoomCommand.HeadTaken}. */
+  record RoomStands(Jid room, RoomNews news) implements UserCommand, WireMessage {}
+
+  /**
+   * The answer to {@code RoomCommand.FindContent}.
+   *
+   * @param log of the room's life
+   * @param number among its contents
+   */
+  record ContentFound(Jid room, String log, long number, long id)
+      implements UserCommand, WireMessage {}
 
   /**
    * A call has noted what it was told under this number, and it is durable.

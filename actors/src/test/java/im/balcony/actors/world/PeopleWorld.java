@@ -33,6 +33,7 @@ import im.balcony.actors.feature.pubsub.PubsubLimits;
 import im.balcony.actors.fence.Fence;
 import im.balcony.actors.room.DirectoryCommand;
 import im.balcony.actors.room.DirectorySettings;
+import im.balcony.actors.room.HeadSettings;
 import im.balcony.actors.room.Room;
 import im.balcony.actors.room.RoomCommand;
 import im.balcony.actors.room.RoomDirectories;
@@ -136,7 +137,9 @@ public final class PeopleWorld
           Duration.ofMillis(600),
           Duration.ofMillis(200),
           Duration.ofMillis(100),
-          Duration.ofMillis(300));
+          Duration.ofMillis(300),
+          new HeadSettings(
+              3, 20, Duration.ofMillis(50), Duration.ofMillis(200), 3, Duration.ofMinutes(5)));
 
   /** Short enough to be waited for. */
   public static final PushSettings PUSHES =
@@ -278,7 +281,7 @@ public final class PeopleWorld
         archive,
         this,
         this,
-        new RoomRouteSettings(3, 50, 10, Duration.ofMillis(200)),
+        new RoomRouteSettings(3, 50, 10, Duration.ofMillis(200), 3, 2, Duration.ofSeconds(1)),
         PUSHES,
         this::call,
         features.services(),
@@ -496,6 +499,11 @@ public final class PeopleWorld
 
   private PersistenceTestKit storage() {
     return PersistenceTestKit.create(kit.system());
+  }
+
+  /** Which life the account is in, if it is there. */
+  public Optional<String> incarnationOf(String bareJid) {
+    return incarnations.find(Jid.parse(bareJid)).toCompletableFuture().join();
   }
 
   private String incarnation(String bareJid) {

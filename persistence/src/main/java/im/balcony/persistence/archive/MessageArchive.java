@@ -24,6 +24,7 @@ public final class MessageArchive {
   private final ConversationPages conversations;
   private final Contents contents;
   private final ConversationReplay replay;
+  private final RoomArchive rooms;
 
   public MessageArchive(
       JournalReader journal, ExceptionsTable exceptions, DataKeys keys, EventCodec codec) {
@@ -32,6 +33,12 @@ public final class MessageArchive {
     this.conversations = new ConversationPages(logs, exceptions);
     this.contents = new Contents(logs, exceptions);
     this.replay = new ConversationReplay(logs, exceptions);
+    this.rooms = new RoomArchive(journal, exceptions, keys, codec);
+  }
+
+  /** What was said in rooms. */
+  public RoomArchive rooms() {
+    return rooms;
   }
 
   /**

@@ -31,17 +31,19 @@ public final class RoomArchive {
   /**
    * What was said to all, a change of the subject and what takes something back too.
    *
+   * @param number among the room's contents, 0 for what is none
    * @param nick null for what the room itself says
    */
   public record Said(
       long id,
+      long number,
       String from,
       @Nullable String nick,
       String occupantId,
       byte[] stanzaXml,
       Instant at) {
     Said with(byte[] otherXml) {
-      return new Said(id, from, nick, occupantId, otherXml, at);
+      return new Said(id, number, from, nick, occupantId, otherXml, at);
     }
   }
 
@@ -172,6 +174,14 @@ public final class RoomArchive {
               found.add(said.get());
               return byIds(log, version, left.subList(1, left.size()), visible, found);
             });
+  }
+
+  /** What was said with this version of the room; empty when that was no message. */
+  public CompletionStage<Optional<Said>> at(String log, long version) {
+    return scan(log, Direction.OLDEST_FIRST, 1, said -> true)
+        .run(version, version)
+        .thenCompose(result -> tombstones.served(log, result.found()))
+        .thenApply(served -> served.stream().findFirst());
   }
 
   /** First and last message; empty for an empty archive. */
@@ -317,14 +327,22 @@ public final class RoomArchive {
     if (event instanceof MessageSaid said) {
       return Stream.of(
           new Said(
-              said.id(), said.from(), said.nick(), said.occupantId(), said.stanzaXml(), said.at()));
+              said.id(),
+              said.content() == null ? 0 : said.content().number(),
+              said.from(),
+              said.nick(),
+              said.occupantId(),
+              said.stanzaXml(),
+              said.at()));
     } else if (event instanceof RoomEvent.SubjectSet set) {
       return Stream.of(
-          new Said(set.id(), set.from(), set.nick(), set.occupantId(), set.stanzaXml(), set.at()));
+          new Said(
+              set.id(), 0, set.from(), set.nick(), set.occupantId(), set.stanzaXml(), set.at()));
     } else if (event instanceof MessageRetracted retracted) {
       return Stream.of(
           new Said(
               retracted.id(),
+              0,
               retracted.from(),
               retracted.nick(),
               retracted.occupantId(),

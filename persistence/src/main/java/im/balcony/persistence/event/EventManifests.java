@@ -54,8 +54,9 @@ public final class EventManifests {
           .with("message-removed.1", IndexEvent.MessageRemoved.class)
           .with("conversation-cleared.1", IndexEvent.ConversationCleared.class)
           .with("notify-followed.1", IndexEvent.NotifyFollowed.class)
+          .with("room-heard.1", IndexEvent.RoomHeard.class)
           .with("call-noted.1", IndexEvent.CallNoted.class)
-          .with("index-state.5", IndexState.class)
+          .with("index-state.6", IndexState.class)
           // account
           .with("account-created.1", AccountEvent.AccountCreated.class)
           .with("password-changed.1", AccountEvent.PasswordChanged.class)
@@ -93,11 +94,12 @@ public final class EventManifests {
           .with("room-created.1", RoomEvent.RoomCreated.class)
           .with("room-configured.1", RoomEvent.RoomConfigured.class)
           .with("affiliation-set.1", RoomEvent.AffiliationSet.class)
-          .with("message-said.1", RoomEvent.MessageSaid.class)
+          .with("message-said.2", RoomEvent.MessageSaid.class)
+          .with("follower-set.1", RoomEvent.FollowerSet.class)
           .with("subject-set.1", RoomEvent.SubjectSet.class)
           .with("message-retracted.1", RoomEvent.MessageRetracted.class)
           .with("room-destroyed.1", RoomEvent.RoomDestroyed.class)
-          .with("room-state.2", RoomState.class)
+          .with("room-state.3", RoomState.class)
           .with("occupant-set.1", OccupancyEvent.OccupantSet.class)
           .with("occupant-left.1", OccupancyEvent.OccupantLeft.class)
           .with("room-emptied.1", OccupancyEvent.RoomEmptied.class)
@@ -113,14 +115,18 @@ public final class EventManifests {
           .withRetired("indexed.1", unchanged("indexed.2"))
           // before calls had records: the same without what they tell
           .withRetired("call-state.1", unchanged("call-state.2"))
-          // before times of membership were kept: the same without them
-          .withRetired("room-state.1", unchanged("room-state.2"))
+          // before times of membership, and who follows a room, were kept: the same without them
+          .withRetired("room-state.2", unchanged("room-state.3"))
+          .withRetired("room-state.1", unchanged("room-state.3"))
+          // before contents of rooms were numbered: the same without their numbers
+          .withRetired("message-said.1", unchanged("message-said.2"))
           // before calls were noted, bookmarks followed, and what they said before a mute: the same
           // without it
-          .withRetired("index-state.4", unchanged("index-state.5"))
-          .withRetired("index-state.3", unchanged("index-state.5"))
-          .withRetired("index-state.2", unchanged("index-state.5"))
-          .withRetired("index-state.1", unchanged("index-state.5"));
+          .withRetired("index-state.5", unchanged("index-state.6"))
+          .withRetired("index-state.4", unchanged("index-state.6"))
+          .withRetired("index-state.3", unchanged("index-state.6"))
+          .withRetired("index-state.2", unchanged("index-state.6"))
+          .withRetired("index-state.1", unchanged("index-state.6"));
 
   private final Map<String, Class<?>> types;
   private final Map<String, Upcaster> retired;

@@ -81,16 +81,21 @@ public final class InboxFeature implements Feature {
 
   private static byte[] entry(
       IqRequest request, InboxRow row, NotifySetting notify, byte @Nullable [] preview) {
-    var id = Long.toString(row.updated());
+    var newest = RowRooms.newestId(row);
+    var id = Long.toString(newest);
+    var room = RowRooms.element(row);
     var message =
         XmlElement.named("message", "jabber:client")
             .attribute("from", request.account().toString())
             .attribute("to", request.asker().toString())
             .child(Inbox.entry(row.peer(), row.unread(), id, notify));
+    if (room != null) {
+      message.child(room);
+    }
     if (preview == null) {
       return message.build().toBytes();
     }
-    var at = ArchiveItem.timeOf(row.updated());
+    var at = ArchiveItem.timeOf(newest);
     var forwarded =
         XmlElement.named("forwarded", Forwarded.NAMESPACE)
             .child(new Delay(at, null, "").toElement())

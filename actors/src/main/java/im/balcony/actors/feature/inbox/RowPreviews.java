@@ -1,10 +1,13 @@
 package im.balcony.actors.feature.inbox;
 
+import im.balcony.actors.feature.muc.MucFace;
 import im.balcony.actors.user.messages.ArchiveIdStamp;
 import im.balcony.persistence.archive.MessageArchive;
 import im.balcony.persistence.event.index.InboxRow;
 import im.balcony.persistence.event.index.LiveCall;
+import im.balcony.persistence.event.index.RowContent;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xml.StoredXml;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +83,9 @@ public final class RowPreviews {
       return CompletableFuture.completedFuture(null);
     }
     var content = last.get();
+    if (row.room() != null) {
+      return readRoom(row, content, into);
+    }
     return archive
         .message(row.conversation(), content.shown())
         .thenAccept(
@@ -87,6 +93,28 @@ public final class RowPreviews {
                 found.ifPresent(
                     xml ->
                         into.put(row.key(), ArchiveIdStamp.on(xml, account, content.archiveId()))))
+        .toCompletableFuture();
+  }
+
+  /** As the room showed it to everybody, with its own stanza-id. */
+  private CompletableFuture<?> readRoom(
+      InboxRow row, RowContent content, Map<String, byte[]> into) {
+    return archive
+        .rooms()
+        .at(row.conversation(), content.shown())
+        .thenAccept(
+            found ->
+                found.ifPresent(
+                    said ->
+                        into.put(
+                            row.key(),
+                            new MucFace(Jid.parse(row.peer()))
+                                .kept(
+                                    said.nick(),
+                                    StoredXml.read(said.stanzaXml()),
+                                    said.occupantId(),
+                                    said.id())
+                                .toBytes())))
         .toCompletableFuture();
   }
 }

@@ -2,6 +2,7 @@ package im.balcony.actors.feature.mongooseinbox;
 
 import im.balcony.actors.feature.Envelope;
 import im.balcony.actors.feature.IqRequest;
+import im.balcony.actors.feature.inbox.RowRooms;
 import im.balcony.persistence.archive.ArchiveHead;
 import im.balcony.persistence.archive.ArchiveItem;
 import im.balcony.persistence.event.index.InboxRow;
@@ -52,6 +53,10 @@ public final class BoxEntries {
             .attribute("queryid", queryId)
             .child(forwarded(row))
             .children(properties(row, request.now()).inList());
+    var room = RowRooms.element(row);
+    if (room != null) {
+      result.child(room);
+    }
     return Envelope.of(
             XmlElement.named("message", "jabber:client")
                 .attribute("from", request.account().toString())
@@ -73,6 +78,6 @@ public final class BoxEntries {
 
   private static XmlElement.Builder forwarding(InboxRow row) {
     return XmlElement.named("forwarded", Forwarded.NAMESPACE)
-        .child(new Delay(ArchiveItem.timeOf(row.updated()), null, "").toElement());
+        .child(new Delay(ArchiveItem.timeOf(RowRooms.newestId(row)), null, "").toElement());
   }
 }

@@ -1,6 +1,7 @@
 package im.balcony.actors.feature.sync;
 
 import im.balcony.actors.feature.inbox.RowPreviews;
+import im.balcony.actors.feature.inbox.RowRooms;
 import im.balcony.actors.user.account.AccountState;
 import im.balcony.persistence.archive.ArchiveItem;
 import im.balcony.persistence.event.index.InboxRow;
@@ -61,7 +62,8 @@ public record SyncRows(Jid account, AccountState state, InboxRows inbox, Instant
         row.displayedId(),
         row.deliveredId(),
         preview == null ? null : withTime(row, StoredXml.read(preview)),
-        call == null ? null : StoredXml.read(call));
+        call == null ? null : StoredXml.read(call),
+        RowRooms.element(row));
   }
 
   private XmlElement withTime(InboxRow row, XmlElement message) {

@@ -6,6 +6,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import im.balcony.actors.call.CallCommand;
 import im.balcony.actors.conversation.ConversationCommand;
+import im.balcony.actors.room.RoomCommand;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.user.AccountReply;
 import im.balcony.actors.user.UserCommand;
@@ -54,6 +55,7 @@ final class AbsentUser extends AbstractBehavior<UserCommand> {
         .onMessage(UserCommand.Admit.class, this::onAdmit)
         .onMessage(UserCommand.DeliverEntries.class, this::onDeliver)
         .onMessage(UserCommand.Route.class, this::onRoute)
+        .onMessage(UserCommand.RoomStands.class, this::onRoom)
         .onMessage(UserCommand.WriteCallRecord.class, this::onRecord)
         .onMessage(Idle.class, idle -> passivate())
         .onMessage(UserCommand.Stop.class, stop -> Behaviors.stopped())
@@ -101,6 +103,14 @@ final class AbsentUser extends AbstractBehavior<UserCommand> {
         .tell(
             entries.conversation(),
             new ConversationCommand.AccountGone(entity.bareJid(), entries.incarnation()));
+    return this;
+  }
+
+  /** A room that an account followed which is no more. */
+  private Behavior<UserCommand> onRoom(UserCommand.RoomStands stands) {
+    var ticket = stands.news().ticket();
+    var taken = new RoomCommand.HeadTaken(entity.bareJid(), "", ticket, false, false);
+    entity.ports().rooms().tell(stands.room(), taken);
     return this;
   }
 

@@ -25,8 +25,10 @@ final class ArchiveAccess implements OfflineMessages.Archive {
   private final String incarnation;
   private final MessageArchive archive;
   private final List<CompletableFuture<IndexHead>> waiting = new ArrayList<>(0);
+  private final List<CompletableFuture<ArchiveHead>> waitingLists = new ArrayList<>(0);
   private @Nullable MessagePath path;
   private BooleanSupplier isCurrent = () -> false;
+  private BooleanSupplier isListCurrent = () -> false;
 
   /** What was read; carried out on the User's thread. */
   record Read(Runnable then) implements UserCommand.Local {}
@@ -41,10 +43,12 @@ final class ArchiveAccess implements OfflineMessages.Archive {
    * The path needs the front that is made of this: it comes after.
    *
    * @param current whether the index is what it has to be when it is read
+   * @param listCurrent whether the list of conversations is, too
    */
-  void use(MessagePath opened, BooleanSupplier current) {
+  void use(MessagePath opened, BooleanSupplier current, BooleanSupplier listCurrent) {
     path = opened;
     isCurrent = current;
+    isListCurrent = listCurrent;
   }
 
   @Override
@@ -63,6 +67,17 @@ final class ArchiveAccess implements OfflineMessages.Archive {
     return head().thenApply(archiveHead -> archiveHead);
   }
 
+  /** The same for lists of conversations, which wait for what rooms have to say. */
+  CompletionStage<ArchiveHead> listHead() {
+    var promise = new CompletableFuture<ArchiveHead>();
+    waitingLists.add(promise);
+    if (path != null) {
+      path.open();
+    }
+    opened();
+    return promise;
+  }
+
   /** Writes a decision; {@code done} gets nothing when it is not known whether it is durable. */
   void decide(OwnerDecision decision, Consumer<Optional<IndexState>> done) {
     if (path == null) {
@@ -79,7 +94,9 @@ final class ArchiveAccess implements OfflineMessages.Archive {
 
   /** Called whenever the index may have been opened, or become current. */
   void opened() {
-    if (path == null || waiting.isEmpty() || !isCurrent.getAsBoolean()) {
+    if (path == null
+        || (waiting.isEmpty() && waitingLists.isEmpty())
+        || !isCurrent.getAsBoolean()) {
       return;
     }
     path.index()
@@ -88,6 +105,11 @@ final class ArchiveAccess implements OfflineMessages.Archive {
               var all = List.copyOf(waiting);
               waiting.clear();
               all.forEach(promise -> promise.complete(new IndexHead(incarnation, index)));
+              if (!waitingLists.isEmpty() && isListCurrent.getAsBoolean()) {
+                var lists = List.copyOf(waitingLists);
+                waitingLists.clear();
+                lists.forEach(promise -> promise.complete(new IndexHead(incarnation, index)));
+              }
             });
   }
 

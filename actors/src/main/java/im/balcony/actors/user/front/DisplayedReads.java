@@ -16,18 +16,21 @@ final class DisplayedReads {
   private final MessageArchive messages;
   private final MessagePath path;
   private final RowPushes pushes;
+  private final FollowedRooms rooms;
 
   DisplayedReads(
       Front front,
       OfflineMessages.Archive archive,
       MessageArchive messages,
       MessagePath path,
-      RowPushes pushes) {
+      RowPushes pushes,
+      FollowedRooms rooms) {
     this.front = front;
     this.archive = archive;
     this.messages = messages;
     this.path = path;
     this.pushes = pushes;
+    this.rooms = rooms;
   }
 
   /**
@@ -36,7 +39,14 @@ final class DisplayedReads {
    */
   void displayed(XmlElement payload, @Nullable OpenSession publisher) {
     var id = DisplayedSync.displayedId(payload, front.bareJid());
-    if (id.isPresent()) {
+    if (id.isEmpty()) {
+      DisplayedSync.archive(payload)
+          .filter(by -> front.router().servesRooms(by.domain()))
+          .ifPresent(
+              room ->
+                  DisplayedSync.displayedId(payload, room)
+                      .ifPresent(shown -> rooms.displayed(room, shown, publisher)));
+    } else {
       archive.whenRead(
           archive
               .head()

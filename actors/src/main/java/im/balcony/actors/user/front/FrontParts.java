@@ -23,6 +23,7 @@ record FrontParts(
     LaterAnswers later,
     ArchiveAccess archive,
     BookmarkedMutes mutes,
+    FollowedRooms followed,
     OfflineMessages offline,
     NodeNotices notices,
     RequestRows requests,
@@ -93,6 +94,16 @@ record FrontParts(
             new CallNotices(front, archive, ports.archive(), archive::committed),
             pushServices);
     var closing = new AccountClosing(front, subscriptions, registry);
+    var followed =
+        new FollowedRooms(
+            front,
+            incarnation,
+            ports.rooms(),
+            ports.roomSettings(),
+            entity.timers(),
+            path,
+            rows,
+            pushServices);
     var consequences =
         new Consequences(
             front,
@@ -101,10 +112,10 @@ record FrontParts(
             subscriptions,
             notices,
             rows,
-            new DisplayedReads(front, archive, ports.archive(), path, rows),
+            new DisplayedReads(front, archive, ports.archive(), path, rows, followed),
             account(delivery, closing, registry));
     var mutes = new BookmarkedMutes(front, path, ports.bookmarkedSettings(), consequences, rows);
-    archive.use(path, mutes::isCurrent);
+    archive.use(path, mutes::isCurrent, followed::isCurrent);
     var later = new LaterAnswers(context, settings.laterAnswersMax(), settings.laterAnswerMax());
     var iqs =
         new IqDispatch(
@@ -114,6 +125,7 @@ record FrontParts(
             interests,
             later,
             archive::archiveHead,
+            archive::listHead,
             mutes::decide,
             new RequestedMessages(front, path, outcomes),
             new SessionSteps(front, calls),
@@ -125,7 +137,7 @@ record FrontParts(
             new MessageSubmission(
                 front, path, iqs, order, new MarkerTargets(path, archive, ports.archive())),
             presences,
-            new RoomSubmission(front, rooms, presences),
+            new RoomSubmission(front, rooms, presences, followed),
             new PresenceArrivals(front),
             subscriptions,
             iqs,
@@ -144,6 +156,7 @@ record FrontParts(
         later,
         archive,
         mutes,
+        followed,
         offline,
         notices,
         requests,
@@ -204,6 +217,7 @@ record FrontParts(
     order.release();
     path.flush();
     mutes.check();
+    followed.check();
     archive.opened();
     front.sessions().flush();
   }
@@ -214,6 +228,7 @@ record FrontParts(
         || !front.account().isIdle()
         || !later.isIdle()
         || !rooms.isIdle()
+        || !followed.isIdle()
         || !calls.isIdle()
         || !pushes.isIdle();
   }

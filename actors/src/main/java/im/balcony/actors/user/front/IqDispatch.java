@@ -13,9 +13,13 @@ import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.blocking.BlockList;
 import im.balcony.protocol.xep.forgery.Forgeries;
+import im.balcony.protocol.xep.inbox.Inbox;
+import im.balcony.protocol.xep.mongooseinbox.BoxQuery;
+import im.balcony.protocol.xep.sync.Synchronization;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -24,12 +28,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Where an IQ goes and who answers it (RFC 6120 section 10.3, RFC 6121 section 8.5). */
 final class IqDispatch {
+  /** Lists of conversations, which say what rooms have to say. */
+  private static final Set<String> LISTS =
+      Set.of(Synchronization.NAMESPACE, Inbox.NAMESPACE, BoxQuery.NAMESPACE);
+
   private final Front front;
   private final IqServices services;
   private final Consequences consequences;
   private final Interests interests;
   private final LaterAnswers later;
   private final Supplier<CompletionStage<ArchiveHead>> archive;
+  private final Supplier<CompletionStage<ArchiveHead>> lists;
   private final BiConsumer<OwnerDecision, Consumer<Optional<IndexState>>> decide;
   private final RequestedMessages requested;
   private final SessionSteps calls;
@@ -42,6 +51,7 @@ final class IqDispatch {
       Interests interests,
       LaterAnswers later,
       Supplier<CompletionStage<ArchiveHead>> archive,
+      Supplier<CompletionStage<ArchiveHead>> lists,
       BiConsumer<OwnerDecision, Consumer<Optional<IndexState>>> decide,
       RequestedMessages requested,
       SessionSteps calls,
@@ -52,6 +62,7 @@ final class IqDispatch {
     this.interests = interests;
     this.later = later;
     this.archive = archive;
+    this.lists = lists;
     this.decide = decide;
     this.requested = requested;
     this.calls = calls;
@@ -202,7 +213,7 @@ final class IqDispatch {
                 session.fullJid(), front.sessions().clients(), session.memory().knowsDelivery()),
         front.settings().requestsFromStrangers(),
         front.sessions().available().size(),
-        archive,
+        LISTS.contains(payload.get().namespace()) ? lists : archive,
         front.clock().instant());
   }
 

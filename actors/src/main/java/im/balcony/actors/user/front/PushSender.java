@@ -5,6 +5,7 @@ import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.persistence.event.account.PushEvent.PushDisabled;
 import im.balcony.persistence.event.account.PushEvent.PushEnabled;
+import im.balcony.persistence.event.index.InboxRow;
 import im.balcony.persistence.event.index.IndexState;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
@@ -112,6 +113,18 @@ final class PushSender {
     var effect = entry.effect();
     var row = effect == null ? null : inbox.get(peer.toString(), effect.type());
     return row == null || !row.settings().isMuted(now().getEpochSecond());
+  }
+
+  /**
+   * Something was said in a room that the account follows.
+   *
+   * @param row of the room
+   * @param mentioned whether it speaks of the account (XEP-0492 section 3)
+   */
+  void said(InboxRow row, boolean mentioned) {
+    if (isPossible() && index.get().inbox().notifies(row, mentioned, now())) {
+      registrations().forEach(registration -> wake(registration, false));
+    }
   }
 
   /** What a session had, and its client never acknowledged, is in the archive. */

@@ -7,17 +7,22 @@ import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.blocking.BlockList;
 import im.balcony.protocol.xep.forgery.Forgeries;
+import im.balcony.protocol.xep.markers.Markers;
+import im.balcony.protocol.xep.stanzaid.StanzaIds;
+import java.util.OptionalLong;
 
 /** What becomes of a stanza for a room that one of the account's sessions sends. */
 final class RoomSubmission {
   private final Front front;
   private final RoomRoutes routes;
   private final Presences presences;
+  private final FollowedRooms followed;
 
-  RoomSubmission(Front front, RoomRoutes routes, Presences presences) {
+  RoomSubmission(Front front, RoomRoutes routes, Presences presences, FollowedRooms followed) {
     this.front = front;
     this.routes = routes;
     this.presences = presences;
+    this.followed = followed;
   }
 
   boolean isForRoom(Stanza stanza) {
@@ -38,7 +43,18 @@ final class RoomSubmission {
     } else {
       submission.awaitAnswer();
       routes.submit(session, told(stanza), to, submission.number(), submission::settled);
+      if (stanza instanceof Message message && message.type() == Message.Type.GROUPCHAT) {
+        displayed(message, to, session);
+      }
     }
+  }
+
+  /** XEP-0333 section 5: in a room a marker names a message by the room's id. */
+  private void displayed(Message message, Jid room, OpenSession session) {
+    Markers.displayedId(message.element())
+        .map(StanzaIds::numberOf)
+        .filter(OptionalLong::isPresent)
+        .ifPresent(id -> followed.displayed(room.bare(), id.getAsLong(), session));
   }
 
   private void refuse(

@@ -97,7 +97,8 @@ class RowPageTest {
               List.of(),
               0,
               0,
-              0));
+              0,
+              null));
     }
     rows.sort(order);
     return rows;

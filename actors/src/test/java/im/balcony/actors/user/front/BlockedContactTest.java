@@ -48,6 +48,8 @@ class BlockedContactTest {
           UserCommand.RoomTook.class,
           UserCommand.WhoIsIn.class,
           UserCommand.RoomLeft.class,
+          UserCommand.RoomStands.class,
+          UserCommand.ContentFound.class,
           UserCommand.Stop.class);
 
   private final PeopleWorld world = new PeopleWorld();

@@ -3,6 +3,7 @@ package im.balcony.persistence.event.index;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One conversation in an account's list: a fold of the account's index, and of nothing else.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param displayedId the archive id up to which the peer has seen
  * @param deliveredId the archive id up to which messages have reached a client of the peer
  * @param rewrites the account's count of corrections and retractions at the last one in here
+ * @param room null for whatever is no room that the account follows, or followed
  */
 public record InboxRow(
     String conversation,
@@ -28,7 +30,8 @@ public record InboxRow(
     List<RowContent> contents,
     long displayedId,
     long deliveredId,
-    long rewrites) {
+    long rewrites,
+    @Nullable RoomSide room) {
 
   /** Retractions of more than so many messages in a row leave a row without a preview. */
   public static final int CONTENTS_MAX = 8;
@@ -43,7 +46,7 @@ public record InboxRow(
    */
   static InboxRow empty(String peer, String type, long updated) {
     return new InboxRow(
-        "", peer, type, 0, updated, RowSettings.DEFAULT, Reading.NONE, List.of(), 0, 0, 0);
+        "", peer, type, 0, updated, RowSettings.DEFAULT, Reading.NONE, List.of(), 0, 0, 0, null);
   }
 
   public String key() {
@@ -59,6 +62,20 @@ public record InboxRow(
   public long unread() {
     var count = reading.unread();
     return count == 0 && settings.markedUnread() ? 1 : count;
+  }
+
+  /** Whether the account hears of what is said there without being there. */
+  public boolean isFollowedRoom() {
+    return room != null && room.followed();
+  }
+
+  /** Unread messages of a room that speak of the owner, oldest first. */
+  public List<RoomHead.Mention> mentions() {
+    return room == null
+        ? List.of()
+        : room.head().mentions().stream()
+            .filter(mention -> mention.number() > reading.read())
+            .toList();
   }
 
   /** The newest message that was not taken back. */
@@ -119,6 +136,19 @@ public record InboxRow(
     return edit.row();
   }
 
+  /** Its place in the list. */
+  InboxRow updatedAt(long archiveId) {
+    var edit = new Edit(this);
+    edit.updated = archiveId;
+    return edit.row();
+  }
+
+  InboxRow with(RoomSide now) {
+    var edit = new Edit(this);
+    edit.room = now;
+    return edit.row();
+  }
+
   /** The newest messages as they are now. */
   InboxRow withContents(List<RowContent> now) {
     var edit = new Edit(this);
@@ -169,6 +199,7 @@ public record InboxRow(
     private long displayedId;
     private long deliveredId;
     private long rewrites;
+    private @Nullable RoomSide room;
 
     private Edit(InboxRow before) {
       this.before = before;
@@ -181,6 +212,7 @@ public record InboxRow(
       this.displayedId = before.displayedId;
       this.deliveredId = before.deliveredId;
       this.rewrites = before.rewrites;
+      this.room = before.room;
     }
 
     private InboxRow row() {
@@ -195,7 +227,8 @@ public record InboxRow(
           contents,
           displayedId,
           deliveredId,
-          rewrites);
+          rewrites,
+          room);
     }
   }
 }

@@ -161,6 +161,21 @@ public sealed interface IndexEvent {
     }
   }
 
+  /**
+   * A room that the account follows told how it stands, or that the account follows it no more.
+   *
+   * @param archiveId the account's stamp of the change
+   * @param room bare JID
+   * @param head null when it is followed no more
+   */
+  record RoomHeard(long archiveId, String room, @Nullable RoomHead head, Instant at)
+      implements IndexEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
   /** Stands for an event whose data key was destroyed; keeps its place, never written. */
   record Erased() implements IndexEvent {
     @Override
@@ -182,6 +197,8 @@ public sealed interface IndexEvent {
     S on(NotifyFollowed event);
 
     S on(CallNoted event);
+
+    S on(RoomHeard event);
 
     S on(Erased event);
   }

@@ -61,6 +61,11 @@ public record IndexState(
     return changed(followed.archiveId(), positions, RowFold.on(inbox, followed));
   }
 
+  @Override
+  public IndexState on(IndexEvent.RoomHeard heard) {
+    return changed(heard.archiveId(), positions, RoomFold.on(inbox, heard));
+  }
+
   /** By something that is no entry. */
   private IndexState changed(long stamp, Positions positionsNow, InboxRows rows) {
     return new IndexState(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A map for states that change with every event. Immutable in two layers: a change copies only the
  * small one of what changed lately.
  */
-final class Layered<V> {
+public final class Layered<V> {
   private static final int LATELY_MAX = 32;
 
   private final Map<String, V> settled;
@@ -21,16 +21,16 @@ final class Layered<V> {
     this.lately = lately;
   }
 
-  static <V> Layered<V> of(Map<String, V> values) {
+  public static <V> Layered<V> of(Map<String, V> values) {
     return new Layered<>(Map.copyOf(values), Map.of());
   }
 
-  @Nullable V get(String key) {
+  public @Nullable V get(String key) {
     var value = lately.get(key);
     return value != null ? value : settled.get(key);
   }
 
-  Layered<V> with(String key, V value) {
+  public Layered<V> with(String key, V value) {
     var more = new HashMap<>(lately);
     more.put(key, value);
     if (more.size() <= LATELY_MAX) {
@@ -41,7 +41,7 @@ final class Layered<V> {
     return new Layered<>(all, Map.of());
   }
 
-  void forEach(BiConsumer<String, V> action) {
+  public void forEach(BiConsumer<String, V> action) {
     lately.forEach(action);
     settled.forEach(
         (key, value) -> {
@@ -52,7 +52,7 @@ final class Layered<V> {
   }
 
   /** All of them, by key; a copy. */
-  Map<String, V> asMap() {
+  public Map<String, V> asMap() {
     var all = new TreeMap<>(settled);
     all.putAll(lately);
     return all;

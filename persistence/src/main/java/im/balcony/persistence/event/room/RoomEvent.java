@@ -77,6 +77,8 @@ public sealed interface RoomEvent {
    * @param nick under which it was said
    * @param occupantId of the sender (XEP-0421)
    * @param stanzaXml as it is reflected, without addresses and ids of the room
+   * @param content null for what is not to be read as something new (a correction, a reaction), and
+   *     for what was said before contents were numbered
    */
   record MessageSaid(
       long id,
@@ -85,13 +87,44 @@ public sealed interface RoomEvent {
       String nick,
       String occupantId,
       byte[] stanzaXml,
-      Instant at)
+      Instant at,
+      @Nullable Content content)
       implements RoomEvent {
     @Override
     public String author() {
       return bare(from);
     }
 
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /**
+   * Something to be read: unread is counted by these numbers.
+   *
+   * @param number among the contents of the room, from 1
+   * @param mentions bare JIDs of the followers that it speaks of
+   */
+  record Content(long number, List<String> mentions) {}
+
+  /**
+   * An account hears of what is said without being in the room, or does so no more.
+   *
+   * @param account bare JID
+   * @param incarnation which life of the account; null while that is not known
+   * @param registered it follows because it has registered with the room (XEP-0045 7.10)
+   * @param bookmarked it follows because its bookmark says so (XEP-0402 autojoin); neither: it
+   *     follows no more
+   */
+  record FollowerSet(
+      String account,
+      @Nullable String incarnation,
+      boolean registered,
+      boolean bookmarked,
+      Instant at)
+      implements RoomEvent {
     @Override
     public <S> S fold(Fold<S> fold) {
       return fold.on(this);
@@ -197,6 +230,8 @@ public sealed interface RoomEvent {
     S on(AffiliationSet event);
 
     S on(MessageSaid event);
+
+    S on(FollowerSet event);
 
     S on(SubjectSet event);
 

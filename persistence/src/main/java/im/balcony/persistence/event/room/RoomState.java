@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject null when nobody has set one
  * @param recentIds what was said lately, so that a repeat adds nothing
  * @param times when accounts belonged to it
+ * @param followers who hears of it without being there
  */
 public record RoomState(
     long version,
@@ -28,7 +29,8 @@ public record RoomState(
     Map<String, Affiliated> affiliations,
     @Nullable Subject subject,
     RecentIds recentIds,
-    MemberTimes times)
+    MemberTimes times,
+    Followers followers)
     implements RoomEvent.Fold<RoomState> {
   private static final String NONE = "none";
 
@@ -69,12 +71,14 @@ public record RoomState(
           Map.of(),
           null,
           RecentIds.NONE,
-          MemberTimes.NONE);
+          MemberTimes.NONE,
+          Followers.NONE);
 
-  /** Snapshots that were written before times were kept have none. */
+  /** Snapshots that were written before times and followers were kept have none. */
   @SuppressWarnings("NullAway") // null on disk only
   public RoomState {
     times = times == null ? MemberTimes.NONE : times;
+    followers = followers == null ? Followers.NONE : followers;
     config = Map.copyOf(config);
     affiliations = Map.copyOf(affiliations);
   }
@@ -105,7 +109,8 @@ public record RoomState(
         Map.of(created.creator(), new Affiliated("owner", null, null)),
         null,
         recentIds,
-        times.with(created.creator(), false, true, 0));
+        times.with(created.creator(), false, true, 0),
+        followers);
   }
 
   @Override
@@ -119,7 +124,8 @@ public record RoomState(
         affiliations,
         subject,
         recentIds,
-        times);
+        times,
+        followers);
   }
 
   @Override
@@ -136,31 +142,73 @@ public record RoomState(
             belongs(affiliationOf(set.account())),
             belongs(set.affiliation()),
             Math.max(ChronoUnit.MICROS.between(Instant.EPOCH, set.at()), lastId + 1));
-    return new RoomState(version + 1, lastId, phase, secret, config, more, subject, recentIds, now);
+    return new RoomState(
+        version + 1, lastId, phase, secret, config, more, subject, recentIds, now, followers);
   }
 
   @Override
   public RoomState on(RoomEvent.MessageSaid said) {
-    return said(said.id(), said.author(), said.originKey(), said.at(), subject);
+    return said(
+        said.id(),
+        said.author(),
+        said.originKey(),
+        said.at(),
+        subject,
+        followers.on(version + 1, said));
   }
 
   @Override
   public RoomState on(RoomEvent.SubjectSet set) {
     var now =
         new Subject(version + 1, set.id(), set.nick(), set.occupantId(), set.stanzaXml(), set.at());
-    return said(set.id(), set.author(), set.originKey(), set.at(), now);
+    return said(set.id(), set.author(), set.originKey(), set.at(), now, followers);
+  }
+
+  @Override
+  public RoomState on(RoomEvent.FollowerSet set) {
+    return new RoomState(
+        version + 1,
+        lastId,
+        phase,
+        secret,
+        config,
+        affiliations,
+        subject,
+        recentIds,
+        times,
+        followers.on(set));
   }
 
   @Override
   public RoomState on(RoomEvent.MessageRetracted retracted) {
-    return said(retracted.id(), retracted.author(), retracted.originKey(), retracted.at(), subject);
+    return said(
+        retracted.id(),
+        retracted.author(),
+        retracted.originKey(),
+        retracted.at(),
+        subject,
+        followers);
   }
 
   private RoomState said(
-      long id, String author, String originKey, Instant at, @Nullable Subject about) {
+      long id,
+      String author,
+      String originKey,
+      Instant at,
+      @Nullable Subject about,
+      Followers now) {
     var more = recentIds.with(RecentIds.key(author, originKey), version + 1, at.getEpochSecond());
     return new RoomState(
-        version + 1, Math.max(lastId, id), phase, secret, config, affiliations, about, more, times);
+        version + 1,
+        Math.max(lastId, id),
+        phase,
+        secret,
+        config,
+        affiliations,
+        about,
+        more,
+        times,
+        now);
   }
 
   @Override
@@ -174,12 +222,22 @@ public record RoomState(
         Map.of(),
         null,
         RecentIds.NONE,
-        MemberTimes.NONE);
+        MemberTimes.NONE,
+        Followers.NONE);
   }
 
   @Override
   public RoomState on(RoomEvent.Erased erased) {
     return new RoomState(
-        version + 1, lastId, phase, secret, config, affiliations, subject, recentIds, times);
+        version + 1,
+        lastId,
+        phase,
+        secret,
+        config,
+        affiliations,
+        subject,
+        recentIds,
+        times,
+        followers);
   }
 }

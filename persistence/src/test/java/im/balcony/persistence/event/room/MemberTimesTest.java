@@ -29,7 +29,7 @@ final class MemberTimesTest {
     room =
         room.on(
             new RoomEvent.MessageSaid(
-                id, "k" + id, ROMEO + "/phone", "Romeo", "o", xml, Instant.EPOCH));
+                id, "k" + id, ROMEO + "/phone", "Romeo", "o", xml, Instant.EPOCH, null));
   }
 
   @Test
@@ -91,7 +91,8 @@ final class MemberTimesTest {
             room.affiliations(),
             null,
             room.recentIds(),
-            MemberTimes.NONE);
+            MemberTimes.NONE,
+            Followers.NONE);
     assertEquals(List.of(new Span(0, 0)), room.times().of(JULIET));
     set(JULIET, "none", 40);
     assertEquals(List.of(new Span(0, 40)), room.times().of(JULIET));

@@ -38,7 +38,7 @@ final class RoomStateTest {
   }
 
   private static RoomEvent.MessageSaid said(long id, String key) {
-    return new RoomEvent.MessageSaid(id, key, ROMEO + "/phone", "Romeo", "o1", XML, NOW);
+    return new RoomEvent.MessageSaid(id, key, ROMEO + "/phone", "Romeo", "o1", XML, NOW, null);
   }
 
   private static RoomEvent set(String account, String affiliation) {

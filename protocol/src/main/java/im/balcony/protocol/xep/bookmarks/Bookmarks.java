@@ -1,6 +1,7 @@
 package im.balcony.protocol.xep.bookmarks;
 
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.SchemaValues;
 import im.balcony.protocol.xep.Xep;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.Collection;
@@ -36,6 +37,14 @@ public final class Bookmarks {
   /** Whether the payload of an item is a bookmark. */
   public static boolean isBookmark(XmlElement payload) {
     return payload.is(CONFERENCE, NODE);
+  }
+
+  /** Whether it is a bookmark of a room that clients enter by themselves (section 3.1). */
+  public static boolean entersByItself(XmlElement payload) {
+    var autojoin = payload.attribute("autojoin");
+    return isBookmark(payload)
+        && autojoin != null
+        && SchemaValues.booleanOf(autojoin).orElse(false);
   }
 
   /** The rooms of a private element as items, by their addresses; the first of each counts. */

@@ -38,6 +38,13 @@ public final class DisplayedSync {
     return payload.is(NAME, NODE) ? StanzaIds.archiveId(payload, account) : OptionalLong.empty();
   }
 
+  /** The address whose archive the payload speaks of; empty when it names none. */
+  public static Optional<Jid> archive(XmlElement payload) {
+    return payload.children("stanza-id", StanzaIds.NAMESPACE).stream()
+        .findFirst()
+        .flatMap(id -> Jid.tryParse(id.attribute("by")));
+  }
+
   /**
    * The request that publishes it.
    *

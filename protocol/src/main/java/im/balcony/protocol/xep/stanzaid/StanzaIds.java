@@ -45,6 +45,11 @@ public final class StanzaIds {
     return SchemaValues.longOf(stanzaId(element, by).orElse(null));
   }
 
+  /** An id of such an archive that stands alone. */
+  public static OptionalLong numberOf(String id) {
+    return SchemaValues.longOf(id);
+  }
+
   public static XmlElement stanzaIdElement(String id, Jid by) {
     return XmlElement.named(STANZA_ID, NAMESPACE)
         .attribute("by", by.toString())

@@ -36,6 +36,7 @@ public record SyncConversation(
    * @param displayed the archive id up to which the peer has seen, 0 for nothing, as the next
    * @param lastMessage with its stanza-id
    * @param call the proposal of a call that waits for an answer (XEP-0353)
+   * @param room what there is to say of a room, see RoomInRow
    */
   public record Content(
       @Nullable XmlElement request,
@@ -45,7 +46,8 @@ public record SyncConversation(
       long displayed,
       long delivered,
       @Nullable XmlElement lastMessage,
-      @Nullable XmlElement call) {}
+      @Nullable XmlElement call,
+      @Nullable XmlElement room) {}
 
   public XmlElement toElement() {
     var conversation =
@@ -68,6 +70,9 @@ public record SyncConversation(
     }
     if (content.call() != null) {
       conversation.child(call(content.call()));
+    }
+    if (content.room() != null) {
+      conversation.child(content.room());
     }
     return conversation
         .children(NotifySettings.elements(setting))
