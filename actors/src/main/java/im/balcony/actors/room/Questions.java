@@ -24,6 +24,7 @@ import im.balcony.protocol.xep.muc.RoomOption;
 import im.balcony.protocol.xep.occupantid.OccupantIds;
 import im.balcony.protocol.xep.ping.Ping;
 import im.balcony.protocol.xep.register.Registration;
+import im.balcony.protocol.xep.replay.ReplayQuery;
 import im.balcony.protocol.xep.retraction.Retraction;
 import im.balcony.protocol.xep.selfping.SelfPing;
 import im.balcony.protocol.xep.stanzaid.StanzaIds;
@@ -47,6 +48,7 @@ final class Questions {
           Muc.STABLE_ID,
           OccupantIds.NAMESPACE,
           Ping.NAMESPACE,
+          ReplayQuery.NAMESPACE,
           Retraction.NAMESPACE,
           Retraction.TOMBSTONE_FEATURE,
           SelfPing.FEATURE,
@@ -59,6 +61,7 @@ final class Questions {
   private final PeopleChanges changes;
   private final Memberships memberships;
   private final ArchiveQuestions archive;
+  private final ReplayQuestions replay;
   private final Listing listing;
   private final Regrouping regrouping;
 
@@ -69,6 +72,7 @@ final class Questions {
       PeopleChanges changes,
       Memberships memberships,
       ArchiveQuestions archive,
+      ReplayQuestions replay,
       Listing listing,
       Regrouping regrouping) {
     this.hall = hall;
@@ -78,6 +82,7 @@ final class Questions {
     this.changes = changes;
     this.memberships = memberships;
     this.archive = archive;
+    this.replay = replay;
     this.listing = listing;
     this.regrouping = regrouping;
   }
@@ -99,6 +104,8 @@ final class Questions {
       memberships.asked(iq, from, payload.get());
     } else if (ArchiveQuestions.isIn(payload.get())) {
       archive.asked(iq, from, payload.get());
+    } else if (ReplayQuestions.isIn(payload.get())) {
+      replay.asked(iq, from, payload.get());
     } else if (iq.type() == Iq.Type.GET) {
       get(iq, payload.get(), from);
     } else {

@@ -85,6 +85,7 @@ final class RoomDesk {
     positions = new ReadPositions(context, hall, log);
     memberships = new Memberships(hall, changes, following);
     var archive = new ArchiveQuestions(context, hall, log);
+    var replay = new ReplayQuestions(context, hall, log);
     talk = new Talk(hall, heads);
     retractions = new Retractions(context, hall, talk, log);
     passed = new PassedQuestions(hall);
@@ -96,6 +97,7 @@ final class RoomDesk {
             changes,
             memberships,
             archive,
+            replay,
             listing,
             new Regrouping(hall, exits, appearances));
     told.messages()

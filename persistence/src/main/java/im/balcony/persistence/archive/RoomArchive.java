@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -174,6 +175,28 @@ public final class RoomArchive {
               found.add(said.get());
               return byIds(log, version, left.subList(1, left.size()), visible, found);
             });
+  }
+
+  /**
+   * What was said with these versions of the room, both included; not more than {@link
+   * MessageArchive#PAGE_ITEMS_MAX} of them.
+   */
+  public CompletionStage<List<Sequenced<Said>>> range(
+      String log, long first, long last, Direction direction, VisibleIds visible) {
+    var most = Math.min(last, first + MessageArchive.PAGE_ITEMS_MAX - 1);
+    return scan(log, direction, MessageArchive.PAGE_ITEMS_MAX, visible::holds)
+        .run(first, most)
+        .thenCompose(
+            result ->
+                tombstones
+                    .served(log, result.found())
+                    .thenApply(served -> numbered(result.found(), served)));
+  }
+
+  private static List<Sequenced<Said>> numbered(List<Sequenced<Said>> rows, List<Said> served) {
+    return IntStream.range(0, rows.size())
+        .mapToObj(at -> new Sequenced<>(rows.get(at).sequenceNr(), served.get(at)))
+        .toList();
   }
 
   /** What was said with this version of the room; empty when that was no message. */
