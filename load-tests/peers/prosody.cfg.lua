@@ -27,3 +27,7 @@ smacks_max_queue_size = 5000
 limits = { }
 log = { info = "./prosody.log" }
 VirtualHost "localhost"
+Component "conference.localhost" "muc"
+modules_enabled = { "muc_mam" }
+muc_log_by_default = true
+muc_log_expires_after = "never"
