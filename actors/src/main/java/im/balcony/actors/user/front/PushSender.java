@@ -11,6 +11,7 @@ import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaError.Condition;
+import im.balcony.protocol.xep.callinvites.CallInvite;
 import im.balcony.protocol.xep.content.MessageEffect;
 import im.balcony.protocol.xep.jmi.CallSignal;
 import im.balcony.protocol.xep.jmi.CallStep;
@@ -99,9 +100,9 @@ final class PushSender {
   }
 
   private static boolean isProposal(ConversationEntry entry) {
-    return CallSignal.in(StoredXml.read(entry.xml()))
-        .filter(signal -> signal.step() == CallStep.PROPOSE)
-        .isPresent();
+    var xml = StoredXml.read(entry.xml());
+    return CallSignal.in(xml).filter(signal -> signal.step() == CallStep.PROPOSE).isPresent()
+        || CallInvite.in(xml).filter(call -> call.step() == CallInvite.Step.INVITE).isPresent();
   }
 
   /** Nobody wants to be woken by a conversation that is muted (XEP-0492). */

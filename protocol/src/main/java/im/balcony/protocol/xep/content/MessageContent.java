@@ -1,6 +1,7 @@
 package im.balcony.protocol.xep.content;
 
 import im.balcony.protocol.stanza.Message;
+import im.balcony.protocol.xep.callinvites.CallInvite;
 import im.balcony.protocol.xep.chatstates.ChatState;
 import im.balcony.protocol.xep.eme.Encryption;
 import im.balcony.protocol.xep.jmi.CallSignal;
@@ -29,7 +30,7 @@ public final class MessageContent {
         || has(message, "subject")
         || Encryption.in(message.element()).isPresent()
         || isReceiptOrMarker(message)
-        || CallSignal.in(message.element()).isPresent()
+        || isOfCall(message)
         || Retraction.retractedId(message.element()).isPresent()
         || Reactions.in(message.element()).isPresent()
         || isInvitation(message);
@@ -40,7 +41,7 @@ public final class MessageContent {
     return isReceiptOrMarker(message)
         || Receipts.isRequested(message.element())
         || ChatState.in(message.element()).isPresent()
-        || CallSignal.in(message.element()).isPresent();
+        || isOfCall(message);
   }
 
   /** Whether it comes from or goes to an occupant of a room (XEP-0045 section 7.5). */
@@ -56,6 +57,12 @@ public final class MessageContent {
             .child("x", MUC_USER)
             .flatMap(x -> x.child("invite", MUC_USER))
             .isPresent();
+  }
+
+  /** Whether it is a step of a call (XEP-0353) or of one that it invites to (XEP-0482). */
+  static boolean isOfCall(Message message) {
+    return CallSignal.in(message.element()).isPresent()
+        || CallInvite.in(message.element()).isPresent();
   }
 
   private static boolean isReceiptOrMarker(Message message) {

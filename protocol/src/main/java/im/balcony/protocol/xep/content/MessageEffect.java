@@ -5,7 +5,6 @@ import im.balcony.protocol.xep.cdr.CallRecord;
 import im.balcony.protocol.xep.correction.Correction;
 import im.balcony.protocol.xep.eme.Encryption;
 import im.balcony.protocol.xep.fallback.Fallback;
-import im.balcony.protocol.xep.jmi.CallSignal;
 import im.balcony.protocol.xep.markers.Markers;
 import im.balcony.protocol.xep.reactions.Reactions;
 import im.balcony.protocol.xep.receipts.Receipts;
@@ -47,7 +46,7 @@ public record MessageEffect(Kind kind, String conversationType, @Nullable String
     DISPLAYED,
     /** A message of the other has arrived at a client of the sender (XEP-0184, XEP-0333). */
     RECEIVED,
-    /** A step of a call (XEP-0353), or the record of one that was not missed. */
+    /** A step of a call (XEP-0353, XEP-0482), or the record of one that was not missed. */
     CALL,
     /** Kept, but nothing in the conversation depends on it. */
     OTHER
@@ -63,7 +62,7 @@ public record MessageEffect(Kind kind, String conversationType, @Nullable String
         .or(() -> about(Kind.DISPLAYED, type, Markers.displayedId(element)))
         .or(() -> about(Kind.RECEIVED, type, Receipts.receivedId(element)))
         .or(() -> about(Kind.RECEIVED, type, Markers.receivedId(element)))
-        .or(() -> CallSignal.in(element).flatMap(signal -> simple(Kind.CALL, type)))
+        .or(() -> MessageContent.isOfCall(message) ? simple(Kind.CALL, type) : Optional.empty())
         .or(() -> CallRecord.in(element).flatMap(record -> simple(kindOf(record), type)))
         .orElseGet(() -> new MessageEffect(Kind.OTHER, type, null));
   }

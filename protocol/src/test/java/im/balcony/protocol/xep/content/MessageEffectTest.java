@@ -27,6 +27,10 @@ final class MessageEffectTest {
         "RECEIVED   | 1 | <received xmlns='urn:xmpp:chat-markers:0' id='1'/>",
         "RECEIVED   | 1 | <received xmlns='urn:xmpp:receipts' id='1'/>",
         "CALL       |   | <propose xmlns='urn:xmpp:jingle-message:0' id='call'/>",
+        "CALL       |   | <invite xmlns='urn:xmpp:call-invites:0'><external uri='tel:+12345678'/></invite>",
+        "CONTENT    |   | <body>join us</body><invite xmlns='urn:xmpp:call-invites:0'/>",
+        "CALL       |   | <left xmlns='urn:xmpp:call-invites:0' id='1'/>",
+        "OTHER      |   | <left xmlns='urn:xmpp:call-invites:0'/>",
         "OTHER      |   | <subject>about</subject>",
         "OTHER      |   | <body>x</body><fallback xmlns='urn:xmpp:fallback:0'/>",
       })
