@@ -59,7 +59,7 @@ final class Heads {
     var oldest = ChronoUnit.MICROS.between(Instant.EPOCH, now.minus(settings.retellWithin()));
     var retells = last != null && last.archiveId() >= oldest;
     for (var account : durable.byAccount().keySet()) {
-      line(account).listening = retells;
+      line(account).listening = true; // what it has said to the last node is not known
       if (retells) {
         due.add(account);
       }

@@ -193,6 +193,15 @@ class FollowedRoomsTest {
     told(juliet, true, 0, 3);
   }
 
+  /** Nobody has to come anew because a room was asleep, or lost its node. */
+  @Test
+  void aRoomThatWasStartedAnewTellsWhoeverIsThere() {
+    follow();
+    world.killRoom(NAVE);
+    says("m1", "");
+    told(juliet, true, 0, 1);
+  }
+
   /** The room's node dies when what was said is durable and before anybody was told. */
   @Test
   void aRoomThatStartsTellsWhatItsLastNodeMayNotHaveTold() {
