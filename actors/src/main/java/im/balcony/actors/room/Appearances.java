@@ -1,6 +1,7 @@
 package im.balcony.actors.room;
 
 import im.balcony.persistence.event.room.OccupancyState.Seat;
+import im.balcony.protocol.xep.hats.Hat;
 import im.balcony.protocol.xep.muc.MucItem;
 import im.balcony.protocol.xep.muc.MucStatus;
 import im.balcony.protocol.xep.muc.MucUser;
@@ -39,6 +40,7 @@ final class Appearances {
       @Nullable String answered) {
     var told = StoredXml.read(about.presenceXml());
     var id = hall.occupantId(Hall.jidOf(about));
+    var hats = hall.hatsOf(Hall.jidOf(about));
     hall.fanout()
         .show(
             to,
@@ -52,7 +54,8 @@ final class Appearances {
                 statuses.add(MucStatus.SELF);
               }
               var seen = open ? item : item.withJid(null);
-              return hall.face().present(about.nick(), told, MucUser.of(seen, statuses), id);
+              var whole = hall.face().present(about.nick(), told, MucUser.of(seen, statuses), id);
+              return hats.isEmpty() ? whole : whole.withChild(Hat.worn(hats));
             });
   }
 }

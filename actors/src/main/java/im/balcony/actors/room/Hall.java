@@ -8,8 +8,11 @@ import im.balcony.persistence.event.room.RoomState;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.hats.Hat;
 import im.balcony.protocol.xep.muc.Affiliation;
 import im.balcony.protocol.xep.muc.MucItem;
+import im.balcony.protocol.xep.muc.MucStatus;
+import im.balcony.protocol.xep.muc.MucUser;
 import im.balcony.protocol.xep.muc.Role;
 import im.balcony.protocol.xep.muc.RoomConfig;
 import im.balcony.protocol.xep.muc.RoomOption;
@@ -19,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the parts of one room share; all of it lives on the room's thread. */
 record Hall(
@@ -121,6 +125,26 @@ record Hall(
   MucItem item(Seat seat, boolean open) {
     var jid = jidOf(seat);
     return MucItem.of(affiliationOf(jid), roleOf(seat)).withJid(open ? jid : null);
+  }
+
+  /** What an account wears (XEP-0317). */
+  List<Hat> hatsOf(Jid account) {
+    return room().look().wornBy(account.bare().toString()).stream()
+        .flatMap(uri -> hat(uri).stream())
+        .toList();
+  }
+
+  Optional<Hat> hat(String uri) {
+    return Optional.ofNullable(room().look().hats().get(uri))
+        .map(hat -> new Hat(uri, hat.title(), hat.hue()));
+  }
+
+  /** Section 10.2.1: all are told that something about the room has changed. */
+  void tellOfChange() {
+    fanout.send(
+        occupancy().seats(),
+        face.changed(MucUser.of(Set.of(MucStatus.CONFIGURATION_CHANGED))),
+        false);
   }
 
   String occupantId(Jid account) {

@@ -5,13 +5,18 @@ import im.balcony.actors.feature.muc.MucFace;
 import im.balcony.persistence.archive.Direction;
 import im.balcony.persistence.archive.VisibleIds;
 import im.balcony.persistence.event.room.RoomEvent;
+import im.balcony.protocol.xep.markers.Markers;
 import im.balcony.protocol.xep.muc.HistoryWish;
+import im.balcony.protocol.xep.occupantid.OccupantIds;
+import im.balcony.protocol.xep.reactions.Reactions;
+import im.balcony.protocol.xep.receipts.Receipts;
 import im.balcony.protocol.xml.XmlElement;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -89,11 +94,38 @@ final class History {
         });
   }
 
+  /**
+   * Receipts and markers are of the moment, and of what somebody thinks of a message the newest
+   * counts (XEP-0444 section 3.2): neither drives out what was said.
+   */
   void add(XmlElement delayed, long id, Instant at) {
+    if (isOfTheMoment(delayed)) {
+      return;
+    }
+    Reactions.in(delayed).ifPresent(now -> forget(now.id(), OccupantIds.in(delayed)));
     var entry = Entry.of(delayed, id, at);
     entries.addLast(entry);
     bytes += entry.chars();
     trim();
+  }
+
+  private static boolean isOfTheMoment(XmlElement message) {
+    return message.child("body", message.namespace()).isEmpty()
+        && (Markers.isMarker(message) || Receipts.receivedId(message).isPresent());
+  }
+
+  private void forget(String reactedTo, Optional<String> occupantId) {
+    entries.removeIf(
+        entry -> {
+          var isOlder =
+              OccupantIds.in(entry.delayed()).equals(occupantId)
+                  && entry.delayed().child("body", entry.delayed().namespace()).isEmpty()
+                  && Reactions.in(entry.delayed())
+                      .filter(o -> o.id().equals(reactedTo))
+                      .isPresent();
+          bytes -= isOlder ? entry.chars() : 0;
+          return isOlder;
+        });
   }
 
   private void trim() {

@@ -6,9 +6,11 @@ import im.balcony.persistence.event.room.RoomState;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.commands.AdHocCommand;
 import im.balcony.protocol.xep.disco.DiscoIdentity;
 import im.balcony.protocol.xep.disco.DiscoInfo;
 import im.balcony.protocol.xep.disco.DiscoItems;
+import im.balcony.protocol.xep.hats.Hat;
 import im.balcony.protocol.xep.mam.Mam;
 import im.balcony.protocol.xep.moderation.Moderation;
 import im.balcony.protocol.xep.muc.Affiliation;
@@ -23,11 +25,14 @@ import im.balcony.protocol.xep.muc.RoomInfo;
 import im.balcony.protocol.xep.muc.RoomOption;
 import im.balcony.protocol.xep.occupantid.OccupantIds;
 import im.balcony.protocol.xep.ping.Ping;
+import im.balcony.protocol.xep.reactions.Reactions;
 import im.balcony.protocol.xep.register.Registration;
 import im.balcony.protocol.xep.replay.ReplayQuery;
 import im.balcony.protocol.xep.retraction.Retraction;
+import im.balcony.protocol.xep.roomavatar.RoomAvatar;
 import im.balcony.protocol.xep.selfping.SelfPing;
 import im.balcony.protocol.xep.stanzaid.StanzaIds;
+import im.balcony.protocol.xep.vcard.VCard;
 import im.balcony.protocol.xml.StoredXml;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.EnumSet;
@@ -40,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 final class Questions {
   private static final List<String> FEATURES =
       List.of(
+          AdHocCommand.NAMESPACE,
           DiscoInfo.NAMESPACE,
           DiscoItems.NAMESPACE,
           Mam.NAMESPACE,
@@ -52,7 +58,10 @@ final class Questions {
           Retraction.NAMESPACE,
           Retraction.TOMBSTONE_FEATURE,
           SelfPing.FEATURE,
-          StanzaIds.NAMESPACE);
+          StanzaIds.NAMESPACE,
+          Hat.NAMESPACE,
+          Reactions.NAMESPACE,
+          VCard.NAMESPACE);
 
   private final Hall hall;
   private final Exits exits;
@@ -64,6 +73,8 @@ final class Questions {
   private final ReplayQuestions replay;
   private final Listing listing;
   private final Regrouping regrouping;
+  private final RoomCards cards;
+  private final Hatter hatter;
 
   Questions(
       Hall hall,
@@ -74,7 +85,8 @@ final class Questions {
       ArchiveQuestions archive,
       ReplayQuestions replay,
       Listing listing,
-      Regrouping regrouping) {
+      Regrouping regrouping,
+      Hatter hatter) {
     this.hall = hall;
     this.exits = exits;
     this.passed = passed;
@@ -85,6 +97,8 @@ final class Questions {
     this.replay = replay;
     this.listing = listing;
     this.regrouping = regrouping;
+    this.cards = new RoomCards(hall);
+    this.hatter = hatter;
   }
 
   void askRoom(Jid from, MucAction.AskRoom ask) {
@@ -106,6 +120,10 @@ final class Questions {
       archive.asked(iq, from, payload.get());
     } else if (ReplayQuestions.isIn(payload.get())) {
       replay.asked(iq, from, payload.get());
+    } else if (VCard.isIn(payload.get())) {
+      cards.asked(iq, from, payload.get());
+    } else if (AdHocCommand.isIn(payload.get())) {
+      hatter.asked(iq, from, payload.get());
     } else if (iq.type() == Iq.Type.GET) {
       get(iq, payload.get(), from);
     } else {
@@ -139,7 +157,7 @@ final class Questions {
     } else if (DiscoInfo.isIn(payload)) {
       info(iq, payload, from);
     } else if (DiscoItems.isIn(payload)) {
-      items(iq, from);
+      items(iq, payload, from);
     } else {
       hall.refuse(iq, StanzaError.serviceUnavailable());
     }
@@ -154,13 +172,15 @@ final class Questions {
   private void info(Iq iq, XmlElement payload, Jid from) {
     var node = payload.attribute("node");
     if (node == null) {
+      var pictures = hall.room().look().pictures();
       var info =
           RoomInfo.of(
               hall.config(),
               features(),
               mayKnow(from) ? subject() : "",
               hall.occupants(),
-              hall.settings().historyMessagesMax());
+              hall.settings().historyMessagesMax(),
+              pictures.isEmpty() ? List.of() : List.of(RoomAvatar.field(pictures)));
       answer(iq, info.toElement());
     } else if (node.equals(Muc.ROOM_NICK_NODE)) {
       answer(iq, reserved(node, from).toElement());
@@ -191,7 +211,11 @@ final class Questions {
   }
 
   /** Section 6.5: who is in, for those who are in, and for others where the owner says so. */
-  private void items(Iq iq, Jid from) {
+  private void items(Iq iq, XmlElement payload, Jid from) {
+    if (AdHocCommand.NAMESPACE.equals(payload.attribute("node"))) {
+      answer(iq, new DiscoItems(AdHocCommand.NAMESPACE, hatter.commandsFor(from)).toElement());
+      return;
+    }
     List<DiscoItems.Item> items =
         hall.occupancy().seatOf(from.toString()) == null
                 && !(hall.config().isOn(RoomOption.OCCUPANTS_PUBLIC) && mayKnow(from))

@@ -99,7 +99,8 @@ final class RoomDesk {
             archive,
             replay,
             listing,
-            new Regrouping(hall, exits, appearances));
+            new Regrouping(hall, exits, appearances),
+            new Hatter(hall, appearances));
     told.messages()
         .forEach(
             said -> history.add(face.delayed(said.reflected(), said.at()), said.id(), said.at()));

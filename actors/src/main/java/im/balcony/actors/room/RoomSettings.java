@@ -25,6 +25,8 @@ import java.time.Duration;
  * @param affiliationsMax accounts that are something to the room, outcasts included
  * @param archiveQueriesMax pages of the archive that may be read at once, and batches with messages
  *     to be taken back
+ * @param cardBytesMax of the room's card with its picture
+ * @param hatsMax hats that there may be
  * @param questionsMax questions between occupants that may wait for their answers
  * @param questionMax how long one of them may wait
  * @param listingRepeat how long the list of rooms may take to answer before it is told again
@@ -50,6 +52,8 @@ public record RoomSettings(
     int returningStanzasMax,
     int affiliationsMax,
     int archiveQueriesMax,
+    int cardBytesMax,
+    int hatsMax,
     int questionsMax,
     Duration questionMax,
     Duration listingRepeat,
@@ -75,6 +79,8 @@ public record RoomSettings(
           200,
           2_000,
           20,
+          64 * 1024,
+          50,
           500,
           Duration.ofSeconds(60),
           Duration.ofSeconds(2),

@@ -139,6 +139,8 @@ final class RoomWriter {
         bytes += subject.stanzaXml().length;
       } else if (event instanceof RoomEvent.MessageRetracted retracted) {
         bytes += retracted.stanzaXml().length;
+      } else if (event instanceof RoomEvent.CardSet card) {
+        bytes += card.cardXml().length;
       }
     }
     for (var event : turn.moved()) {

@@ -168,6 +168,8 @@ record EntitySettings(
         rooms.getInt("returning-stanzas-max"),
         rooms.getInt("affiliations-max"),
         rooms.getInt("archive-queries-max"),
+        rooms.getInt("card-bytes-max"),
+        rooms.getInt("hats-max"),
         rooms.getInt("questions-max"),
         rooms.getDuration("question-max"),
         rooms.getDuration("directory.repeat-after"),

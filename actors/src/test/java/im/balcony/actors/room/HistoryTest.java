@@ -6,7 +6,9 @@ import im.balcony.actors.world.PeopleWorld;
 import im.balcony.persistence.archive.VisibleIds;
 import im.balcony.persistence.event.room.MemberTimes.Span;
 import im.balcony.protocol.xep.muc.HistoryWish;
+import im.balcony.protocol.xml.StoredXml;
 import im.balcony.protocol.xml.XmlElement;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -78,5 +80,31 @@ class HistoryTest {
     assertEquals(List.of("m4"), wanted(new HistoryWish(one, null, null, null)));
     assertEquals(List.of("m4"), wanted(new HistoryWish(2 * one - 1, null, null, null)));
     assertEquals(List.of("m3", "m4"), wanted(new HistoryWish(2 * one, null, null, null)));
+  }
+
+  private void add(int n, String inside) {
+    var message =
+        StoredXml.read(
+            "<message xmlns='jabber:client' id='x%d'>%s<occupant-id xmlns='urn:xmpp:occupant-id:0' id='o%d'/></message>"
+                .formatted(n, inside, n % 2)
+                .getBytes(StandardCharsets.UTF_8));
+    history.add(message, 100 + n, NOON.plusSeconds(n));
+  }
+
+  private static String reaction(String emoji) {
+    return "<reactions xmlns='urn:xmpp:reactions:0' id='1'><reaction>%s</reaction></reactions>"
+        .formatted(emoji);
+  }
+
+  /** XEP-0444 3.2: the newest set counts, of each; XEP-0333 and XEP-0184 are of the moment. */
+  @Test
+  void whatIsThoughtOfAMessageDrivesOutNothingThatWasSaid() {
+    say(2, 10);
+    for (var n = 0; n < 8; n++) {
+      add(n, reaction("+"));
+      add(n, "<displayed xmlns='urn:xmpp:chat-markers:0' id='1'/>");
+      add(n, "<received xmlns='urn:xmpp:receipts' id='m1'/>");
+    }
+    assertEquals(List.of("m0", "m1", "x6", "x7"), wanted(HistoryWish.ANY));
   }
 }

@@ -133,6 +133,8 @@ public final class PeopleWorld
           20,
           4,
           2,
+          300,
+          2,
           2,
           Duration.ofMillis(600),
           Duration.ofMillis(200),

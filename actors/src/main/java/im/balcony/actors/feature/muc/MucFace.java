@@ -6,6 +6,7 @@ import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.carbons.Carbons;
 import im.balcony.protocol.xep.dataforms.DataForm;
 import im.balcony.protocol.xep.delay.Delay;
+import im.balcony.protocol.xep.hats.Hat;
 import im.balcony.protocol.xep.mam.Mam;
 import im.balcony.protocol.xep.muc.MucUser;
 import im.balcony.protocol.xep.occupantid.OccupantIds;
@@ -31,7 +32,7 @@ public final class MucFace {
    * what is kept of it.
    */
   public static XmlElement told(XmlElement presence) {
-    return OccupantIds.without(MucUser.without(presence))
+    return Hat.without(OccupantIds.without(MucUser.without(presence)))
         .withAttribute("from", null)
         .withAttribute("to", null)
         .withAttribute("id", null)

@@ -14,6 +14,7 @@ import im.balcony.protocol.xep.occupantid.OccupantIds;
 import im.balcony.protocol.xep.ping.Ping;
 import im.balcony.protocol.xep.rsm.PageRequest;
 import im.balcony.protocol.xep.rsm.PageResult;
+import im.balcony.protocol.xep.vcard.VCard;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 
@@ -45,7 +46,8 @@ public final class MucFeature implements Feature {
                 Muc.STABLE_ID,
                 OccupantIds.NAMESPACE,
                 PageRequest.NAMESPACE,
-                Ping.NAMESPACE));
+                Ping.NAMESPACE,
+                VCard.NAMESPACE));
   }
 
   @Override

@@ -197,6 +197,50 @@ public sealed interface RoomEvent {
   }
 
   /**
+   * The room has another card (XEP-0486).
+   *
+   * @param cardXml empty for none any more
+   * @param pictures hashes of the pictures in it
+   * @param by bare JID
+   */
+  record CardSet(byte[] cardXml, List<String> pictures, String by, Instant at)
+      implements RoomEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /**
+   * There is such a hat, or it is changed, or it is no more and nobody wears it (XEP-0317).
+   *
+   * @param title null when it is no more
+   * @param hue null for none
+   * @param by bare JID
+   */
+  record HatSet(String uri, @Nullable String title, @Nullable String hue, String by, Instant at)
+      implements RoomEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /**
+   * Somebody wears a hat, or no more.
+   *
+   * @param account bare JID
+   * @param by bare JID
+   */
+  record HatWorn(String account, String uri, boolean worn, String by, Instant at)
+      implements RoomEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /**
    * The room is no more; its address may be given away again.
    *
    * @param by bare JID; null when the last occupant of a temporary room left
@@ -236,6 +280,12 @@ public sealed interface RoomEvent {
     S on(SubjectSet event);
 
     S on(MessageRetracted event);
+
+    S on(CardSet event);
+
+    S on(HatSet event);
+
+    S on(HatWorn event);
 
     S on(RoomDestroyed event);
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param recentIds what was said lately, so that a repeat adds nothing
  * @param times when accounts belonged to it
  * @param followers who hears of it without being there
+ * @param look its card, and hats
  */
 public record RoomState(
     long version,
@@ -30,7 +31,8 @@ public record RoomState(
     @Nullable Subject subject,
     RecentIds recentIds,
     MemberTimes times,
-    Followers followers)
+    Followers followers,
+    RoomLook look)
     implements RoomEvent.Fold<RoomState> {
   private static final String NONE = "none";
 
@@ -72,13 +74,15 @@ public record RoomState(
           null,
           RecentIds.NONE,
           MemberTimes.NONE,
-          Followers.NONE);
+          Followers.NONE,
+          RoomLook.NONE);
 
-  /** Snapshots that were written before times and followers were kept have none. */
+  /** Snapshots that were written before times, followers and looks were kept have none. */
   @SuppressWarnings("NullAway") // null on disk only
   public RoomState {
     times = times == null ? MemberTimes.NONE : times;
     followers = followers == null ? Followers.NONE : followers;
+    look = look == null ? RoomLook.NONE : look;
     config = Map.copyOf(config);
     affiliations = Map.copyOf(affiliations);
   }
@@ -110,7 +114,8 @@ public record RoomState(
         null,
         recentIds,
         times.with(created.creator(), false, true, 0),
-        followers);
+        followers,
+        RoomLook.NONE);
   }
 
   @Override
@@ -125,7 +130,8 @@ public record RoomState(
         subject,
         recentIds,
         times,
-        followers);
+        followers,
+        look);
   }
 
   @Override
@@ -143,7 +149,7 @@ public record RoomState(
             belongs(set.affiliation()),
             Math.max(ChronoUnit.MICROS.between(Instant.EPOCH, set.at()), lastId + 1));
     return new RoomState(
-        version + 1, lastId, phase, secret, config, more, subject, recentIds, now, followers);
+        version + 1, lastId, phase, secret, config, more, subject, recentIds, now, followers, look);
   }
 
   @Override
@@ -176,7 +182,8 @@ public record RoomState(
         subject,
         recentIds,
         times,
-        followers.on(set));
+        followers.on(set),
+        look);
   }
 
   @Override
@@ -208,6 +215,37 @@ public record RoomState(
         about,
         more,
         times,
+        now,
+        look);
+  }
+
+  @Override
+  public RoomState on(RoomEvent.CardSet set) {
+    return looking(look.with(set));
+  }
+
+  @Override
+  public RoomState on(RoomEvent.HatSet set) {
+    return looking(look.with(set));
+  }
+
+  @Override
+  public RoomState on(RoomEvent.HatWorn set) {
+    return looking(look.with(set));
+  }
+
+  private RoomState looking(RoomLook now) {
+    return new RoomState(
+        version + 1,
+        lastId,
+        phase,
+        secret,
+        config,
+        affiliations,
+        subject,
+        recentIds,
+        times,
+        followers,
         now);
   }
 
@@ -223,7 +261,8 @@ public record RoomState(
         null,
         RecentIds.NONE,
         MemberTimes.NONE,
-        Followers.NONE);
+        Followers.NONE,
+        RoomLook.NONE);
   }
 
   @Override
@@ -238,6 +277,7 @@ public record RoomState(
         subject,
         recentIds,
         times,
-        followers);
+        followers,
+        look);
   }
 }

@@ -92,7 +92,8 @@ final class MemberTimesTest {
             null,
             room.recentIds(),
             MemberTimes.NONE,
-            Followers.NONE);
+            Followers.NONE,
+            RoomLook.NONE);
     assertEquals(List.of(new Span(0, 0)), room.times().of(JULIET));
     set(JULIET, "none", 40);
     assertEquals(List.of(new Span(0, 40)), room.times().of(JULIET));

@@ -122,4 +122,34 @@ final class RoomStateTest {
     assertEquals(OccupancyState.EMPTY, new OccupancyEvent.RoomEmptied(NOW).fold(left));
     assertEquals(left, new OccupancyEvent.Erased().fold(left));
   }
+
+  /** XEP-0317 3.3: who wore a hat that is no more wears it no more. */
+  @Test
+  void hatsAreWornUntilTheyAreNoMore() {
+    var state =
+        after(
+            created(),
+            new RoomEvent.HatSet("urn:a", "A", null, ROMEO, NOW),
+            new RoomEvent.HatSet("urn:b", "B", "12", ROMEO, NOW),
+            new RoomEvent.HatWorn(ROMEO, "urn:b", true, ROMEO, NOW),
+            new RoomEvent.HatWorn(ROMEO, "urn:a", true, ROMEO, NOW),
+            new RoomEvent.HatWorn(ROMEO, "urn:a", true, ROMEO, NOW));
+    assertEquals(List.of("urn:b", "urn:a"), state.look().wornBy(ROMEO));
+    assertEquals(6, state.version());
+    var without = state.on(new RoomEvent.HatSet("urn:b", null, null, ROMEO, NOW));
+    assertEquals(List.of("urn:a"), without.look().wornBy(ROMEO));
+    var bare = without.on(new RoomEvent.HatWorn(ROMEO, "urn:a", false, ROMEO, NOW));
+    assertEquals(Map.of(), bare.look().worn());
+    assertEquals(RoomLook.NONE, bare.on(new RoomEvent.RoomDestroyed(null, NOW)).look());
+  }
+
+  @Test
+  void aCardStaysUntilThereIsAnother() {
+    var state =
+        after(created(), new RoomEvent.CardSet(XML, List.of("h"), ROMEO, NOW), configured());
+    assertArrayEquals(XML, state.look().cardXml());
+    assertEquals(List.of("h"), state.look().pictures());
+    var none = state.on(new RoomEvent.CardSet(new byte[0], List.of(), ROMEO, NOW));
+    assertEquals(0, none.look().cardXml().length);
+  }
 }

@@ -6,6 +6,7 @@ import im.balcony.protocol.xep.disco.DiscoIdentity;
 import im.balcony.protocol.xep.disco.DiscoInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What anybody is told of a room (XEP-0045 section 6.4): identity, features, and a form. */
 public final class RoomInfo {
@@ -17,9 +18,15 @@ public final class RoomInfo {
    * @param features of its kind of rooms, beside what the configuration says
    * @param occupants how many are in
    * @param historyMax messages that who enters is sent at most
+   * @param more of other extensions
    */
   public static DiscoInfo of(
-      RoomConfig config, List<String> features, String subject, int occupants, int historyMax) {
+      RoomConfig config,
+      List<String> features,
+      String subject,
+      int occupants,
+      int historyMax,
+      List<FormField> more) {
     var all = new ArrayList<>(features);
     all.add(Muc.NAMESPACE);
     all.add(either(config, RoomOption.PERSISTENT, "muc_persistent", "muc_temporary"));
@@ -33,7 +40,7 @@ public final class RoomInfo {
         null,
         List.of(DiscoIdentity.of("conference", "text", config.text(RoomOption.TITLE))),
         all,
-        List.of(form(config, subject, occupants, historyMax)));
+        List.of(form(config, subject, occupants, historyMax, more)));
   }
 
   private static String either(RoomConfig config, RoomOption option, String on, String off) {
@@ -41,15 +48,18 @@ public final class RoomInfo {
   }
 
   /** Section 15.5.4. */
-  private static DataForm form(RoomConfig config, String subject, int occupants, int historyMax) {
-    return DataForm.of(
-        DataForm.Type.RESULT,
-        Muc.ROOM_INFO,
+  private static DataForm form(
+      RoomConfig config, String subject, int occupants, int historyMax, List<FormField> more) {
+    var fields =
         List.of(
             FormField.of("muc#roominfo_description", config.text(RoomOption.DESCRIPTION)),
             FormField.of("muc#roominfo_subject", subject),
             FormField.of("muc#roominfo_subjectmod", config.text(RoomOption.CHANGE_SUBJECT)),
             FormField.of("muc#roominfo_occupants", Integer.toString(occupants)),
-            FormField.of("muc#maxhistoryfetch", Integer.toString(historyMax))));
+            FormField.of("muc#maxhistoryfetch", Integer.toString(historyMax)));
+    return DataForm.of(
+        DataForm.Type.RESULT,
+        Muc.ROOM_INFO,
+        Stream.concat(fields.stream(), more.stream()).toList());
   }
 }

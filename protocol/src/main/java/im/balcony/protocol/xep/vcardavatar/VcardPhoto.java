@@ -4,6 +4,7 @@ import im.balcony.protocol.xep.Xep;
 import im.balcony.protocol.xep.avatar.AvatarImage;
 import im.balcony.protocol.xep.vcard.VCard;
 import im.balcony.protocol.xml.XmlElement;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -27,6 +28,13 @@ public record VcardPhoto(String type, AvatarImage image) {
   /** Empty for a card without a picture, or one that cannot be read. */
   public static Optional<VcardPhoto> in(XmlElement card) {
     return card.child(PHOTO, VCard.NAMESPACE).flatMap(VcardPhoto::read);
+  }
+
+  /** Every picture of a card; empty when one of them cannot be read. */
+  public static Optional<List<VcardPhoto>> all(XmlElement card) {
+    var elements = card.children(PHOTO, VCard.NAMESPACE);
+    var photos = elements.stream().flatMap(photo -> read(photo).stream()).toList();
+    return photos.size() == elements.size() ? Optional.of(photos) : Optional.empty();
   }
 
   private static Optional<VcardPhoto> read(XmlElement photo) {

@@ -88,7 +88,11 @@ class RoomConfigTest {
   void aPasswordIsNotPrinted() {
     var config = RoomConfig.USUAL.with(Map.of("password", "cauldron", "password-protected", "1"));
     assertFalse(config.toString().contains("cauldron"));
-    assertFalse(RoomInfo.of(config, List.of(), "", 0, 50).toElement().toXml().contains("cauldron"));
+    assertFalse(
+        RoomInfo.of(config, List.of(), "", 0, 50, List.of())
+            .toElement()
+            .toXml()
+            .contains("cauldron"));
   }
 
   /** Section 6.4: type of the room, name, description, subject, number of occupants. */
@@ -97,7 +101,7 @@ class RoomConfigTest {
     var config =
         RoomConfig.USUAL.with(
             Map.of("title", "Nave", "description", "Quiet", "members-only", "1", "public", "1"));
-    var info = RoomInfo.of(config, List.of("urn:more"), "Hush", 3, 50);
+    var info = RoomInfo.of(config, List.of("urn:more"), "Hush", 3, 50, List.of());
     assertEquals(List.of(DiscoIdentity.of("conference", "text", "Nave")), info.identities());
     assertTrue(
         info.features()

@@ -1,0 +1,61 @@
+package im.balcony.actors.room;
+
+import im.balcony.persistence.event.room.RoomEvent;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Iq;
+import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.roomavatar.RoomAvatar;
+import im.balcony.protocol.xep.vcard.VCard;
+import im.balcony.protocol.xml.StoredXml;
+import im.balcony.protocol.xml.XmlElement;
+import java.util.List;
+
+/**
+ * The room's card and the picture in it (XEP-0486): set by owners and admins, read by whoever may
+ * know that there is such a room. The hash is told by the room's information alone: presence from
+ * the room's own address is what section 4.2 advises against.
+ */
+final class RoomCards {
+  private final Hall hall;
+
+  RoomCards(Hall hall) {
+    this.hall = hall;
+  }
+
+  void asked(Iq iq, Jid from, XmlElement card) {
+    if (iq.type() == Iq.Type.GET) {
+      var kept = hall.room().look().cardXml();
+      var result = iq.result(kept.length == 0 ? VCard.empty() : StoredXml.read(kept));
+      hall.inTurn(() -> hall.ports().occupants().route(result));
+    } else if (!hall.standingOf(from).isAdmin()) {
+      hall.refuse(iq, StanzaError.forbidden().withText("only owners and admins set avatars"));
+    } else {
+      set(iq, from, card);
+    }
+  }
+
+  /** Section 3.2; an empty card is none. */
+  private void set(Iq iq, Jid from, XmlElement card) {
+    var bytes = card.toBytes();
+    var hashes = RoomAvatar.hashesIn(card);
+    if (bytes.length > hall.settings().cardBytesMax()) {
+      hall.refuse(iq, StanzaError.policyViolation().withText("the card is too large"));
+    } else if (hashes.isEmpty()) {
+      hall.refuse(iq, StanzaError.badRequest());
+    } else {
+      var isNone = card.elements().isEmpty();
+      var event =
+          new RoomEvent.CardSet(
+              isNone ? new byte[0] : bytes, hashes.get(), from.bare().toString(), hall.now());
+      var result = iq.result(null);
+      hall.writer()
+          .write(
+              List.of(event),
+              List.of(),
+              () -> {
+                hall.tellOfChange();
+                hall.ports().occupants().route(result);
+              });
+    }
+  }
+}

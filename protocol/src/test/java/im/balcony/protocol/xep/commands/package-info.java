@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.protocol.xep.commands;
+
+import org.jspecify.annotations.NullMarked;
