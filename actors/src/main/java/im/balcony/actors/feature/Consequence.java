@@ -15,8 +15,15 @@ public sealed interface Consequence {
   /** The asking client alone gets these IQ sets (interim pushes of RFC 6121 2.6.3). */
   record PushToAsker(List<XmlElement> payloads) implements Consequence {}
 
-  /** The asking client gets roster pushes from now on. */
-  record RosterRequested() implements Consequence {}
+  /**
+   * The asking client gets roster pushes from now on.
+   *
+   * @param annotated whether they say which contacts are channels (XEP-0405 section 2.10)
+   */
+  record RosterRequested(boolean annotated) implements Consequence {}
+
+  /** The account takes part in this channel: its clients are there (XEP-0405 section 2.9). */
+  record ShowInChannel(Jid channel) implements Consequence {}
 
   /** The asking client gets block list pushes from now on (XEP-0191 3.3). */
   record BlockListRequested() implements Consequence {}

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** That somebody is in the room, as each occupant may see it (XEP-0045 sections 7.2.2 to 7.2.4). */
 final class Appearances {
   private final Hall hall;
+  private final ChannelNews news;
 
   Appearances(Hall hall) {
     this.hall = hall;
+    this.news = new ChannelNews(hall);
   }
 
   /** As the room sees it now. */
@@ -38,6 +40,10 @@ final class Appearances {
       boolean nonAnonymous,
       Set<MucStatus> toOwn,
       @Nullable String answered) {
+    if (!hall.isShown(about)) {
+      return;
+    }
+    news.present(to, about);
     var told = StoredXml.read(about.presenceXml());
     var id = hall.occupantId(Hall.jidOf(about));
     var hats = hall.hatsOf(Hall.jidOf(about));

@@ -187,9 +187,13 @@ final class ArchiveQuestions {
   }
 
   private XmlElement result(Said said, Jid to, @Nullable String queryId, boolean open) {
+    var xml = StoredXml.read(said.stanzaXml());
+    var isChannel = isChannelTo(to);
     var message =
-        hall.face().kept(said.nick(), StoredXml.read(said.stanzaXml()), said.occupantId(), 0);
-    if (open && said.nick() != null) {
+        isChannel
+            ? hall.mixFace().kept(said.nick(), Jid.parse(said.from()), xml, 0)
+            : hall.face().kept(said.nick(), xml, said.occupantId(), 0);
+    if (open && said.nick() != null && !isChannel) {
       var jid = Jid.parse(said.from());
       var item = MucItem.of(hall.affiliationOf(jid), Role.NONE).withJid(jid);
       message = message.withChild(MucUser.of(item, Set.of()).toElement());
@@ -209,6 +213,12 @@ final class ArchiveQuestions {
                 .child(forwarded)
                 .build())
         .build();
+  }
+
+  /** XEP-0369 section 7.2.2: participants read it as they hear it, unless they are in by MUC. */
+  private boolean isChannelTo(Jid client) {
+    var seat = hall.occupancy().seatOf(client.toString());
+    return hall.participantOf(client) != null && (seat == null || seat.byChannel());
   }
 
   private void answer(Iq iq, @Nullable XmlElement payload) {

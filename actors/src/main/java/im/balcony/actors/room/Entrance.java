@@ -30,15 +30,17 @@ final class Entrance {
   private final Hall hall;
   private final Exits exits;
   private final Appearances appearances;
+  private final ChannelNews news;
 
   Entrance(Hall hall, Exits exits, Appearances appearances) {
     this.hall = hall;
     this.exits = exits;
     this.appearances = appearances;
+    this.news = new ChannelNews(hall);
   }
 
   void enter(Item item, Jid from, MucAction.Enter enter) {
-    var seat = hall.occupancy().seatOf(from.toString());
+    var seat = seatOf(from);
     var refusal = refusal(from, enter);
     if (refusal.isPresent()) {
       hall.refuse(enter.presence(), refusal.get());
@@ -49,6 +51,12 @@ final class Entrance {
     } else {
       comeIn(item, from, enter, List.of(created(from)));
     }
+  }
+
+  /** A participant's client is not in until it enters. */
+  private @Nullable Seat seatOf(Jid from) {
+    var seat = hall.occupancy().seatOf(from.toString());
+    return seat == null || seat.byChannel() ? null : seat;
   }
 
   private RoomEvent created(Jid from) {
@@ -139,6 +147,7 @@ final class Entrance {
             () -> {
               hall.stage().entered(from.toString(), item.ref(), upTo);
               welcome(from, after, others, !made.isEmpty(), id);
+              news.came(after.seats(), from);
               sendHistory(from, after, enter.join().history(), subject);
             });
   }
@@ -191,7 +200,7 @@ final class Entrance {
 
   /** Section 7.7, or 7.6 under another nickname; whoever is not in is told so (7.2.16). */
   void update(Jid from, MucAction.Update update) {
-    var seat = hall.occupancy().seatOf(from.toString());
+    var seat = seatOf(from);
     if (seat == null) {
       exits.notIn(from, update.nick());
       return;
@@ -240,7 +249,7 @@ final class Entrance {
   private OccupancyEvent.OccupantSet set(
       Seat seat, String nick, String role, byte[] told, boolean hidden) {
     return new OccupancyEvent.OccupantSet(
-        seat.fullJid(), seat.sessionId(), nick, role, told, hidden, hall.now());
+        seat.fullJid(), seat.sessionId(), nick, role, told, hidden, hall.now(), seat.byChannel());
   }
 
   /** Section 7.6: all clients of the occupant go on under the new nickname. */
@@ -251,6 +260,9 @@ final class Entrance {
     var after = before;
     var hidden = joined.isEmpty() ? hall.isHidden(seat, Hall.roleOf(seat)) : joined.get(0).hidden();
     for (var each : hall.seatsOf(seat.nick())) {
+      if (each.byChannel()) {
+        continue;
+      }
       var isAsking = each.equals(seat);
       var role = joined.isEmpty() ? each.role() : joined.get(0).role();
       var move = set(each, nick, role, isAsking ? toldBy(presence) : each.presenceXml(), hidden);

@@ -6,7 +6,6 @@ import im.balcony.actors.session.SessionId;
 import im.balcony.persistence.event.room.OccupancyEvent;
 import im.balcony.persistence.event.room.OccupancyState.Seat;
 import im.balcony.persistence.event.room.RoomEvent;
-import im.balcony.persistence.event.room.RoomState;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.xep.muc.Affiliation;
@@ -25,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** Leaving a room, by wish or not, and the end of the room (XEP-0045 sections 7.14 and 10.9). */
 final class Exits {
   private final Hall hall;
+  private final ChannelNews news;
 
   Exits(Hall hall) {
     this.hall = hall;
+    this.news = new ChannelNews(hall);
   }
 
   /** Section 7.14; who is not in has nothing to leave. */
@@ -44,6 +45,11 @@ final class Exits {
     if (seat != null) {
       leave(seat, null, Set.of(MucStatus.KICKED, MucStatus.TECHNICAL), Note.NONE);
     }
+  }
+
+  /** A participant's client, whose account takes part no more. */
+  void leave(Seat seat) {
+    leave(seat, null, Set.of(), Note.NONE);
   }
 
   /** Whom others have removed (sections 8.2, 9.1 and 9.4). */
@@ -71,11 +77,10 @@ final class Exits {
     var now = hall.now();
     var left = new OccupancyEvent.OccupantLeft(seat.fullJid(), now);
     var rest = left.fold(hall.occupancy()).seats();
-    // section 10.1.1: a room that its owner has not decided on is none yet
-    var isTemporary =
-        hall.room().phase() == RoomState.Phase.LOCKED || !hall.config().isOn(RoomOption.PERSISTENT);
-    var isOver = rest.isEmpty() && isTemporary;
-    List<RoomEvent> ends = isOver ? List.of(new RoomEvent.RoomDestroyed(null, now)) : List.of();
+    List<RoomEvent> ends =
+        hall.isOver(rest) ? List.of(new RoomEvent.RoomDestroyed(null, now)) : List.of();
+    var isShown = hall.isShown(seat);
+    var mixFace = hall.mixFace();
     var item = note.on(hall.item(seat, true));
     var id = hall.occupantId(Hall.jidOf(seat));
     var nonAnonymous = hall.config().isNonAnonymous();
@@ -85,7 +90,13 @@ final class Exits {
             List.of(left),
             () -> {
               tell(List.of(seat), seat, item, farewell, why, id, nonAnonymous);
-              if (rest.stream().noneMatch(other -> other.nick().equals(seat.nick()))) {
+              if (isShown) {
+                news.gone(mixFace, rest, seat);
+              }
+              if (!seat.byChannel()) {
+                news.left(mixFace, rest, Hall.jidOf(seat));
+              }
+              if (isShown && rest.stream().noneMatch(other -> other.nick().equals(seat.nick()))) {
                 tell(rest, seat, item, farewell, why, id, nonAnonymous);
               }
               isOut(seat);
@@ -177,6 +188,11 @@ final class Exits {
 
   /** Section 10.9: each is told of its own going alone. */
   void destroy(Iq iq, Jid by, Destruction destruction) {
+    destroy(by, destruction, () -> hall.ports().occupants().route(iq.result(null)));
+  }
+
+  /** The same, asked for in another way. */
+  void destroy(Jid by, @Nullable Destruction destruction, Runnable done) {
     var now = hall.now();
     var seats = hall.occupancy().seats();
     hall.writer()
@@ -194,7 +210,7 @@ final class Exits {
                     .send(List.of(seat), hall.face().gone(seat.nick(), null, user, null), true);
                 isOut(seat);
               }
-              hall.ports().occupants().route(iq.result(null));
+              done.run();
             });
   }
 }

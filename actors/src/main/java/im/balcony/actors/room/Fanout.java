@@ -41,7 +41,16 @@ final class Fanout {
     send(to, stanza, id, true);
   }
 
+  /** As participants' clients hear it, which hear nothing of what is for occupants. */
+  void toParticipants(List<Seat> to, XmlElement stanza, long id, boolean urgent) {
+    sendAll(to.stream().filter(Seat::byChannel).toList(), stanza, id, urgent);
+  }
+
   private void send(List<Seat> to, XmlElement stanza, long id, boolean urgent) {
+    sendAll(to.stream().filter(seat -> !seat.byChannel()).toList(), stanza, id, urgent);
+  }
+
+  private void sendAll(List<Seat> to, XmlElement stanza, long id, boolean urgent) {
     if (!to.isEmpty()) {
       var same = new RoomStanza(id, OpenStanza.of(stanza), urgent);
       to.forEach(seat -> stage.send(seat.fullJid(), same));
@@ -58,6 +67,9 @@ final class Fanout {
   void show(List<Seat> to, Seat about, boolean nonAnonymous, @Nullable String answered, Look look) {
     var same = new RoomStanza[4];
     for (var seat : to) {
+      if (seat.byChannel()) {
+        continue;
+      }
       var own = seat.nick().equals(about.nick());
       if (about.hidden() && !own) {
         continue;

@@ -1,10 +1,12 @@
 package im.balcony.actors.room;
 
+import im.balcony.actors.feature.mix.MixFace;
 import im.balcony.actors.feature.muc.MucFace;
 import im.balcony.actors.room.Authority.Standing;
 import im.balcony.persistence.event.room.OccupancyState;
 import im.balcony.persistence.event.room.OccupancyState.Seat;
 import im.balcony.persistence.event.room.RoomState;
+import im.balcony.persistence.event.room.RoomState.Participant;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the parts of one room share; all of it lives on the room's thread. */
 record Hall(
@@ -69,6 +72,51 @@ record Hall(
     return Affiliation.of(known).orElse(Affiliation.NONE);
   }
 
+  /** What the account of this address takes part as (XEP-0369); null for none. */
+  @Nullable Participant participantOf(Jid address) {
+    return room().participants().get(address.bare().toString());
+  }
+
+  /** The room's face for participants, as it is configured. */
+  MixFace mixFace() {
+    return new MixFace(address, room().secret(), config().isNonAnonymous());
+  }
+
+  /** XEP-0404 section 3.1: a participant may not want others to see whether it is there. */
+  boolean isShown(Seat seat) {
+    var participant = seat.byChannel() ? participantOf(jidOf(seat)) : null;
+    return participant == null || !"not share".equals(participant.preferences().get("Presence"));
+  }
+
+  /** Nobody is in a room that is there only as long as somebody is. */
+  boolean isOver() {
+    return isOver(occupancy().seats());
+  }
+
+  /** The same once these are in alone; before its owner has decided on it a room is none yet. */
+  boolean isOver(List<Seat> seats) {
+    return isThere()
+        && seats.isEmpty()
+        && room().participants().isEmpty()
+        && (room().phase() == RoomState.Phase.LOCKED || !config().isOn(RoomOption.PERSISTENT));
+  }
+
+  /** As whom a client speaks: it is in, or its account takes part; null when neither. */
+  @Nullable Seat speaker(Jid from) {
+    var seat = occupancy().seatOf(from.toString());
+    var participant = seat == null ? participantOf(from) : null;
+    if (participant == null) {
+      return seat;
+    }
+    var role =
+        seatsOf(participant.nick()).stream()
+            .filter(other -> jidOf(other).bare().equals(from.bare()))
+            .findFirst()
+            .map(Seat::role)
+            .orElseGet(() -> usualRole(affiliationOf(from)).value());
+    return new Seat(from.toString(), "", participant.nick(), role, new byte[0], false, true);
+  }
+
   /** What a client may do here; one that is not in has no role. */
   Standing standingOf(Jid client) {
     var seat = occupancy().seatOf(client.toString());
@@ -84,6 +132,10 @@ record Hall(
   boolean isTaken(RoomState room, String nick, Jid by) {
     var bare = by.bare();
     return seatsOf(nick).stream().anyMatch(seat -> !jidOf(seat).bare().equals(bare))
+        || room.participants().entrySet().stream()
+            .anyMatch(
+                entry ->
+                    nick.equals(entry.getValue().nick()) && !entry.getKey().equals(bare.toString()))
         || room.affiliations().entrySet().stream()
             .anyMatch(
                 entry ->
@@ -113,12 +165,15 @@ record Hall(
   /** One client an occupant, its last. */
   List<Seat> oneEach() {
     var byNick = new LinkedHashMap<String, Seat>();
-    occupancy().seats().forEach(seat -> byNick.put(seat.nick(), seat));
+    occupancy().seats().stream()
+        .filter(this::isShown)
+        .forEach(seat -> byNick.put(seat.nick(), seat));
     return List.copyOf(byNick.values());
   }
 
   int occupants() {
-    return (int) occupancy().seats().stream().map(Seat::nick).distinct().count();
+    return (int)
+        occupancy().seats().stream().filter(this::isShown).map(Seat::nick).distinct().count();
   }
 
   /** What others are told of an occupant. */
@@ -173,7 +228,7 @@ record Hall(
 
   /** Whether who is in goes on unknown to others when it has this role, in a room as it is now. */
   boolean isHidden(Seat seat, Role role) {
-    return !config().broadcasts(role) || (seat.hidden() && !isBroadcast(role));
+    return !isShown(seat) || !config().broadcasts(role) || (seat.hidden() && !isBroadcast(role));
   }
 
   /** Does this behind what was decided before, without writing anything. */

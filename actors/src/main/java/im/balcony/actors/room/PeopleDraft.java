@@ -129,7 +129,8 @@ final class PeopleDraft {
             to.value(),
             seat.presenceXml(),
             hidden,
-            hall.now());
+            hall.now(),
+            seat.byChannel());
     moves.add(set);
     occupancy = set.fold(occupancy);
   }

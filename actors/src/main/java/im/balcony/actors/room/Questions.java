@@ -12,6 +12,7 @@ import im.balcony.protocol.xep.disco.DiscoInfo;
 import im.balcony.protocol.xep.disco.DiscoItems;
 import im.balcony.protocol.xep.hats.Hat;
 import im.balcony.protocol.xep.mam.Mam;
+import im.balcony.protocol.xep.mix.Mix;
 import im.balcony.protocol.xep.moderation.Moderation;
 import im.balcony.protocol.xep.muc.Affiliation;
 import im.balcony.protocol.xep.muc.Destruction;
@@ -50,6 +51,7 @@ final class Questions {
           DiscoItems.NAMESPACE,
           Mam.NAMESPACE,
           Mam.EXTENDED_FEATURE,
+          Mix.NAMESPACE,
           Moderation.NAMESPACE,
           Muc.STABLE_ID,
           OccupantIds.NAMESPACE,
@@ -75,6 +77,7 @@ final class Questions {
   private final Regrouping regrouping;
   private final RoomCards cards;
   private final Hatter hatter;
+  private final ChannelQuestions channel;
 
   Questions(
       Hall hall,
@@ -86,7 +89,8 @@ final class Questions {
       ReplayQuestions replay,
       Listing listing,
       Regrouping regrouping,
-      Hatter hatter) {
+      Hatter hatter,
+      ChannelQuestions channel) {
     this.hall = hall;
     this.exits = exits;
     this.passed = passed;
@@ -99,6 +103,7 @@ final class Questions {
     this.regrouping = regrouping;
     this.cards = new RoomCards(hall);
     this.hatter = hatter;
+    this.channel = channel;
   }
 
   void askRoom(Jid from, MucAction.AskRoom ask) {
@@ -124,6 +129,8 @@ final class Questions {
       cards.asked(iq, from, payload.get());
     } else if (AdHocCommand.isIn(payload.get())) {
       hatter.asked(iq, from, payload.get());
+    } else if (ChannelQuestions.isIn(payload.get())) {
+      channel.asked(iq, from, payload.get());
     } else if (iq.type() == Iq.Type.GET) {
       get(iq, payload.get(), from);
     } else {
@@ -181,7 +188,7 @@ final class Questions {
               hall.occupants(),
               hall.settings().historyMessagesMax(),
               pictures.isEmpty() ? List.of() : List.of(RoomAvatar.field(pictures)));
-      answer(iq, info.toElement());
+      answer(iq, withChannel(info).toElement());
     } else if (node.equals(Muc.ROOM_NICK_NODE)) {
       answer(iq, reserved(node, from).toElement());
     } else if (node.equals(Muc.TRAFFIC_NODE)) {
@@ -189,6 +196,16 @@ final class Questions {
     } else {
       hall.refuse(iq, StanzaError.itemNotFound());
     }
+  }
+
+  /** XEP-0369 section 6.3: it is a channel as well. */
+  private DiscoInfo withChannel(DiscoInfo room) {
+    var title = hall.config().text(RoomOption.TITLE);
+    var identities =
+        Stream.concat(
+                room.identities().stream(), Stream.of(DiscoIdentity.of("conference", "mix", title)))
+            .toList();
+    return new DiscoInfo(room.node(), identities, room.features(), room.forms());
   }
 
   /** Section 7.12: the nickname that is kept for who asks. */

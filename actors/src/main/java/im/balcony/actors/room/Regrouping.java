@@ -52,7 +52,8 @@ final class Regrouping {
                 role.value(),
                 seat.presenceXml(),
                 hidden,
-                hall.now());
+                hall.now(),
+                seat.byChannel());
         moves.add(move);
         after = move.fold(after);
         changed.put(seat.nick(), seat);

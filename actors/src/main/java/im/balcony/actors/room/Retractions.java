@@ -50,6 +50,7 @@ final class Retractions {
   private final Hall hall;
   private final Talk talk;
   private final Readers readers;
+  private final ChannelNews news;
   private final String log;
   private int underWay;
 
@@ -58,6 +59,7 @@ final class Retractions {
     this.hall = hall;
     this.talk = talk;
     this.readers = new Readers(hall);
+    this.news = new ChannelNews(hall);
     this.log = log;
   }
 
@@ -223,6 +225,7 @@ final class Retractions {
             () -> {
               hall.history().retract(event, hall.face());
               hall.fanout().tell(seats, shown, id);
+              news.kept(seats, nick, from, told, id);
               hall.history().add(hall.face().delayed(shown, at), id, at);
               answer.run();
             });

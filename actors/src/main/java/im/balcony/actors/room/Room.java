@@ -118,12 +118,17 @@ public final class Room extends AbstractBehavior<RoomCommand> {
         refuse(submit);
       } else if (command instanceof RoomCommand.Follow follow) {
         ports.occupants().stands(follow.account(), address, RoomNews.none(follow.ask()));
+      } else if (command instanceof RoomCommand.AskAsAccount ask) {
+        ask.replyTo().tell(ChannelAnswer.refused(NO_ROOM));
       }
     }
     return Behaviors.stopped();
   }
 
   private static boolean makesRoom(RoomCommand command) {
+    if (command instanceof RoomCommand.AskAsAccount ask) {
+      return Channel.makesRoom(ask);
+    }
     return command instanceof RoomCommand.Submit submit
         && submit.items().stream()
             .anyMatch(item -> MucReader.read(item.stanza()) instanceof MucAction.Enter);
@@ -136,7 +141,10 @@ public final class Room extends AbstractBehavior<RoomCommand> {
       if (action instanceof MucAction.Update update && from != null) {
         ports.occupants().route(Exits.notIn(address, from, update.nick()));
       } else if (!(action instanceof MucAction.Nothing || action instanceof MucAction.Exit)) {
-        var cannotBe = action instanceof MucAction.Refused refused ? refused.error() : NO_ROOM;
+        var cannotBe =
+            action instanceof MucAction.Refused refused
+                ? refused.error()
+                : action instanceof MucAction.Appear ? StanzaError.jidMalformed() : NO_ROOM;
         cannotBe.bounce(item.stanza()).ifPresent(ports.occupants()::route);
       }
     }
@@ -192,10 +200,15 @@ public final class Room extends AbstractBehavior<RoomCommand> {
   /** What comes to a room whose address is being freed is sent again by the User. */
   private void at(RoomDesk open, RoomCommand command) {
     if (freeing) {
+      if (command instanceof RoomCommand.AskAsAccount ask && !Channel.makesRoom(ask)) {
+        ask.replyTo().tell(ChannelAnswer.refused(NO_ROOM));
+      }
       return;
     }
     if (command instanceof RoomCommand.Submit submit) {
       open.submit(submit);
+    } else if (command instanceof RoomCommand.AskAsAccount ask) {
+      open.asked(ask);
     } else if (command instanceof RoomLogs.Stored) {
       open.writer().onStored();
     } else if (command instanceof RoomWriter.KeysReady) {

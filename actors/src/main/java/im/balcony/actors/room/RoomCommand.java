@@ -6,6 +6,7 @@ import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.session.SessionId;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Stanza;
+import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 
 /** What a room is asked for. Public records cross nodes; the entity adds private ones. */
@@ -59,6 +60,15 @@ public interface RoomCommand {
    * is one that the account may see.
    */
   record FindContent(Jid account, long id) implements RoomCommand, WireMessage {}
+
+  /**
+   * An account's User asks of the room as a channel, in the account's name, or the service does
+   * (XEP-0369); asked again until it is answered.
+   *
+   * @param account bare JID
+   */
+  record AskAsAccount(Jid account, XmlElement request, ActorRef<ChannelAnswer> replyTo)
+      implements RoomCommand, WireMessage {}
 
   /** Marks commands that never leave the entity's node. */
   interface Local extends RoomCommand {}

@@ -1,17 +1,21 @@
 package im.balcony.actors.room;
 
 import akka.actor.typed.javadsl.ActorContext;
+import im.balcony.actors.feature.mix.MixFace;
 import im.balcony.actors.feature.muc.MucAction;
 import im.balcony.actors.feature.muc.MucFace;
 import im.balcony.actors.feature.muc.MucReader;
 import im.balcony.actors.room.RoomCommand.Item;
 import im.balcony.persistence.event.room.OccupancyState;
+import im.balcony.persistence.event.room.OccupancyState.Seat;
 import im.balcony.persistence.event.room.RoomEvent;
 import im.balcony.persistence.event.room.RoomState;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.mix.MixNode;
+import im.balcony.protocol.xep.muc.RoomConfig;
 import im.balcony.protocol.xep.muc.RoomOption;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +42,9 @@ final class RoomDesk {
   private final Pace pace;
   private final Exits exits;
   private final Entrance entrance;
+  private final ChannelPresence presence;
+  private final Participants participants;
+  private final Channel channel;
   private final Talk talk;
   private final Questions questions;
   private final PassedQuestions passed;
@@ -60,7 +67,9 @@ final class RoomDesk {
       OccupancyState occupancy,
       List<RoomEvent> newest) {
     var face = new MucFace(address);
-    var told = new Retelling(newest, room.version(), face);
+    var mixFace =
+        new MixFace(address, room.secret(), RoomConfig.ofKeys(room.config()).isNonAnonymous());
+    var told = new Retelling(newest, room.version(), face, mixFace);
     var stage = new Stage(context, logs.incarnation(), settings.returningStanzasMax(), told);
     var writer = new RoomWriter(context, logs, ports, settings, room, occupancy);
     var history = new History(settings);
@@ -76,6 +85,9 @@ final class RoomDesk {
     exits = new Exits(hall);
     var appearances = new Appearances(hall);
     entrance = new Entrance(hall, exits, appearances);
+    presence = new ChannelPresence(hall, exits, appearances);
+    participants = new Participants(hall, presence);
+    channel = new Channel(hall, exits, participants);
     var changes = new PeopleChanges(hall, exits, appearances);
     voice = new VoiceRequests(hall, changes);
     invitations = new Invitations(hall, changes);
@@ -100,13 +112,23 @@ final class RoomDesk {
             replay,
             listing,
             new Regrouping(hall, exits, appearances),
-            new Hatter(hall, appearances));
+            new Hatter(hall, appearances),
+            new ChannelQuestions(hall, participants));
     told.messages()
         .forEach(
             said -> history.add(face.delayed(said.reflected(), said.at()), said.id(), said.at()));
-    occupancy.seats().forEach(seat -> stage.missing(seat.fullJid()));
+    occupancy.seats().forEach(seat -> stage.missing(seat.fullJid(), faceOf(seat)));
     exits.removeUnwelcome();
     askMissing();
+  }
+
+  private Stage.Face faceOf(Seat seat) {
+    if (!seat.byChannel()) {
+      return Stage.Face.OCCUPANT;
+    }
+    return new ChannelNews(hall).hearing(List.of(seat), MixNode.MESSAGES).isEmpty()
+        ? Stage.Face.NO_MESSAGES
+        : Stage.Face.PARTICIPANT;
   }
 
   RoomWriter writer() {
@@ -150,6 +172,13 @@ final class RoomDesk {
           taken.done = true;
           hall.ports().occupants().taken(submit.account(), hall.address(), submit.batch());
         });
+  }
+
+  /** What is too much now is asked again. */
+  void asked(RoomCommand.AskAsAccount ask) {
+    if (!hall.writer().isFull() && !(isEnding() && Channel.makesRoom(ask))) {
+      channel.asked(ask);
+    }
   }
 
   private void remember(Jid account, Taken taken) {
@@ -196,6 +225,7 @@ final class RoomDesk {
         || action instanceof MucAction.Invite
         || action instanceof MucAction.DecideMembership
         || action instanceof MucAction.Enter
+        || action instanceof MucAction.Appear
         || action instanceof MucAction.Update;
   }
 
@@ -207,6 +237,8 @@ final class RoomDesk {
   private void carryOut(Item item, Jid from, MucAction action, Retractions.Targets targets) {
     if (action instanceof MucAction.Enter enter) {
       entrance.enter(item, from, enter);
+    } else if (action instanceof MucAction.Appear appear) {
+      presence.appear(item, from, appear.presence());
     } else if (action instanceof MucAction.Update update) {
       entrance.update(from, update);
     } else if (action instanceof MucAction.Exit exit) {
@@ -304,6 +336,7 @@ final class RoomDesk {
   }
 
   void flush() {
+    participants.removeUnwelcome();
     listing.is(titleInList());
     following.check();
     heads.flush();

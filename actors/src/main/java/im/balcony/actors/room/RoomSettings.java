@@ -23,6 +23,7 @@ import java.time.Duration;
  * @param returningMax how long an occupant whose session is not known is waited for
  * @param returningStanzasMax what is kept for it meanwhile
  * @param affiliationsMax accounts that are something to the room, outcasts included
+ * @param participantsMax accounts that take part in it as in a channel (XEP-0369)
  * @param archiveQueriesMax pages of the archive that may be read at once, and batches with messages
  *     to be taken back
  * @param cardBytesMax of the room's card with its picture
@@ -51,6 +52,7 @@ public record RoomSettings(
     Duration returningMax,
     int returningStanzasMax,
     int affiliationsMax,
+    int participantsMax,
     int archiveQueriesMax,
     int cardBytesMax,
     int hatsMax,
@@ -77,6 +79,7 @@ public record RoomSettings(
           32 * 1024,
           Duration.ofSeconds(30),
           200,
+          2_000,
           2_000,
           20,
           64 * 1024,

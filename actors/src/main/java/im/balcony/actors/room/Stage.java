@@ -26,8 +26,18 @@ final class Stage {
   /** What a client had been told before this room was started. */
   record Heard(RoomHeard by) implements RoomCommand.Local {}
 
+  /** What a client that was in before the room was started is to be told of what was said. */
+  enum Face {
+    OCCUPANT,
+    /** A participant's client. */
+    PARTICIPANT,
+    /** A participant's client that hears no messages. */
+    NO_MESSAGES
+  }
+
   private static final class Place {
     private final List<RoomStanza> out = new ArrayList<>(1);
+    private Face face = Face.OCCUPANT;
     private @Nullable ActorRef<SessionCommand> ref;
     private boolean behind;
     private long upTo;
@@ -57,10 +67,11 @@ final class Stage {
   }
 
   /** The client was in before the room was started; where it is, and what it has heard, is open. */
-  void missing(String fullJid) {
+  void missing(String fullJid, Face face) {
     var place = places.computeIfAbsent(fullJid, jid -> new Place());
     place.missingSinceNanos = System.nanoTime();
     place.behind = true;
+    place.face = face;
   }
 
   /**
@@ -98,7 +109,7 @@ final class Stage {
     if (place == null || !place.behind || heard.upTo() == HeardRooms.UNKNOWN) {
       return; // the answer to its wish to enter was lost: its User asks again
     }
-    var missed = told.since(heard.upTo());
+    var missed = told.since(heard.upTo(), place.face);
     place.behind = false;
     place.tooMuch |= missed.isEmpty();
     place.out.addAll(0, missed.orElse(List.of()));

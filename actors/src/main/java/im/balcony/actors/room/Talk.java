@@ -25,11 +25,13 @@ final class Talk {
   private final Hall hall;
   private final Heads heads;
   private final Mentioned mentioned;
+  private final ChannelNews news;
 
   Talk(Hall hall, Heads heads) {
     this.hall = hall;
     this.heads = heads;
     this.mentioned = new Mentioned(hall);
+    this.news = new ChannelNews(hall);
   }
 
   /** Section 7.4: durable before anybody hears of it. */
@@ -42,7 +44,11 @@ final class Talk {
     if (!isKept(say.message())) {
       var seats = hall.occupancy().seats();
       var passing = hall.face().reflected(seat.get().nick(), said, hall.occupantId(from), 0);
-      hall.inTurn(() -> hall.fanout().send(seats, passing, false));
+      hall.inTurn(
+          () -> {
+            hall.fanout().send(seats, passing, false);
+            news.said(seats, seat.get().nick(), from, said, 0);
+          });
     } else if (isNew(item, from)) {
       var at = hall.now();
       var id = nextId();
@@ -56,7 +62,7 @@ final class Talk {
               said.toXml().getBytes(StandardCharsets.UTF_8),
               at,
               mentioned.contentOf(say.message(), from, Hall.roleOf(seat.get())));
-      tellAll(event, id, reflected(seat.get(), from, said, id), at, true);
+      tellAll(event, id, seat.get(), from, said, at, true);
       if (event.content() != null) {
         heads.said();
       }
@@ -82,22 +88,20 @@ final class Talk {
             hall.occupantId(from),
             said.toXml().getBytes(StandardCharsets.UTF_8),
             at);
-    tellAll(event, id, reflected(seat.get(), from, said, id), at, false);
-  }
-
-  private XmlElement reflected(Seat seat, Jid from, XmlElement said, long id) {
-    return hall.face().reflected(seat.nick(), said, hall.occupantId(from), id);
+    tellAll(event, id, seat.get(), from, said, at, false);
   }
 
   private void tellAll(
-      RoomEvent event, long id, XmlElement reflected, Instant at, boolean isHistory) {
+      RoomEvent event, long id, Seat by, Jid from, XmlElement said, Instant at, boolean isHistory) {
     var seats = hall.occupancy().seats();
+    var reflected = hall.face().reflected(by.nick(), said, hall.occupantId(from), id);
     hall.writer()
         .write(
             List.of(event),
             List.of(),
             () -> {
               hall.fanout().tell(seats, reflected, id);
+              news.said(seats, by.nick(), from, said, id);
               if (isHistory) {
                 hall.history().add(hall.face().delayed(reflected, at), id, at);
               }
@@ -106,7 +110,7 @@ final class Talk {
 
   /** Who may speak; everybody else gets the error. */
   Optional<Seat> speaker(Jid from, Message message, Role needed) {
-    var seat = hall.occupancy().seatOf(from.toString());
+    var seat = hall.speaker(from);
     if (seat == null) {
       hall.refuse(message, StanzaError.notAcceptable());
       return Optional.empty();

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param carbons copies of other clients' messages are wanted (XEP-0280)
  * @param rosterRequested roster pushes are wanted (RFC 6121 2.2)
+ * @param rosterAnnotated roster pushes say which contacts are channels (XEP-0405 2.10)
  * @param blockListRequested block list pushes are wanted (XEP-0191)
  * @param archiveUsed the client reads its archive, so nothing is kept for it (XEP-0160)
  * @param availablePresence the last presence it broadcast, null while unavailable
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record SessionMemory(
     boolean carbons,
     boolean rosterRequested,
+    boolean rosterAnnotated,
     boolean blockListRequested,
     boolean archiveUsed,
     boolean inboxUsed,
@@ -30,7 +32,7 @@ public record SessionMemory(
     @Nullable Presence availablePresence,
     List<Jid> directedPresences) {
   public static final SessionMemory NONE =
-      new SessionMemory(false, false, false, false, false, false, 0, null, List.of());
+      new SessionMemory(false, false, false, false, false, false, false, 0, null, List.of());
 
   public SessionMemory {
     directedPresences = List.copyOf(directedPresences);
@@ -40,8 +42,11 @@ public record SessionMemory(
     return with(Interest.CARBONS, wanted);
   }
 
-  public SessionMemory withRosterRequested() {
-    return with(Interest.ROSTER, true);
+  /**
+   * @param annotated as the last request wants it
+   */
+  public SessionMemory withRosterRequested(boolean annotated) {
+    return with(Interest.ROSTER, true).with(Interest.ANNOTATION, annotated);
   }
 
   public SessionMemory withBlockListRequested() {
@@ -86,6 +91,7 @@ public record SessionMemory(
   private enum Interest {
     CARBONS,
     ROSTER,
+    ANNOTATION,
     BLOCK_LIST,
     ARCHIVE,
     INBOX,
@@ -96,6 +102,7 @@ public record SessionMemory(
     return new SessionMemory(
         changed == Interest.CARBONS ? there : carbons,
         changed == Interest.ROSTER ? there : rosterRequested,
+        changed == Interest.ANNOTATION ? there : rosterAnnotated,
         changed == Interest.BLOCK_LIST ? there : blockListRequested,
         changed == Interest.ARCHIVE ? there : archiveUsed,
         changed == Interest.INBOX ? there : inboxUsed,
@@ -109,6 +116,7 @@ public record SessionMemory(
     return new SessionMemory(
         carbons,
         rosterRequested,
+        rosterAnnotated,
         blockListRequested,
         archiveUsed,
         inboxUsed,

@@ -111,7 +111,8 @@ public final class Entities {
       Runnable stopNode) {
     var settings = EntitySettings.from(config, softwareVersion);
     var sharding = ClusterSharding.get(system);
-    var router = new ShardRouter(sharding, new Domains(settings.domains(), settings.roomLabel()));
+    var domains = new Domains(settings.domains(), settings.roomLabel());
+    var router = new ShardRouter(sharding, domains);
     var codec = new EventCodec(EventManifests.all());
     var archive = new MessageArchive(stores.content(), stores.exceptions(), stores.keys(), codec);
     var features =
@@ -119,6 +120,7 @@ public final class Entities {
             settings.features(),
             archive,
             new ShardedPublicRooms(sharding, settings.login()),
+            new ShardedChannels(sharding, domains, settings.login()),
             password -> newKeys.of(password).thenApply(keys -> keys.map(KeyForms::stored)),
             clock.instant());
     var fence = ClusterFence.start(system, settings.fence(), stopNode);

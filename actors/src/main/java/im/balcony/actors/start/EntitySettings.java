@@ -167,6 +167,7 @@ record EntitySettings(
         rooms.getDuration("returning-max"),
         rooms.getInt("returning-stanzas-max"),
         rooms.getInt("affiliations-max"),
+        rooms.getInt("participants-max"),
         rooms.getInt("archive-queries-max"),
         rooms.getInt("card-bytes-max"),
         rooms.getInt("hats-max"),
@@ -265,7 +266,8 @@ record EntitySettings(
         root.getString("balcony.rooms.label"),
         root.getString("balcony.rooms.name"),
         root.getInt("balcony.push.registrations-max"),
-        root.getInt("balcony.rooms.directory.page-items-max"));
+        root.getInt("balcony.rooms.directory.page-items-max"),
+        root.getInt("balcony.rooms.account.channels-max"));
   }
 
   /** A node that is an edge only answers nobody, and needs no secret of a relay. */

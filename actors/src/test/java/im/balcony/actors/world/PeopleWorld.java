@@ -28,9 +28,11 @@ import im.balcony.actors.feature.fast.FastSettings;
 import im.balcony.actors.feature.fast.FastTokens;
 import im.balcony.actors.feature.list.FeatureList;
 import im.balcony.actors.feature.list.FeatureSettings;
+import im.balcony.actors.feature.mix.ChannelRooms;
 import im.balcony.actors.feature.muc.PublicRooms;
 import im.balcony.actors.feature.pubsub.PubsubLimits;
 import im.balcony.actors.fence.Fence;
+import im.balcony.actors.room.ChannelAnswer;
 import im.balcony.actors.room.DirectoryCommand;
 import im.balcony.actors.room.DirectorySettings;
 import im.balcony.actors.room.HeadSettings;
@@ -84,6 +86,7 @@ import im.balcony.protocol.xep.disco.DiscoItems;
 import im.balcony.protocol.xep.muc.RoomConfig;
 import im.balcony.protocol.xep.occupantid.OccupantIds;
 import im.balcony.protocol.xep.rsm.PageRequest;
+import im.balcony.protocol.xml.XmlElement;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -108,6 +111,7 @@ public final class PeopleWorld
         Rooms,
         RoomDirectories,
         PublicRooms,
+        ChannelRooms,
         Calls,
         AutoCloseable {
   /** What an account may keep at its nodes here. */
@@ -132,6 +136,7 @@ public final class PeopleWorld
           Duration.ofMillis(600),
           20,
           4,
+          3,
           2,
           300,
           2,
@@ -247,8 +252,10 @@ public final class PeopleWorld
             "conference",
             "Rooms",
             2,
+            2,
             2),
         archive,
+        this,
         this,
         password ->
             CompletableFuture.completedFuture(
@@ -590,6 +597,26 @@ public final class PeopleWorld
                         .toList(),
                     page.firstIndex(),
                     page.count()));
+  }
+
+  @Override
+  public boolean servesChannels(String service) {
+    return servesRooms(service);
+  }
+
+  /** Asks again as a server does: a room may end while it is asked. */
+  @Override
+  public CompletionStage<ChannelRooms.Answer> askChannel(
+      Jid channel, Jid account, XmlElement request) {
+    return AskPattern.<Post.Order<RoomCommand>, ChannelAnswer>ask(
+            rooms,
+            replyTo ->
+                new Post.Letter<>(
+                    channel.toString(), new RoomCommand.AskAsAccount(account, request, replyTo)),
+            Duration.ofMillis(500),
+            kit.system().scheduler())
+        .thenApply(answer -> new ChannelRooms.Answer(answer.payload(), answer.error()))
+        .exceptionallyCompose(lost -> askChannel(channel, account, request));
   }
 
   /** Its node is gone, say. */

@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * What a received element must look like. Attributes and children that the template names must be
  * there; others may be. Values: {@code {any}} any value, {@code {none}} the attribute is absent,
- * {@code {name}} captures on first use and must be equal later. Text {@code {only}} in an element
- * forbids child elements that the template does not name; {@code {any}} as text says nothing; other
- * text must be equal.
+ * {@code {name}} captures on first use and must be equal later, then also as a part of a value.
+ * Text {@code {only}} in an element forbids child elements that the template does not name; {@code
+ * {any}} as text says nothing; other text must be equal.
  */
 final class StanzaTemplate {
   private static final String ANY = "{any}";
@@ -105,10 +105,14 @@ final class StanzaTemplate {
     if (expected.equals(ANY)) {
       return true;
     }
-    if (expected.startsWith("{") && expected.endsWith("}")) {
+    if (expected.startsWith("{") && expected.indexOf('}') == expected.length() - 1) {
       var known = captures.putIfAbsent(expected, actual);
       return known == null || known.equals(actual);
     }
-    return expected.equals(actual);
+    var whole = expected;
+    for (var capture : captures.entrySet()) {
+      whole = whole.replace(capture.getKey(), capture.getValue());
+    }
+    return whole.equals(actual);
   }
 }

@@ -40,6 +40,8 @@ class StanzaTemplateTest {
           <m><b xmlns='x'/></m>     | <m><b/></m>                    | false
           <m><b>{v}</b><c>{v}</c></m> | <m><b>1</b><c>1</c></m>      | true
           <m><b>{v}</b><c>{v}</c></m> | <m><b>1</b><c>2</c></m>      | false
+          <m id='{v}'><c>{v}#{v}</c></m> | <m id='1'><c>1#1</c></m>  | true
+          <m id='{v}'><c>{v}#{v}</c></m> | <m id='1'><c>1#2</c></m>  | false
           """)
   void aTemplateMatchesWhatItNames(String template, String actual, boolean matches) {
     assertEquals(matches, match(template, actual, new HashMap<>()).isEmpty());

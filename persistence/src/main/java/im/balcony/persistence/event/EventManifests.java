@@ -2,6 +2,7 @@ package im.balcony.persistence.event;
 
 import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.persistence.event.account.AccountSnapshot;
+import im.balcony.persistence.event.account.ChannelEvent;
 import im.balcony.persistence.event.account.ClientEvent;
 import im.balcony.persistence.event.account.NodeEvent;
 import im.balcony.persistence.event.account.PushEvent;
@@ -89,6 +90,8 @@ public final class EventManifests {
           .with("client-forgotten.1", ClientEvent.ClientForgotten.class)
           .with("push-enabled.1", PushEvent.PushEnabled.class)
           .with("push-disabled.1", PushEvent.PushDisabled.class)
+          .with("channel-joined.1", ChannelEvent.ChannelJoined.class)
+          .with("channel-left.1", ChannelEvent.ChannelLeft.class)
           .with("account-snapshot.1", AccountSnapshot.class)
           // rooms
           .with("room-created.1", RoomEvent.RoomCreated.class)
@@ -101,21 +104,25 @@ public final class EventManifests {
           .with("room-card-set.1", RoomEvent.CardSet.class)
           .with("hat-set.1", RoomEvent.HatSet.class)
           .with("hat-worn.1", RoomEvent.HatWorn.class)
+          .with("participant-set.1", RoomEvent.ParticipantSet.class)
+          .with("participant-left.1", RoomEvent.ParticipantLeft.class)
           .with("room-destroyed.1", RoomEvent.RoomDestroyed.class)
           .with("room-state.3", RoomState.class)
           .with("occupant-set.1", OccupancyEvent.OccupantSet.class)
           .with("occupant-left.1", OccupancyEvent.OccupantLeft.class)
           .with("room-emptied.1", OccupancyEvent.RoomEmptied.class)
-          .with("occupancy-state.2", OccupancyState.class)
+          .with("occupancy-state.3", OccupancyState.class)
           .with("room-listed.1", DirectoryEvent.RoomListed.class)
           .with("room-unlisted.1", DirectoryEvent.RoomUnlisted.class)
           .with("directory-state.1", DirectoryState.class)
           // before anybody was hidden: the same with all shown
-          .withRetired("occupancy-state.1", unchanged("occupancy-state.2"))
+          .withRetired("occupancy-state.1", unchanged("occupancy-state.3"))
           // before there was an inbox: the same without its fields
           .withRetired("message-sent.1", unchanged("message-sent.2"))
           .withRetired("conversation-state.1", unchanged("conversation-state.2"))
           .withRetired("indexed.1", unchanged("indexed.2"))
+          // before there were channels: the same without them
+          .withRetired("occupancy-state.2", unchanged("occupancy-state.3"))
           // before calls had records: the same without what they tell
           .withRetired("call-state.1", unchanged("call-state.2"))
           // before times of membership, and who follows a room, were kept: the same without them

@@ -19,6 +19,8 @@ import im.balcony.actors.feature.lastactivity.LastActivityFeature;
 import im.balcony.actors.feature.mam.MamFeature;
 import im.balcony.actors.feature.mam.PreferencesFeature;
 import im.balcony.actors.feature.messages.MessageFeatures;
+import im.balcony.actors.feature.mix.ChannelRooms;
+import im.balcony.actors.feature.mix.MixFeature;
 import im.balcony.actors.feature.mongooseinbox.MongooseInboxFeature;
 import im.balcony.actors.feature.muc.MucFeature;
 import im.balcony.actors.feature.muc.PublicRooms;
@@ -71,6 +73,7 @@ public final class FeatureList {
       FeatureSettings settings,
       MessageArchive archive,
       PublicRooms publicRooms,
+      ChannelRooms channels,
       PasswordKeys keys,
       Instant started) {
     var features = new ArrayList<Feature>();
@@ -119,6 +122,12 @@ public final class FeatureList {
             settings.roomServiceName(),
             publicRooms,
             settings.roomsPageMax()));
+    features.add(
+        new MixFeature(
+            channels,
+            settings.rosterItemsMax(),
+            settings.channelsMax(),
+            () -> UUID.randomUUID().toString()));
     if (settings.registration()) {
       features.add(new RegisterFeature(keys));
     }

@@ -23,6 +23,7 @@ import java.util.List;
  * @param roomServiceName told of that service by XEP-0030
  * @param pushRegistrationsMax nodes of push services of an account (XEP-0357)
  * @param roomsPageMax rooms in one answer to who asks what rooms there are
+ * @param channelsMax channels that an account takes part in (XEP-0405)
  */
 public record FeatureSettings(
     String softwareName,
@@ -41,4 +42,5 @@ public record FeatureSettings(
     String roomLabel,
     String roomServiceName,
     int pushRegistrationsMax,
-    int roomsPageMax) {}
+    int roomsPageMax,
+    int channelsMax) {}

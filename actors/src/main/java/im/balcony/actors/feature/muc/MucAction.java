@@ -18,6 +18,9 @@ public sealed interface MucAction {
   /** To tell its presence (7.7), under another nickname perhaps (7.6). */
   record Update(String nick, Presence presence) implements MucAction {}
 
+  /** To be there as a participant's client (XEP-0403 section 4.1). */
+  record Appear(Presence presence) implements MucAction {}
+
   /** To leave (7.14). */
   record Exit(Presence presence) implements MucAction {}
 

@@ -9,6 +9,7 @@ import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.disco.DiscoIdentity;
 import im.balcony.protocol.xep.disco.DiscoInfo;
 import im.balcony.protocol.xep.disco.DiscoItems;
+import im.balcony.protocol.xep.mix.Mix;
 import im.balcony.protocol.xep.muc.Muc;
 import im.balcony.protocol.xep.occupantid.OccupantIds;
 import im.balcony.protocol.xep.ping.Ping;
@@ -38,10 +39,15 @@ public final class MucFeature implements Feature {
     this.pageMax = pageMax;
     this.service =
         DiscoInfo.of(
-            List.of(DiscoIdentity.of("conference", "text", name)),
+            List.of(
+                DiscoIdentity.of("conference", "mix", name),
+                DiscoIdentity.of("conference", "text", name)),
             List.of(
                 DiscoInfo.NAMESPACE,
                 DiscoItems.NAMESPACE,
+                Mix.NAMESPACE,
+                Mix.SEARCHABLE,
+                Mix.CREATE_CHANNEL,
                 Muc.NAMESPACE,
                 Muc.STABLE_ID,
                 OccupantIds.NAMESPACE,

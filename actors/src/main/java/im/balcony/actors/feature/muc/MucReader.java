@@ -45,10 +45,10 @@ public final class MucReader {
     };
   }
 
-  /** Section 7.2.1: without a nickname the address is malformed. */
+  /** Section 7.2.1: without a nickname the address is malformed for who is no participant. */
   private static MucAction available(Presence presence, @Nullable String nick) {
     if (nick == null) {
-      return new MucAction.Refused(StanzaError.jidMalformed());
+      return new MucAction.Appear(presence);
     }
     return MucJoin.in(presence.element())
         .<MucAction>map(join -> new MucAction.Enter(nick, join, presence))

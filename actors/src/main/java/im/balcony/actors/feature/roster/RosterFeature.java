@@ -5,9 +5,11 @@ import im.balcony.actors.feature.Feature;
 import im.balcony.actors.feature.IqAnswer;
 import im.balcony.actors.feature.IqRequest;
 import im.balcony.actors.feature.IqService;
+import im.balcony.actors.user.account.AccountState;
 import im.balcony.actors.user.roster.SubscriptionKind;
 import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.mix.MixPam;
 import im.balcony.protocol.xep.roster.Roster;
 import im.balcony.protocol.xep.roster.RosterSet;
 import im.balcony.protocol.xml.XmlElement;
@@ -37,7 +39,8 @@ public final class RosterFeature implements Feature {
   }
 
   private IqAnswer get(IqRequest request) {
-    if (!request.payload().elements().isEmpty()) {
+    var annotated = MixPam.isAnnotated(request.payload());
+    if (request.payload().elements().size() > (annotated ? 1 : 0)) {
       return IqAnswer.refused(StanzaError.badRequest());
     }
     var known =
@@ -46,32 +49,38 @@ public final class RosterFeature implements Feature {
     return new IqAnswer.Stored(
         List.of(),
         state ->
-            interim(state.roster(), known)
-                .map(pushes -> unchangedBut(pushes))
+            interim(state, known, annotated)
+                .map(pushes -> unchangedBut(pushes, annotated))
                 .orElseGet(
                     () ->
                         new IqAnswer.Result(
-                            RosterPayloads.whole(state.roster()),
-                            List.of(new Consequence.RosterRequested()))));
+                            RosterPayloads.whole(state, annotated),
+                            List.of(new Consequence.RosterRequested(annotated)))));
   }
 
-  private static IqAnswer.Result unchangedBut(List<XmlElement> pushes) {
+  private static IqAnswer.Result unchangedBut(List<XmlElement> pushes, boolean annotated) {
     return new IqAnswer.Result(
-        null, List.of(new Consequence.RosterRequested(), new Consequence.PushToAsker(pushes)));
+        null,
+        List.of(new Consequence.RosterRequested(annotated), new Consequence.PushToAsker(pushes)));
   }
 
   /** The pushes since that version, empty when the whole roster is to be sent (section 2.6.3). */
   private static Optional<List<XmlElement>> interim(
-      im.balcony.actors.user.roster.Roster roster, Optional<Long> known) {
+      AccountState account, Optional<Long> known, boolean annotated) {
     return known
-        .flatMap(roster::changesAfter)
+        .flatMap(account.roster()::changesAfter)
         .filter(changes -> changes.size() <= INTERIM_PUSHES_MAX)
         .map(
             changes ->
                 changes.stream()
                     .map(
                         change ->
-                            RosterPayloads.push(change.version(), change.contact(), change.item()))
+                            RosterPayloads.push(
+                                change.version(),
+                                change.contact(),
+                                change.item(),
+                                account.channels(),
+                                annotated))
                     .toList());
   }
 
@@ -83,6 +92,9 @@ public final class RosterFeature implements Feature {
     var change = ((RosterSet.Read) result).change();
     if (change.jid().equals(request.account())) {
       return IqAnswer.refused(StanzaError.notAllowed());
+    }
+    if (change.removes() && request.state().channels().at(change.jid()).isPresent()) {
+      return IqAnswer.refused(StanzaError.notAllowed().withText("a channel has to be left"));
     }
     return change.removes() ? remove(request, change) : update(request, change);
   }

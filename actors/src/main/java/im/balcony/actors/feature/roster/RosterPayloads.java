@@ -1,7 +1,11 @@
 package im.balcony.actors.feature.roster;
 
+import im.balcony.actors.user.account.AccountState;
+import im.balcony.actors.user.channels.Channels;
 import im.balcony.actors.user.roster.RosterItem;
+import im.balcony.persistence.event.account.ChannelEvent;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.mix.MixPam;
 import im.balcony.protocol.xep.roster.Roster;
 import im.balcony.protocol.xep.roster.RosterSubscription;
 import im.balcony.protocol.xml.XmlElement;
@@ -15,22 +19,27 @@ public final class RosterPayloads {
   private RosterPayloads() {}
 
   /** The whole roster (RFC 6121 section 2.1.4). */
-  static XmlElement whole(im.balcony.actors.user.roster.Roster roster) {
-    var items = new ArrayList<im.balcony.protocol.xep.roster.RosterItem>();
-    roster.all().forEach(item -> items.add(item(item)));
-    return new Roster(version(roster.version()), items).toElement();
+  static XmlElement whole(AccountState account, boolean annotated) {
+    var roster = account.roster();
+    var items = new ArrayList<XmlElement>();
+    roster.all().forEach(item -> items.add(item(item, account.channels(), annotated)));
+    return Roster.of(version(roster.version()), items);
   }
 
   /** The contact as it stands, or that it is gone (section 2.1.6). */
-  public static XmlElement push(im.balcony.actors.user.roster.Roster roster, Jid contact) {
-    return push(roster.version(), contact, roster.item(contact));
+  public static XmlElement push(AccountState account, Jid contact, boolean annotated) {
+    var roster = account.roster();
+    var channels = account.channels();
+    return push(roster.version(), contact, roster.item(contact), channels, annotated);
   }
 
-  static XmlElement push(long version, Jid contact, Optional<RosterItem> item) {
+  static XmlElement push(
+      long version, Jid contact, Optional<RosterItem> item, Channels channels, boolean annotated) {
     var shown =
-        item.map(RosterPayloads::item)
-            .orElseGet(() -> im.balcony.protocol.xep.roster.RosterItem.removed(contact));
-    return new Roster(version(version), List.of(shown)).toElement();
+        item.map(known -> item(known, channels, annotated))
+            .orElseGet(
+                () -> im.balcony.protocol.xep.roster.RosterItem.removed(contact).toElement());
+    return Roster.of(version(version), List.of(shown));
   }
 
   static String version(long version) {
@@ -48,13 +57,24 @@ public final class RosterPayloads {
     }
   }
 
-  private static im.balcony.protocol.xep.roster.RosterItem item(RosterItem item) {
-    return new im.balcony.protocol.xep.roster.RosterItem(
-        item.contact(),
-        item.name().isEmpty() ? null : item.name(),
-        RosterSubscription.valueOf(item.subscription().toUpperCase(Locale.ROOT)),
-        item.ask(),
-        item.approved(),
-        item.groups());
+  /**
+   * XEP-0405 sections 2.9 and 2.10: a channel sees the account's clients, and says that it is one.
+   */
+  private static XmlElement item(RosterItem item, Channels channels, boolean annotated) {
+    var channel = channels.at(item.contact());
+    var sharing = channel.map(ChannelEvent.ChannelJoined::sharesPresence).orElse(false);
+    var subscription = sharing ? "from" : item.subscription();
+    var shown =
+        new im.balcony.protocol.xep.roster.RosterItem(
+                item.contact(),
+                item.name().isEmpty() ? null : item.name(),
+                RosterSubscription.valueOf(subscription.toUpperCase(Locale.ROOT)),
+                item.ask(),
+                item.approved(),
+                item.groups())
+            .toElement();
+    return annotated && channel.isPresent()
+        ? shown.withChild(MixPam.channelMark(channel.get().participantId()))
+        : shown;
   }
 }

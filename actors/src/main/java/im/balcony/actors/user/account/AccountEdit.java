@@ -1,5 +1,6 @@
 package im.balcony.actors.user.account;
 
+import im.balcony.actors.user.channels.Channels;
 import im.balcony.actors.user.clients.Clients;
 import im.balcony.actors.user.pubsub.Nodes;
 import im.balcony.actors.user.push.Pushes;
@@ -24,6 +25,7 @@ final class AccountEdit {
   private Nodes nodes;
   private Clients clients;
   private Pushes pushes;
+  private Channels channels;
   private LastSeen lastSeen;
 
   AccountEdit(AccountState like) {
@@ -38,6 +40,7 @@ final class AccountEdit {
     nodes = like.nodes();
     clients = like.clients();
     pushes = like.pushes();
+    channels = like.channels();
     lastSeen = like.lastSeen();
   }
 
@@ -91,6 +94,11 @@ final class AccountEdit {
     return this;
   }
 
+  AccountEdit channels(Channels value) {
+    channels = value;
+    return this;
+  }
+
   AccountEdit nodes(Nodes value) {
     nodes = value;
     return this;
@@ -114,6 +122,7 @@ final class AccountEdit {
         nodes,
         clients,
         pushes,
+        channels,
         lastSeen);
   }
 }

@@ -1,5 +1,6 @@
 package im.balcony.actors.user.account;
 
+import im.balcony.actors.user.channels.Channels;
 import im.balcony.actors.user.clients.ClientSnapshots;
 import im.balcony.actors.user.pubsub.NodeSnapshots;
 import im.balcony.actors.user.push.Pushes;
@@ -61,7 +62,8 @@ final class AccountSnapshots {
         state.lastSeen().archiveId(),
         NodeSnapshots.write(state.nodes()),
         ClientSnapshots.write(state.clients()),
-        state.pushes().all());
+        state.pushes().all(),
+        state.channels().all());
   }
 
   static AccountState read(AccountSnapshot snapshot) {
@@ -95,6 +97,7 @@ final class AccountSnapshots {
         NodeSnapshots.read(snapshot.nodes()),
         ClientSnapshots.read(snapshot.clients()),
         snapshot.pushes() == null ? Pushes.NONE : new Pushes(snapshot.pushes()),
+        snapshot.channels() == null ? Channels.NONE : Channels.of(snapshot.channels()),
         new LastSeen(
             snapshot.unavailableSince(), snapshot.unavailableStatus(), snapshot.seenArchiveId()));
   }

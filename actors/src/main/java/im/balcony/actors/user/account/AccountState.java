@@ -1,11 +1,14 @@
 package im.balcony.actors.user.account;
 
+import im.balcony.actors.user.channels.Channels;
 import im.balcony.actors.user.clients.Clients;
 import im.balcony.actors.user.pubsub.Nodes;
 import im.balcony.actors.user.push.Pushes;
 import im.balcony.actors.user.roster.Roster;
+import im.balcony.actors.user.roster.RosterItem;
 import im.balcony.actors.user.roster.Subscription;
 import im.balcony.persistence.event.account.AccountEvent;
+import im.balcony.persistence.event.account.ChannelEvent;
 import im.balcony.persistence.event.account.ClientEvent;
 import im.balcony.persistence.event.account.NodeEvent;
 import im.balcony.persistence.event.account.PushEvent;
@@ -27,6 +30,7 @@ import java.util.stream.Stream;
  * @param nodes what it publishes (XEP-0163)
  * @param clients the installations that logged in, with their tokens (XEP-0484)
  * @param pushes what wakes its devices (XEP-0357)
+ * @param channels where it takes part (XEP-0405)
  * @param lastSeen when and how the account was last there (XEP-0012)
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -42,6 +46,7 @@ public record AccountState(
     Nodes nodes,
     Clients clients,
     Pushes pushes,
+    Channels channels,
     LastSeen lastSeen)
     implements AccountEvent.Fold<AccountState> {
   private static final byte[] NO_BYTES = {};
@@ -60,6 +65,7 @@ public record AccountState(
           Nodes.NONE,
           Clients.NONE,
           Pushes.NONE,
+          Channels.NONE,
           LastSeen.NEVER);
 
   /** The life of an account; a closed one is never opened again, its address may be. */
@@ -218,6 +224,20 @@ public record AccountState(
   @Override
   public AccountState on(PushEvent event) {
     return edit().pushes(event.fold(pushes)).build();
+  }
+
+  @Override
+  public AccountState on(ChannelEvent event) {
+    var address = Jid.parse(event.channel());
+    var known = roster.item(address);
+    var contacts =
+        event instanceof ChannelEvent.ChannelLeft
+            ? roster.without(address)
+            : roster.withNamed(
+                address,
+                known.map(RosterItem::name).orElse(""),
+                known.map(RosterItem::groups).orElse(List.of()));
+    return edit().channels(event.fold(channels)).roster(contacts).build();
   }
 
   @Override

@@ -1,8 +1,10 @@
 package im.balcony.actors.user.caps;
 
 import im.balcony.protocol.xep.disco.DiscoInfo;
+import im.balcony.protocol.xep.mix.Mix;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which nodes a client wants to hear of: its features that end in "+notify" (XEP-0060 9.2). */
 public final class NodeInterest {
@@ -13,11 +15,21 @@ public final class NodeInterest {
 
   private NodeInterest() {}
 
+  /** Stands for what channels tell (XEP-0369 section 6.7); no notice is ever sent for it. */
+  public static final String CHANNELS = Mix.NAMESPACE;
+
   public static Set<String> of(DiscoInfo info) {
+    var nodes = notified(info);
+    return info.features().contains(CHANNELS)
+        ? Stream.concat(nodes, Stream.of(CHANNELS)).collect(Collectors.toUnmodifiableSet())
+        : nodes.collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Stream<String> notified(DiscoInfo info) {
     return info.features().stream()
         .filter(feature -> feature.endsWith(NOTIFY))
         .map(feature -> feature.substring(0, feature.length() - NOTIFY.length()))
-        .limit(NODES_MAX)
-        .collect(Collectors.toUnmodifiableSet());
+        .filter(node -> !node.equals(CHANNELS))
+        .limit(NODES_MAX);
   }
 }

@@ -63,8 +63,8 @@ final class Consequences {
 
   /** Whether it was about the asking session alone. */
   private boolean forSession(Consequence consequence, OpenSession session) {
-    if (consequence instanceof Consequence.RosterRequested) {
-      session.remember(session.memory().withRosterRequested());
+    if (consequence instanceof Consequence.RosterRequested asked) {
+      session.remember(session.memory().withRosterRequested(asked.annotated()));
     } else if (consequence instanceof Consequence.BlockListRequested) {
       session.remember(session.memory().withBlockListRequested());
     } else if (consequence instanceof Consequence.SetCarbons set) {
@@ -89,7 +89,9 @@ final class Consequences {
     if (consequence instanceof Consequence.TellBox tell) {
       rows.tellBox(tell.peer());
     } else if (consequence instanceof Consequence.PushRoster push) {
-      pushes.push(front.account().committed().roster(), push.contact());
+      pushes.push(front.account().committed(), push.contact());
+    } else if (consequence instanceof Consequence.ShowInChannel show) {
+      presences.showIn(show.channel());
     } else if (consequence instanceof Consequence.PushBlockList push) {
       pushes.push(
           front.sessions().where(session -> session.memory().blockListRequested()), push.payload());

@@ -61,7 +61,7 @@ record FrontParts(
     var offline = new OfflineMessages(front, archive);
     var notices = new NodeNotices(front);
     var interests = new Interests(front, ports.caps(), notices);
-    var presences = new Presences(front, offline, interests);
+    var presences = new Presences(front, offline, interests, new ChannelClients(front, rooms));
     var pushes = new RosterPushes(front);
     var rows = new RowPushes(front, pushes, archive, new RowPreviews(ports.archive()));
     var requests = new RequestRows(archive, rows);

@@ -1,7 +1,9 @@
 package im.balcony.actors.user.front;
 
+import im.balcony.actors.user.caps.NodeInterest;
 import im.balcony.protocol.xep.caps.Caps;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,18 @@ record Interest(
    * @param sendsLastItems whether it gets last items when it has answered; not after its User moved
    */
   record Question(String id, Caps claim, boolean sendsLastItems) {}
+
+  /** Whether the client knows MIX (XEP-0405 section 2.1). */
+  boolean takesChannels() {
+    return nodes.contains(NodeInterest.CHANNELS);
+  }
+
+  /** The nodes that notices are sent of. */
+  Set<String> noticed() {
+    return nodes.stream()
+        .filter(node -> !node.equals(NodeInterest.CHANNELS))
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   Interest claimed(@Nullable Caps claim) {
     return new Interest(claim, nodes, null, lastItems);

@@ -11,6 +11,7 @@ import im.balcony.protocol.xml.XmlElement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What the account's clients want to hear of nodes, learned from their presence (XEP-0163 section
@@ -23,11 +24,17 @@ final class Interests {
   private final CapsCache cache;
   private final NodeNotices notices;
   private long questions;
+  private Consumer<OpenSession> takesChannels = session -> {};
 
   Interests(Front front, CapsCache cache, NodeNotices notices) {
     this.front = front;
     this.cache = cache;
     this.notices = notices;
+  }
+
+  /** Is told of a client that has turned out to know MIX after it had come. */
+  void whenTakesChannels(Consumer<OpenSession> told) {
+    takesChannels = told;
   }
 
   /** The client broadcast this presence; last items go to it for what it did not want before. */
@@ -84,16 +91,21 @@ final class Interests {
       return;
     }
     var info = answer.payload().flatMap(DiscoInfo::read);
+    var took = session.interest().takesChannels();
     learned(
         session,
         answer.isError() || info.isEmpty() ? Set.of() : cache.learn(question.claim(), info.get()),
         question.sendsLastItems());
+    if (!took && question.sendsLastItems() && session.interest().takesChannels()) {
+      takesChannels.accept(session);
+    }
   }
 
   private void learned(OpenSession session, Set<String> nodes, boolean sendsLastItems) {
-    var more = new HashSet<>(nodes);
-    more.removeAll(session.interest().nodes());
+    var before = session.interest().noticed();
     session.wants(session.interest().in(nodes));
+    var more = new HashSet<>(session.interest().noticed());
+    more.removeAll(before);
     if (sendsLastItems && !more.isEmpty()) {
       notices.sendOwnLastItems(session, more);
       for (var item : front.decided().roster().all()) {
@@ -107,8 +119,8 @@ final class Interests {
   /** The account sees this contact from now on: what it published last is wanted. */
   void subscribedTo(Jid contact) {
     for (var session : front.sessions().available()) {
-      if (!session.interest().nodes().isEmpty()) {
-        askContact(session, contact, session.interest().nodes());
+      if (!session.interest().noticed().isEmpty()) {
+        askContact(session, contact, session.interest().noticed());
       }
     }
   }

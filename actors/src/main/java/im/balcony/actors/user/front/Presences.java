@@ -16,17 +16,25 @@ final class Presences {
   private final OfflineMessages offline;
   private final Interests interests;
   private final OwnAvatar avatar;
+  private final ChannelClients channels;
 
-  Presences(Front front, OfflineMessages offline, Interests interests) {
+  Presences(Front front, OfflineMessages offline, Interests interests, ChannelClients channels) {
     this.front = front;
     this.offline = offline;
     this.interests = interests;
     this.avatar = new OwnAvatar(front);
+    this.channels = channels;
+    interests.whenTakesChannels(channels::available);
   }
 
   /** As it is told, with the account's picture (XEP-0398 3.3). */
   Presence told(Presence sent) {
     return avatar.told(sent);
+  }
+
+  /** The account takes part there from now on. */
+  void showIn(Jid channel) {
+    channels.showAll(channel);
   }
 
   /** Without an address: to all who may see it. */
@@ -89,6 +97,7 @@ final class Presences {
     toSubscribers(presence);
     front.deliver(front.sessions().available(), presence.withTo(front.bareJid()), false);
     interests.available(session, presence);
+    channels.available(session);
     if (!tookMessages && session.takesMessages()) {
       offline.cameBack(session);
     }

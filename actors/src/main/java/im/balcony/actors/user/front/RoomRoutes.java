@@ -194,6 +194,14 @@ final class RoomRoutes {
     return true;
   }
 
+  /** The same for a channel; false also for who is in it by MUC and hears it so. */
+  boolean beIn(OpenSession session, Jid channel) {
+    var entered =
+        session.memory().directedPresences().stream()
+            .anyMatch(address -> address.isFull() && address.bare().equals(channel));
+    return !entered && enter(session, channel);
+  }
+
   void leave(OpenSession session, Jid room) {
     session.remember(session.memory().withDirectedPresences(withoutRoom(session, room.bare())));
   }

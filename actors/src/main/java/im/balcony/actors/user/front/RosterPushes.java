@@ -1,7 +1,7 @@
 package im.balcony.actors.user.front;
 
 import im.balcony.actors.feature.roster.RosterPayloads;
-import im.balcony.actors.user.roster.Roster;
+import im.balcony.actors.user.account.AccountState;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
@@ -18,8 +18,16 @@ final class RosterPushes {
   }
 
   /** The contact's item as it stands, to all who asked for the roster. */
-  void push(Roster roster, Jid contact) {
-    push(front.sessions().interested(), RosterPayloads.push(roster, contact));
+  void push(AccountState account, Jid contact) {
+    for (var annotated : List.of(true, false)) {
+      var sessions =
+          front.sessions().interested().stream()
+              .filter(session -> session.memory().rosterAnnotated() == annotated)
+              .toList();
+      if (!sessions.isEmpty()) {
+        push(sessions, RosterPayloads.push(account, contact, annotated));
+      }
+    }
   }
 
   void push(List<OpenSession> sessions, XmlElement payload) {

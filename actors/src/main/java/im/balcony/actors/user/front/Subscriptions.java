@@ -73,7 +73,7 @@ final class Subscriptions {
                 front.router().route(stanza);
               }
               if (!after.looksLike(before)) {
-                pushes.push(state.roster(), contact);
+                pushes.push(state, contact);
               }
               if (after.from() && !before.from()) {
                 presences.show(contact, true); // section 3.1.5
@@ -131,7 +131,7 @@ final class Subscriptions {
           true);
     }
     if (!after.looksLike(before)) {
-      pushes.push(front.account().committed().roster(), contact);
+      pushes.push(front.account().committed(), contact);
     }
     if (before.from() && !after.from()) {
       presences.show(contact, false); // section 3.3.3 number 3

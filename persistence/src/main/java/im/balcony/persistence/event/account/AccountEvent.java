@@ -167,6 +167,9 @@ public sealed interface AccountEvent {
   /** So has what happens to its push services (XEP-0357). */
   sealed interface OfPushes extends AccountEvent permits PushEvent {}
 
+  /** So has what happens to the channels that it takes part in (XEP-0405). */
+  sealed interface OfChannels extends AccountEvent permits ChannelEvent {}
+
   /** Stands for an event whose data key was destroyed; keeps its place, never written. */
   record Erased() implements AccountEvent {
     @Override
@@ -214,6 +217,8 @@ public sealed interface AccountEvent {
     S on(ClientEvent event);
 
     S on(PushEvent event);
+
+    S on(ChannelEvent event);
 
     S on(Erased event);
   }

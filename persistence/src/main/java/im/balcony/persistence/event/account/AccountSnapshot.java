@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param rosterCompleteSince removals after this roster version are all remembered
  * @param clients null in snapshots from before there were any (XEP-0388)
  * @param pushes null in snapshots from before there were any (XEP-0357), oldest first
+ * @param channels null in snapshots from before there were any (XEP-0405)
  * @param nodes null in snapshots from before there were any (XEP-0163)
  * @param archiveOtherwise null while the account has set no preferences (XEP-0441)
  */
@@ -32,7 +33,8 @@ public record AccountSnapshot(
     long seenArchiveId,
     @Nullable List<Node> nodes,
     @Nullable List<Client> clients,
-    @Nullable List<PushEvent.PushEnabled> pushes) {
+    @Nullable List<PushEvent.PushEnabled> pushes,
+    @Nullable List<ChannelEvent.ChannelJoined> channels) {
 
   /** An item of the roster, with the roster version of its last change. */
   public record Contact(

@@ -24,6 +24,7 @@ public sealed interface OccupancyEvent {
    * @param presenceXml what the client tells of itself, without addresses
    * @param hidden whether nobody else has been told that it is in (XEP-0045 15.5.3,
    *     presencebroadcast); the same for all clients of one nickname
+   * @param byChannel whether it is there as a participant's client (XEP-0403), not as an occupant
    */
   record OccupantSet(
       String fullJid,
@@ -32,8 +33,21 @@ public sealed interface OccupancyEvent {
       String role,
       byte[] presenceXml,
       boolean hidden,
-      Instant at)
+      Instant at,
+      boolean byChannel)
       implements OccupancyEvent {
+    /** An occupant's. */
+    public OccupantSet(
+        String fullJid,
+        String sessionId,
+        String nick,
+        String role,
+        byte[] presenceXml,
+        boolean hidden,
+        Instant at) {
+      this(fullJid, sessionId, nick, role, presenceXml, hidden, at, false);
+    }
+
     @Override
     public String author() {
       var slash = fullJid.indexOf('/');

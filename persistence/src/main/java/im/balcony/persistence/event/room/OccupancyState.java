@@ -17,7 +17,8 @@ public record OccupancyState(List<Seat> seats) implements OccupancyEvent.Fold<Oc
       String nick,
       String role,
       byte[] presenceXml,
-      boolean hidden) {}
+      boolean hidden,
+      boolean byChannel) {}
 
   public static final OccupancyState EMPTY = new OccupancyState(List.of());
 
@@ -43,7 +44,8 @@ public record OccupancyState(List<Seat> seats) implements OccupancyEvent.Fold<Oc
             set.nick(),
             set.role(),
             set.presenceXml(),
-            set.hidden());
+            set.hidden(),
+            set.byChannel());
     var more = new ArrayList<>(seats);
     for (var at = 0; at < more.size(); at++) {
       if (more.get(at).fullJid().equals(set.fullJid())) {

@@ -241,6 +241,42 @@ public sealed interface RoomEvent {
   }
 
   /**
+   * An account is a participant (XEP-0369 section 7.1.2), whether its clients are there or not;
+   * what was known of it as one is replaced.
+   *
+   * @param account bare JID
+   * @param nick under which others see it
+   * @param nodes what it wants to hear of
+   * @param preferences of XEP-0404, by the names of their fields; without those left as they are
+   */
+  record ParticipantSet(
+      String account, String nick, List<String> nodes, Map<String, String> preferences, Instant at)
+      implements RoomEvent {
+    @Override
+    public String author() {
+      return account;
+    }
+
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /**
+   * An account is no participant any more.
+   *
+   * @param account bare JID
+   * @param by bare JID
+   */
+  record ParticipantLeft(String account, String by, Instant at) implements RoomEvent {
+    @Override
+    public <S> S fold(Fold<S> fold) {
+      return fold.on(this);
+    }
+  }
+
+  /**
    * The room is no more; its address may be given away again.
    *
    * @param by bare JID; null when the last occupant of a temporary room left
@@ -286,6 +322,10 @@ public sealed interface RoomEvent {
     S on(HatSet event);
 
     S on(HatWorn event);
+
+    S on(ParticipantSet event);
+
+    S on(ParticipantLeft event);
 
     S on(RoomDestroyed event);
 

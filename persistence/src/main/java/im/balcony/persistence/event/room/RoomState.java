@@ -4,6 +4,7 @@ import im.balcony.persistence.event.conversation.RecentIds;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param secret what its occupant ids are made with
  * @param config by the keys of options
  * @param affiliations by bare JID, without those that are none
+ * @param participants by bare JID (XEP-0369)
  * @param subject null when nobody has set one
  * @param recentIds what was said lately, so that a repeat adds nothing
  * @param times when accounts belonged to it
@@ -28,6 +30,7 @@ public record RoomState(
     byte[] secret,
     Map<String, String> config,
     Map<String, Affiliated> affiliations,
+    Map<String, Participant> participants,
     @Nullable Subject subject,
     RecentIds recentIds,
     MemberTimes times,
@@ -54,6 +57,9 @@ public record RoomState(
    */
   public record Affiliated(String affiliation, @Nullable String nick, @Nullable String reason) {}
 
+  /** The components are those of {@link RoomEvent.ParticipantSet}. */
+  public record Participant(String nick, List<String> nodes, Map<String, String> preferences) {}
+
   /**
    * What the room is about at present.
    *
@@ -71,13 +77,14 @@ public record RoomState(
           new byte[0],
           Map.of(),
           Map.of(),
+          Map.of(),
           null,
           RecentIds.NONE,
           MemberTimes.NONE,
           Followers.NONE,
           RoomLook.NONE);
 
-  /** Snapshots that were written before times, followers and looks were kept have none. */
+  /** Snapshots written before times, followers, looks and participants were kept have none. */
   @SuppressWarnings("NullAway") // null on disk only
   public RoomState {
     times = times == null ? MemberTimes.NONE : times;
@@ -85,6 +92,7 @@ public record RoomState(
     look = look == null ? RoomLook.NONE : look;
     config = Map.copyOf(config);
     affiliations = Map.copyOf(affiliations);
+    participants = participants == null ? Map.of() : Map.copyOf(participants);
   }
 
   /** The attribute's value; "none" for whoever is not in a list. */
@@ -111,6 +119,7 @@ public record RoomState(
         created.secret(),
         created.config(),
         Map.of(created.creator(), new Affiliated("owner", null, null)),
+        participants,
         null,
         recentIds,
         times.with(created.creator(), false, true, 0),
@@ -127,6 +136,7 @@ public record RoomState(
         secret,
         configured.config(),
         affiliations,
+        participants,
         subject,
         recentIds,
         times,
@@ -149,7 +159,18 @@ public record RoomState(
             belongs(set.affiliation()),
             Math.max(ChronoUnit.MICROS.between(Instant.EPOCH, set.at()), lastId + 1));
     return new RoomState(
-        version + 1, lastId, phase, secret, config, more, subject, recentIds, now, followers, look);
+        version + 1,
+        lastId,
+        phase,
+        secret,
+        config,
+        more,
+        participants,
+        subject,
+        recentIds,
+        now,
+        followers,
+        look);
   }
 
   @Override
@@ -179,6 +200,7 @@ public record RoomState(
         secret,
         config,
         affiliations,
+        participants,
         subject,
         recentIds,
         times,
@@ -212,6 +234,7 @@ public record RoomState(
         secret,
         config,
         affiliations,
+        participants,
         about,
         more,
         times,
@@ -242,11 +265,42 @@ public record RoomState(
         secret,
         config,
         affiliations,
+        participants,
         subject,
         recentIds,
         times,
         followers,
         now);
+  }
+
+  @Override
+  public RoomState on(RoomEvent.ParticipantSet set) {
+    var more = new HashMap<>(participants);
+    more.put(set.account(), new Participant(set.nick(), set.nodes(), set.preferences()));
+    return withParticipants(more);
+  }
+
+  @Override
+  public RoomState on(RoomEvent.ParticipantLeft left) {
+    var fewer = new HashMap<>(participants);
+    fewer.remove(left.account());
+    return withParticipants(fewer);
+  }
+
+  private RoomState withParticipants(Map<String, Participant> now) {
+    return new RoomState(
+        version + 1,
+        lastId,
+        phase,
+        secret,
+        config,
+        affiliations,
+        now,
+        subject,
+        recentIds,
+        times,
+        followers,
+        look);
   }
 
   @Override
@@ -256,6 +310,7 @@ public record RoomState(
         lastId,
         Phase.DESTROYED,
         secret,
+        Map.of(),
         Map.of(),
         Map.of(),
         null,
@@ -274,6 +329,7 @@ public record RoomState(
         secret,
         config,
         affiliations,
+        participants,
         subject,
         recentIds,
         times,

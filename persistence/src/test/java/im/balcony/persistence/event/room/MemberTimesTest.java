@@ -89,6 +89,7 @@ final class MemberTimesTest {
             room.secret(),
             room.config(),
             room.affiliations(),
+            room.participants(),
             null,
             room.recentIds(),
             MemberTimes.NONE,

@@ -101,6 +101,41 @@ final class RoomStateTest {
   }
 
   @Test
+  void aParticipantIsSetAndLeaves() {
+    var hag = "hag@a.example";
+    var set =
+        new RoomEvent.ParticipantSet(hag, "third", List.of("messages"), Map.of("vCard", "a"), NOW);
+    var renamed = new RoomEvent.ParticipantSet(hag, "first", List.of(), Map.of(), NOW);
+    var state = after(created(), set);
+    assertEquals(
+        new RoomState.Participant("third", List.of("messages"), Map.of("vCard", "a")),
+        state.participants().get(hag));
+    assertEquals(hag, set.author());
+    assertEquals(2, state.version());
+    var codec = new EventCodec(EventManifests.all());
+    var back = (RoomState) codec.read(codec.manifest(state), codec.write(state));
+    assertEquals(state.participants(), back.participants());
+    var later =
+        set(ROMEO, "admin").fold(configured().fold(said(50, "o").fold(renamed.fold(state))));
+    assertEquals("first", Objects.requireNonNull(later.participants().get(hag)).nick());
+    var left = new RoomEvent.ParticipantLeft(hag, ROMEO, NOW);
+    assertEquals(Map.of(), left.fold(later).participants());
+    assertEquals(Map.of(), new RoomEvent.RoomDestroyed(ROMEO, NOW).fold(later).participants());
+  }
+
+  @Test
+  void aSeatSaysWhetherItIsAParticipants() {
+    var seat =
+        new OccupancyEvent.OccupantSet(
+            ROMEO + "/x", "s1", "Romeo", "visitor", XML, false, NOW, true);
+    assertEquals(
+        List.of(true),
+        seat.fold(OccupancyState.EMPTY).seats().stream()
+            .map(OccupancyState.Seat::byChannel)
+            .toList());
+  }
+
+  @Test
   void aClientHasOneSeat() {
     var entered =
         new OccupancyEvent.OccupantSet(

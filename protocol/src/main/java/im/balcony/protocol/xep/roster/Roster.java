@@ -54,9 +54,11 @@ public record Roster(@Nullable String version, List<RosterItem> items) {
   }
 
   public XmlElement toElement() {
-    return XmlElement.named(NAME, NAMESPACE)
-        .attribute("ver", version)
-        .children(items.stream().map(RosterItem::toElement).toList())
-        .build();
+    return of(version, items.stream().map(RosterItem::toElement).toList());
+  }
+
+  /** With items that say more than an item does by itself (XEP-0405 section 2.10). */
+  public static XmlElement of(@Nullable String version, List<XmlElement> items) {
+    return XmlElement.named(NAME, NAMESPACE).attribute("ver", version).children(items).build();
   }
 }

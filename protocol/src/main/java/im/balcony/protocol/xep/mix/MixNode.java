@@ -1,0 +1,44 @@
+package im.balcony.protocol.xep.mix;
+
+import im.balcony.protocol.xml.XmlElement;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The nodes of a channel (XEP-0369 section 4.7, XEP-0403, XEP-0404, XEP-0406). */
+public enum MixNode {
+  MESSAGES("messages"),
+  PARTICIPANTS("participants"),
+  INFO("info"),
+  PRESENCE("presence"),
+  JID_MAP("jidmap"),
+  CONFIG("config"),
+  ALLOWED("allowed"),
+  BANNED("banned");
+
+  private static final String PREFIX = "urn:xmpp:mix:nodes:";
+
+  private final String value;
+
+  MixNode(String name) {
+    this.value = PREFIX + name;
+  }
+
+  /** As it stands in the attribute. */
+  public String value() {
+    return value;
+  }
+
+  /** Empty for a node that channels do not have here. */
+  public static Optional<MixNode> of(@Nullable String value) {
+    for (var node : values()) {
+      if (node.value.equals(value)) {
+        return Optional.of(node);
+      }
+    }
+    return Optional.empty();
+  }
+
+  XmlElement element(String name) {
+    return XmlElement.named(name, Mix.NAMESPACE).attribute("node", value).build();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.protocol.xep.mix;
+
+import org.jspecify.annotations.NullMarked;
