@@ -81,6 +81,7 @@ class CallRecordFlowTest {
   @Test
   void allDevicesGetTheRecordOfACallThatWasAnswered() {
     says(phone, "juliet@localhost", "1", "propose");
+    balcony.receives("<message id='1'/>");
     says(balcony, "romeo@localhost/phone", "2", "ringing");
     says(balcony, "romeo@localhost/phone", "3", "proceed");
     phone.receives("<message id='3'/>");
