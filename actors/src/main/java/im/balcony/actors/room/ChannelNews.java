@@ -5,6 +5,7 @@ import im.balcony.persistence.event.room.OccupancyState.Seat;
 import im.balcony.persistence.event.room.RoomState.Participant;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.mix.Mix;
+import im.balcony.protocol.xep.mix.MixAnon;
 import im.balcony.protocol.xep.mix.MixNode;
 import im.balcony.protocol.xep.pubsub.PubsubEvents;
 import im.balcony.protocol.xep.pubsub.PubsubItem;
@@ -108,6 +109,11 @@ final class ChannelNews {
     var face = hall.mixFace();
     return new PubsubItem(
         face.idOf(account), Mix.participant(participant.nick(), face.shown(account)));
+  }
+
+  /** How the JID map shows an account (XEP-0404 section 2.5). */
+  PubsubItem mapped(Jid account) {
+    return new PubsubItem(hall.mixFace().idOf(account), MixAnon.mapped(account));
   }
 
   void published(List<Seat> to, MixNode node, PubsubItem item) {

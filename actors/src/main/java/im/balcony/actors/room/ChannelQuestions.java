@@ -8,6 +8,7 @@ import im.balcony.protocol.xep.dataforms.DataForm;
 import im.balcony.protocol.xep.dataforms.FormField;
 import im.balcony.protocol.xep.disco.DiscoItems;
 import im.balcony.protocol.xep.mix.Mix;
+import im.balcony.protocol.xep.mix.MixAnon;
 import im.balcony.protocol.xep.mix.MixNode;
 import im.balcony.protocol.xep.mix.MixRequest;
 import im.balcony.protocol.xep.muc.Affiliation;
@@ -37,6 +38,7 @@ final class ChannelQuestions {
   /** Whether this is for the channel. */
   static boolean isIn(XmlElement payload) {
     return payload.namespace().equals(Mix.NAMESPACE)
+        || MixAnon.isPreference(payload)
         || payload.is(Pubsub.NAME, Pubsub.NAMESPACE)
         || (DiscoItems.isIn(payload) && Mix.NODE.equals(payload.attribute("node")));
   }
@@ -44,6 +46,8 @@ final class ChannelQuestions {
   void asked(Iq iq, Jid from, XmlElement payload) {
     if (DiscoItems.isIn(payload)) {
       answer(iq, nodes(from));
+    } else if (MixAnon.isPreference(payload)) {
+      participants.preferences(iq, from, payload);
     } else if (payload.namespace().equals(Mix.NAMESPACE)) {
       MixRequest.read(payload)
           .filter(request -> iq.type() == Iq.Type.SET)
@@ -98,6 +102,11 @@ final class ChannelQuestions {
   private Optional<List<PubsubItem>> contents(MixNode node) {
     return switch (node) {
       case PARTICIPANTS -> Optional.of(people());
+      case JID_MAP ->
+          Optional.of(
+              hall.room().participants().keySet().stream()
+                  .map(account -> news.mapped(Jid.parse(account)))
+                  .toList());
       case INFO -> Optional.of(List.of(new PubsubItem("info", info())));
       default -> Optional.empty();
     };

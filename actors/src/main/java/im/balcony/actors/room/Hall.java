@@ -11,6 +11,7 @@ import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.hats.Hat;
+import im.balcony.protocol.xep.mix.MixPreference;
 import im.balcony.protocol.xep.muc.Affiliation;
 import im.balcony.protocol.xep.muc.MucItem;
 import im.balcony.protocol.xep.muc.MucStatus;
@@ -85,7 +86,8 @@ record Hall(
   /** XEP-0404 section 3.1: a participant may not want others to see whether it is there. */
   boolean isShown(Seat seat) {
     var participant = seat.byChannel() ? participantOf(jidOf(seat)) : null;
-    return participant == null || !"not share".equals(participant.preferences().get("Presence"));
+    return participant == null
+        || MixPreference.PRESENCE.in(participant.preferences()).equals("share");
   }
 
   /** Nobody is in a room that is there only as long as somebody is. */

@@ -5,8 +5,11 @@ import im.balcony.persistence.event.room.RoomState.Participant;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.dataforms.DataForm;
 import im.balcony.protocol.xep.mix.Mix;
+import im.balcony.protocol.xep.mix.MixAnon;
 import im.balcony.protocol.xep.mix.MixNode;
+import im.balcony.protocol.xep.mix.MixPreference;
 import im.balcony.protocol.xep.mix.MixRequest;
 import im.balcony.protocol.xep.muc.Affiliation;
 import im.balcony.protocol.xep.muc.RoomOption;
@@ -44,8 +47,11 @@ final class Participants {
     var known = hall.participantOf(account);
     var nick = join.nick() != null ? join.nick() : known == null ? "" : known.nick();
     var nodes = allowed(account, join.nodes());
+    var preferences =
+        MixPreference.submitted(known == null ? Map.of() : known.preferences(), join.preferences());
     var refusal =
         refusal(account)
+            .or(() -> unfit(preferences))
             .or(() -> unfit(account, nick, known == null))
             .or(() -> noNode(join, nodes));
     if (refusal.isPresent()) {
@@ -53,20 +59,19 @@ final class Participants {
     }
     var next =
         new Participant(
-            nick,
-            nodes.stream().map(MixNode::value).toList(),
-            known == null ? Map.of() : known.preferences());
-    set(account, known, next, () -> done.accept(joined(account, next)));
+            nick, nodes.stream().map(MixNode::value).toList(), preferences.orElse(Map.of()));
+    var form = join.preferences() == null ? null : MixPreference.result(next.preferences());
+    set(account, known, next, () -> done.accept(joined(account, next, form)));
     return Optional.empty();
   }
 
-  private XmlElement joined(Jid account, Participant participant) {
+  private XmlElement joined(Jid account, Participant participant, @Nullable DataForm form) {
     return Mix.joined(
         hall.address(),
         hall.mixFace().idOf(account),
         nodesOf(participant),
         participant.nick(),
-        null);
+        form == null ? null : form.toElement());
   }
 
   private static List<MixNode> nodesOf(Participant participant) {
@@ -97,6 +102,43 @@ final class Participants {
       return Optional.of(StanzaError.resourceConstraint());
     }
     return hall.unfitNick(nick);
+  }
+
+  /** XEP-0404 section 3.1: whoever will not be seen, or not be hidden, is not in such a channel. */
+  private Optional<StanzaError> unfit(Optional<Map<String, String>> preferences) {
+    if (preferences.isEmpty()) {
+      return Optional.of(StanzaError.badRequest());
+    }
+    return isAgainst(preferences.get())
+        ? Optional.of(StanzaError.notAcceptable().withText("addresses are not treated so here"))
+        : Optional.empty();
+  }
+
+  private boolean isAgainst(Map<String, String> preferences) {
+    var wanted = MixPreference.JID_VISIBILITY.in(preferences);
+    return wanted.equals(hall.config().isNonAnonymous() ? "never" : "always");
+  }
+
+  /** The own preferences, read or set (XEP-0404 section 3.1). */
+  void preferences(Iq iq, Jid from, XmlElement payload) {
+    var account = from.bare();
+    var known = hall.participantOf(account);
+    if (known == null) {
+      hall.refuse(iq, StanzaError.forbidden());
+    } else if (iq.type() == Iq.Type.GET) {
+      var template = MixAnon.preferences(MixPreference.template(known.preferences()));
+      hall.inTurn(() -> answer(iq, template));
+    } else {
+      var wanted = MixPreference.submitted(known.preferences(), DataForm.in(payload).orElse(null));
+      var refusal = unfit(wanted);
+      if (refusal.isPresent()) {
+        hall.refuse(iq, refusal.get());
+      } else {
+        var next = new Participant(known.nick(), known.nodes(), wanted.orElse(Map.of()));
+        var result = MixAnon.preferences(MixPreference.result(next.preferences()));
+        set(account, known, next, () -> answer(iq, result));
+      }
+    }
   }
 
   private Set<MixNode> allowed(Jid account, Collection<MixNode> wanted) {
@@ -136,9 +178,16 @@ final class Participants {
     var id = hall.mixFace().idOf(account);
     var left = new RoomEvent.ParticipantLeft(account.toString(), by.toString(), hall.now());
     var told = news.hearing(seats, MixNode.PARTICIPANTS);
+    var mapped = news.hearing(seats, MixNode.JID_MAP);
     presence.leave(account);
     hall.writer()
-        .write(List.of(left), List.of(), () -> news.retracted(told, MixNode.PARTICIPANTS, id));
+        .write(
+            List.of(left),
+            List.of(),
+            () -> {
+              news.retracted(told, MixNode.PARTICIPANTS, id);
+              news.retracted(mapped, MixNode.JID_MAP, id);
+            });
     if (hall.isOver()) {
       hall.writer()
           .write(List.of(new RoomEvent.RoomDestroyed(null, hall.now())), List.of(), () -> {});
@@ -153,15 +202,21 @@ final class Participants {
     }
     seenAffiliations = room.affiliations();
     seenConfig = room.config();
-    for (var account : List.copyOf(room.participants().keySet())) {
-      var jid = Jid.parse(account);
-      var affiliation = hall.affiliationOf(jid);
-      if (affiliation == Affiliation.OUTCAST
-          || (hall.config().isOn(RoomOption.MEMBERS_ONLY)
-              && !affiliation.isAtLeast(Affiliation.MEMBER))) {
-        remove(jid, jid);
-      }
-    }
+    room.participants()
+        .forEach(
+            (account, participant) -> {
+              var jid = Jid.parse(account);
+              if (!isWelcome(jid) || isAgainst(participant.preferences())) {
+                remove(jid, jid);
+              }
+            });
+  }
+
+  private boolean isWelcome(Jid account) {
+    var affiliation = hall.affiliationOf(account);
+    return affiliation != Affiliation.OUTCAST
+        && (affiliation.isAtLeast(Affiliation.MEMBER)
+            || !hall.config().isOn(RoomOption.MEMBERS_ONLY));
   }
 
   /** What a participant asks of the channel itself; others may not. */
@@ -217,6 +272,7 @@ final class Participants {
             () -> {
               if (isSeen) {
                 news.published(seats, MixNode.PARTICIPANTS, news.item(account, next));
+                news.published(seats, MixNode.JID_MAP, news.mapped(account));
               }
             });
     presence.rename(account, next.nick());

@@ -28,24 +28,34 @@ final class PassedQuestions {
 
   /** To the client of the asked occupant that came last; cards are asked of the account. */
   void pass(Iq iq, Seat asking, Seat asked) {
+    var client = Hall.jidOf(asked);
+    var to = iq.payload().filter(PassedQuestions::isCard).isPresent() ? client.bare() : client;
+    pass(iq, hall.address().withResource(asking.nick()), to);
+  }
+
+  /**
+   * To this address.
+   *
+   * @param asking as whom whoever asks is shown
+   */
+  void pass(Iq iq, Jid asking, Jid to) {
     if (open.size() >= hall.settings().questionsMax()) {
       hall.refuse(iq, StanzaError.resourceConstraint());
       return;
     }
-    var client = Hall.jidOf(asked);
-    var to = iq.payload().filter(PassedQuestions::isCard).isPresent() ? client.bare() : client;
     var id = UUID.randomUUID().toString();
     open.put(id, new Open(iq, to.bare(), System.nanoTime()));
     var passed =
         iq.element()
             .withAttribute("id", id)
-            .withAttribute("from", hall.address().withResource(asking.nick()).toString())
+            .withAttribute("from", asking.toString())
             .withAttribute("to", to.toString());
     hall.inTurn(() -> hall.ports().occupants().route(passed));
   }
 
-  private static boolean isCard(XmlElement payload) {
-    return payload.namespace().equals("vcard-temp");
+  static boolean isCard(XmlElement payload) {
+    return payload.namespace().equals("vcard-temp")
+        || payload.namespace().equals("urn:ietf:params:xml:ns:vcard-4.0");
   }
 
   /** What comes from anybody else than who was asked is no answer. */

@@ -15,6 +15,7 @@ import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.mix.MixNode;
+import im.balcony.protocol.xep.mix.ParticipantAddress;
 import im.balcony.protocol.xep.muc.RoomConfig;
 import im.balcony.protocol.xep.muc.RoomOption;
 import java.util.LinkedHashMap;
@@ -46,6 +47,7 @@ final class RoomDesk {
   private final Participants participants;
   private final Channel channel;
   private final Talk talk;
+  private final ChannelPost post;
   private final Questions questions;
   private final PassedQuestions passed;
   private final VoiceRequests voice;
@@ -101,6 +103,7 @@ final class RoomDesk {
     talk = new Talk(hall, heads);
     retractions = new Retractions(context, hall, talk, log);
     passed = new PassedQuestions(hall);
+    post = new ChannelPost(hall, talk, passed);
     questions =
         new Questions(
             hall,
@@ -194,6 +197,11 @@ final class RoomDesk {
     if (from == null || from.isBare()) {
       return; // a User sets it
     }
+    var to = item.stanza().to();
+    if (to != null && ParticipantAddress.isOne(to)) {
+      toParticipant(item, from, to);
+      return;
+    }
     var action = MucReader.read(item.stanza());
     if (needsRoom(action) && !hall.isThere()) {
       hall.refuse(item.stanza(), StanzaError.itemNotFound());
@@ -202,6 +210,15 @@ final class RoomDesk {
       hall.refuse(item.stanza(), StanzaError.policyViolation().withType(StanzaError.Type.WAIT));
     } else {
       carryOut(item, from, action, targets);
+    }
+  }
+
+  private void toParticipant(Item item, Jid from, Jid to) {
+    var isAnswer = item.stanza() instanceof Iq iq && !iq.isRequest();
+    if (isAnswer || pace.allows(from.toString(), System.nanoTime())) {
+      post.arrived(item.stanza(), from, to);
+    } else {
+      hall.refuse(item.stanza(), StanzaError.policyViolation().withType(StanzaError.Type.WAIT));
     }
   }
 

@@ -166,7 +166,7 @@ final class Talk {
                 to -> hall.ports().occupants().route(said.withAttribute("to", to.fullJid()))));
   }
 
-  private boolean mayWhisper(Role role) {
+  boolean mayWhisper(Role role) {
     return switch (hall.config().text(RoomOption.PRIVATE_MESSAGES)) {
       case "anyone" -> true;
       case "participants" -> role.isAtLeast(Role.PARTICIPANT);

@@ -5,18 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a received element must look like. Attributes and children that the template names must be
  * there; others may be. Values: {@code {any}} any value, {@code {none}} the attribute is absent,
- * {@code {name}} captures on first use and must be equal later, then also as a part of a value.
- * Text {@code {only}} in an element forbids child elements that the template does not name; {@code
+ * {@code {name}} captures on first use and must be equal later, also as a part of a value. Text
+ * {@code {only}} in an element forbids child elements that the template does not name; {@code
  * {any}} as text says nothing; other text must be equal.
  */
 final class StanzaTemplate {
   private static final String ANY = "{any}";
   private static final String NONE = "{none}";
   private static final String ONLY = "{only}";
+  private static final Pattern NAME = Pattern.compile("\\{\\w+\\}");
 
   private final XmlElement expected;
 
@@ -109,10 +111,32 @@ final class StanzaTemplate {
       var known = captures.putIfAbsent(expected, actual);
       return known == null || known.equals(actual);
     }
-    var whole = expected;
-    for (var capture : captures.entrySet()) {
-      whole = whole.replace(capture.getKey(), capture.getValue());
+    return partsMatch(expected, actual, captures);
+  }
+
+  /** Names are parts of a longer value: what is between them must be equal. */
+  private static boolean partsMatch(String expected, String actual, Map<String, String> captures) {
+    var pattern = new StringBuilder();
+    var names = new ArrayList<String>();
+    var name = NAME.matcher(expected);
+    var from = 0;
+    while (name.find()) {
+      pattern.append(Pattern.quote(expected.substring(from, name.start()))).append("(.+?)");
+      names.add(name.group());
+      from = name.end();
     }
-    return whole.equals(actual);
+    pattern.append(Pattern.quote(expected.substring(from)));
+    var parts = Pattern.compile(pattern.toString(), Pattern.DOTALL).matcher(actual);
+    if (!parts.matches()) {
+      return false;
+    }
+    for (var at = 0; at < names.size(); at++) {
+      var part = parts.group(at + 1);
+      if (!names.get(at).equals(ANY)
+          && !part.equals(captures.computeIfAbsent(names.get(at), key -> part))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

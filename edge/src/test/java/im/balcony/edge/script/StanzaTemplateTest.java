@@ -71,6 +71,19 @@ class StanzaTemplateTest {
   }
 
   @Test
+  void aNameInALongerValueIsCapturedThereAndHoldsLater() {
+    var captures = new HashMap<String, String>();
+    assertTrue(
+        match("<m from='{who}#hall@r/{where}'/>", "<m from='7f#hall@r/x'/>", captures).isEmpty());
+    assertEquals(Map.of("{who}", "7f", "{where}", "x"), captures);
+    assertTrue(
+        match("<m id='{who}' to='{any}-{who}'/>", "<m id='7f' to='to-7f'/>", captures).isEmpty());
+    assertTrue(
+        match("<m from='{who}#hall@r/{where}'/>", "<m from='7g#hall@r/x'/>", captures).isPresent());
+    assertTrue(match("<m from='{who}.'/>", "<m from='7f,'/>", captures).isPresent());
+  }
+
+  @Test
   void aLineThatIsNoStepIsRefused() {
     assertThrows(
         IllegalArgumentException.class, () -> Script.parse("# t\naccounts: a@b\na/b dances\n"));

@@ -8,8 +8,10 @@ import im.balcony.actors.feature.IqService;
 import im.balcony.persistence.event.account.ChannelEvent;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.dataforms.DataForm;
 import im.balcony.protocol.xep.mix.Mix;
 import im.balcony.protocol.xep.mix.MixPam;
+import im.balcony.protocol.xep.mix.MixPreference;
 import im.balcony.protocol.xep.mix.MixRequest;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
@@ -82,7 +84,12 @@ public final class MixFeature implements Feature {
         wanted.get(),
         answer -> {
           var id = Optional.ofNullable(answer.attribute("id")).orElse("");
-          return new ChannelEvent.ChannelJoined(channel.toString(), id, true);
+          var shares =
+              DataForm.in(answer)
+                  .flatMap(MixPreference.PRESENCE::in)
+                  .map("share"::equals)
+                  .orElse(true);
+          return new ChannelEvent.ChannelJoined(channel.toString(), id, shares);
         },
         List.of(new Consequence.PushRoster(channel), new Consequence.ShowInChannel(channel)));
   }

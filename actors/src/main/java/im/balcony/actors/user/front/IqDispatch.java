@@ -14,6 +14,7 @@ import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.blocking.BlockList;
 import im.balcony.protocol.xep.forgery.Forgeries;
 import im.balcony.protocol.xep.inbox.Inbox;
+import im.balcony.protocol.xep.mix.ParticipantAddress;
 import im.balcony.protocol.xep.mongooseinbox.BoxQuery;
 import im.balcony.protocol.xep.sync.Synchronization;
 import im.balcony.protocol.xml.XmlElement;
@@ -189,11 +190,15 @@ final class IqDispatch {
         || isInRoomWith(from, directed);
   }
 
-  /** An occupant of a room that the session is in asks through the room (XEP-0045 6.6). */
+  /**
+   * An occupant of a room that the session is in asks through the room (XEP-0045 6.6), or a
+   * participant (XEP-0403 4.5).
+   */
   private boolean isInRoomWith(Jid from, List<Jid> directed) {
+    var room = ParticipantAddress.channelOf(from);
     return from.isFull()
         && front.router().servesRooms(from.domain())
-        && directed.stream().anyMatch(address -> address.bare().equals(from.bare()));
+        && directed.stream().anyMatch(address -> address.bare().equals(room));
   }
 
   private @Nullable IqRequest request(Iq iq, Jid asker, @Nullable OpenSession session) {

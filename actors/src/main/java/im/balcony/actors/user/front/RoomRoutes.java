@@ -10,6 +10,7 @@ import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.Stanza;
+import im.balcony.protocol.xep.mix.ParticipantAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,10 +86,11 @@ final class RoomRoutes {
             ? OriginKeys.of(message, session.id(), number)
             : session.id().value() + ':' + number;
     var item = new RoomCommand.Item(session.id(), session.ref(), key, stanza);
-    var lane = lanes.computeIfAbsent(to.bare(), room -> new Lane());
+    var room = ParticipantAddress.channelOf(to);
+    var lane = lanes.computeIfAbsent(room, each -> new Lane());
     lane.waiting.add(new Waiting(item, settled));
     waiting++;
-    sendNext(to.bare(), lane);
+    sendNext(room, lane);
   }
 
   /** Routes what was made here for a session: rooms in their turn, everything else as it goes. */
@@ -105,7 +107,7 @@ final class RoomRoutes {
         if (session != null) {
           submit(session, stanza, to, 0, () -> {});
         } else if (stanza instanceof Iq iq && !iq.isRequest()) {
-          rooms.tell(to.bare(), new RoomCommand.Answered(iq));
+          rooms.tell(ParticipantAddress.channelOf(to), new RoomCommand.Answered(iq));
         }
       }
 

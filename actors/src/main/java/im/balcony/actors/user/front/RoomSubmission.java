@@ -8,6 +8,7 @@ import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.blocking.BlockList;
 import im.balcony.protocol.xep.forgery.Forgeries;
 import im.balcony.protocol.xep.markers.Markers;
+import im.balcony.protocol.xep.mix.ParticipantAddress;
 import im.balcony.protocol.xep.stanzaid.StanzaIds;
 import java.util.OptionalLong;
 
@@ -66,7 +67,9 @@ final class RoomSubmission {
   /** In which rooms a session is, its User knows as it knows other directed presence. */
   private boolean remembered(OpenSession session, Stanza stanza, Jid to) {
     if (stanza instanceof Presence presence) {
-      if (presence.type() == Presence.Type.AVAILABLE && to.isFull()) {
+      if (ParticipantAddress.isOne(to)) {
+        return true; // nobody is in a participant
+      } else if (presence.type() == Presence.Type.AVAILABLE && to.isFull()) {
         return routes.enter(session, to);
       } else if (presence.type() == Presence.Type.UNAVAILABLE) {
         routes.leave(session, to);
