@@ -2,7 +2,6 @@ package im.balcony.actors.feature.bookmarks;
 
 import im.balcony.actors.feature.AccountUpgrade;
 import im.balcony.actors.feature.Feature;
-import im.balcony.actors.feature.pubsub.ItemElements;
 import im.balcony.actors.feature.pubsub.NodeChange;
 import im.balcony.actors.feature.pubsub.PubsubLimits;
 import im.balcony.actors.user.account.AccountState;
@@ -50,14 +49,14 @@ public final class BookmarksFeature implements Feature, AccountUpgrade {
   public XmlElement storage(AccountState state) {
     var kept = kept(state);
     var rooms = new LinkedHashMap<>(Bookmarks.items(kept));
-    rooms.putAll(atNode(state));
+    rooms.putAll(RoomBookmarks.of(state.nodes()));
     return Bookmarks.storage(Bookmarks.withoutRooms(kept).elements(), rooms);
   }
 
   /** Takes a private element apart; says why not when there is no room for it. */
   public Optional<StanzaError> store(NodeChange change, XmlElement storage) {
     var rooms = Bookmarks.items(storage);
-    var before = atNode(change.state());
+    var before = RoomBookmarks.of(change.state().nodes());
     if (rooms.size() > limits.itemsMax()) {
       return Optional.of(StanzaError.resourceConstraint());
     }
@@ -89,7 +88,7 @@ public final class BookmarksFeature implements Feature, AccountUpgrade {
   public List<AccountEvent> events(AccountState state, Instant now) {
     var kept = kept(state);
     var rooms = Bookmarks.items(kept);
-    rooms.keySet().removeAll(atNode(state).keySet());
+    rooms.keySet().removeAll(RoomBookmarks.of(state.nodes()).keySet());
     var change = new NodeChange(state, limits, now);
     if (Bookmarks.items(kept).isEmpty() || !hasRoomFor(change, rooms)) {
       return List.of();
@@ -127,23 +126,5 @@ public final class BookmarksFeature implements Feature, AccountUpgrade {
   private static XmlElement kept(AccountState state) {
     var xml = state.privateXml().get(STORAGE);
     return xml == null ? Bookmarks.storage(List.of(), Map.of()) : StoredXml.read(xml);
-  }
-
-  private static Map<String, XmlElement> atNode(AccountState state) {
-    var rooms = new LinkedHashMap<String, XmlElement>();
-    state
-        .nodes()
-        .node(Bookmarks.NODE)
-        .ifPresent(
-            node ->
-                node.items()
-                    .forEach(
-                        item -> {
-                          var payload = ItemElements.of(item).payload();
-                          if (payload != null && Bookmarks.isBookmark(payload)) {
-                            rooms.put(item.id(), payload);
-                          }
-                        }));
-    return rooms;
   }
 }

@@ -3,7 +3,7 @@ package im.balcony.actors.user.front;
 import akka.actor.typed.javadsl.TimerScheduler;
 import im.balcony.actors.feature.RoomHearing;
 import im.balcony.actors.feature.RowDecision;
-import im.balcony.actors.feature.bookmarks.Autojoins;
+import im.balcony.actors.feature.bookmarks.RoomBookmarks;
 import im.balcony.actors.room.RoomCommand;
 import im.balcony.actors.room.RoomNews;
 import im.balcony.actors.user.Rooms;
@@ -98,7 +98,7 @@ final class FollowedRooms {
 
   private void ask(Nodes nodes, InboxRows inbox) {
     var wanted = new LinkedHashSet<Jid>();
-    Autojoins.of(nodes).stream()
+    RoomBookmarks.autojoined(nodes).stream()
         .filter(this::isRoom)
         .limit(settings.followedMax())
         .forEach(wanted::add);
