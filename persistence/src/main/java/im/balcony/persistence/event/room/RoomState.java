@@ -110,38 +110,26 @@ public record RoomState(
     return recentIds.versionOf(RecentIds.key(bareJid, originKey));
   }
 
+  private RoomEdit next() {
+    return new RoomEdit(this);
+  }
+
   @Override
   public RoomState on(RoomEvent.RoomCreated created) {
-    return new RoomState(
-        version + 1,
-        lastId,
-        Phase.LOCKED,
-        created.secret(),
-        created.config(),
-        Map.of(created.creator(), new Affiliated("owner", null, null)),
-        participants,
-        null,
-        recentIds,
-        times.with(created.creator(), false, true, 0),
-        followers,
-        RoomLook.NONE);
+    return next()
+        .phase(Phase.LOCKED)
+        .secret(created.secret())
+        .config(created.config())
+        .affiliations(Map.of(created.creator(), new Affiliated("owner", null, null)))
+        .subject(null)
+        .times(times.with(created.creator(), false, true, 0))
+        .look(RoomLook.NONE)
+        .done();
   }
 
   @Override
   public RoomState on(RoomEvent.RoomConfigured configured) {
-    return new RoomState(
-        version + 1,
-        lastId,
-        Phase.OPEN,
-        secret,
-        configured.config(),
-        affiliations,
-        participants,
-        subject,
-        recentIds,
-        times,
-        followers,
-        look);
+    return next().phase(Phase.OPEN).config(configured.config()).done();
   }
 
   @Override
@@ -158,182 +146,84 @@ public record RoomState(
             belongs(affiliationOf(set.account())),
             belongs(set.affiliation()),
             Math.max(ChronoUnit.MICROS.between(Instant.EPOCH, set.at()), lastId + 1));
-    return new RoomState(
-        version + 1,
-        lastId,
-        phase,
-        secret,
-        config,
-        more,
-        participants,
-        subject,
-        recentIds,
-        now,
-        followers,
-        look);
+    return next().affiliations(more).times(now).done();
   }
 
   @Override
   public RoomState on(RoomEvent.MessageSaid said) {
-    return said(
-        said.id(),
-        said.author(),
-        said.originKey(),
-        said.at(),
-        subject,
-        followers.on(version + 1, said));
+    return said(said.id(), said.author(), said.originKey(), said.at())
+        .followers(followers.on(version + 1, said))
+        .done();
   }
 
   @Override
   public RoomState on(RoomEvent.SubjectSet set) {
     var now =
         new Subject(version + 1, set.id(), set.nick(), set.occupantId(), set.stanzaXml(), set.at());
-    return said(set.id(), set.author(), set.originKey(), set.at(), now, followers);
+    return said(set.id(), set.author(), set.originKey(), set.at()).subject(now).done();
   }
 
   @Override
   public RoomState on(RoomEvent.FollowerSet set) {
-    return new RoomState(
-        version + 1,
-        lastId,
-        phase,
-        secret,
-        config,
-        affiliations,
-        participants,
-        subject,
-        recentIds,
-        times,
-        followers.on(set),
-        look);
+    return next().followers(followers.on(set)).done();
   }
 
   @Override
   public RoomState on(RoomEvent.MessageRetracted retracted) {
-    return said(
-        retracted.id(),
-        retracted.author(),
-        retracted.originKey(),
-        retracted.at(),
-        subject,
-        followers);
+    return said(retracted.id(), retracted.author(), retracted.originKey(), retracted.at()).done();
   }
 
-  private RoomState said(
-      long id,
-      String author,
-      String originKey,
-      Instant at,
-      @Nullable Subject about,
-      Followers now) {
+  private RoomEdit said(long id, String author, String originKey, Instant at) {
     var more = recentIds.with(RecentIds.key(author, originKey), version + 1, at.getEpochSecond());
-    return new RoomState(
-        version + 1,
-        Math.max(lastId, id),
-        phase,
-        secret,
-        config,
-        affiliations,
-        participants,
-        about,
-        more,
-        times,
-        now,
-        look);
+    return next().lastId(Math.max(lastId, id)).recentIds(more);
   }
 
   @Override
   public RoomState on(RoomEvent.CardSet set) {
-    return looking(look.with(set));
+    return next().look(look.with(set)).done();
   }
 
   @Override
   public RoomState on(RoomEvent.HatSet set) {
-    return looking(look.with(set));
+    return next().look(look.with(set)).done();
   }
 
   @Override
   public RoomState on(RoomEvent.HatWorn set) {
-    return looking(look.with(set));
-  }
-
-  private RoomState looking(RoomLook now) {
-    return new RoomState(
-        version + 1,
-        lastId,
-        phase,
-        secret,
-        config,
-        affiliations,
-        participants,
-        subject,
-        recentIds,
-        times,
-        followers,
-        now);
+    return next().look(look.with(set)).done();
   }
 
   @Override
   public RoomState on(RoomEvent.ParticipantSet set) {
     var more = new HashMap<>(participants);
     more.put(set.account(), new Participant(set.nick(), set.nodes(), set.preferences()));
-    return withParticipants(more);
+    return next().participants(more).done();
   }
 
   @Override
   public RoomState on(RoomEvent.ParticipantLeft left) {
     var fewer = new HashMap<>(participants);
     fewer.remove(left.account());
-    return withParticipants(fewer);
-  }
-
-  private RoomState withParticipants(Map<String, Participant> now) {
-    return new RoomState(
-        version + 1,
-        lastId,
-        phase,
-        secret,
-        config,
-        affiliations,
-        now,
-        subject,
-        recentIds,
-        times,
-        followers,
-        look);
+    return next().participants(fewer).done();
   }
 
   @Override
   public RoomState on(RoomEvent.RoomDestroyed destroyed) {
-    return new RoomState(
-        version + 1,
-        lastId,
-        Phase.DESTROYED,
-        secret,
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        null,
-        RecentIds.NONE,
-        MemberTimes.NONE,
-        Followers.NONE,
-        RoomLook.NONE);
+    return next()
+        .phase(Phase.DESTROYED)
+        .config(Map.of())
+        .affiliations(Map.of())
+        .participants(Map.of())
+        .subject(null)
+        .recentIds(RecentIds.NONE)
+        .times(MemberTimes.NONE)
+        .followers(Followers.NONE)
+        .look(RoomLook.NONE)
+        .done();
   }
 
   @Override
   public RoomState on(RoomEvent.Erased erased) {
-    return new RoomState(
-        version + 1,
-        lastId,
-        phase,
-        secret,
-        config,
-        affiliations,
-        participants,
-        subject,
-        recentIds,
-        times,
-        followers,
-        look);
+    return next().done();
   }
 }
