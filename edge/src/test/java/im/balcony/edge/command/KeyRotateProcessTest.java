@@ -60,7 +60,7 @@ final class KeyRotateProcessTest {
     Awaitility.await("both keys are in the file")
         .pollInterval(Duration.ofMillis(5))
         .until(() -> masters(first).all().size() == 2);
-    node.destroyForcibly().waitFor();
+    first.kill(node);
     assertEquals(1, rotate.waitFor(), first.output("rotate"));
     assertEquals(2, masters(first).all().size(), "it was over before the kill");
     Awaitility.await("Cassandra ends with its parent")

@@ -65,7 +65,7 @@ final class NodeSecretsTest {
     talk(server.c2sPort("busy"));
     misbehave(server.c2sPort("busy"));
     // as it is, with all that waits in its commit log
-    node.destroyForcibly().waitFor();
+    server.kill(node);
 
     for (var secret : secrets()) {
       assertEquals(List.of(), filesWith(secret), secret);

@@ -79,7 +79,7 @@ final class RunProcessTest {
     var node = server.run("killed", ports);
     server.awaitReady("killed");
     assertEquals(0, server.user("add", "bob@localhost"));
-    node.destroyForcibly().waitFor();
+    server.kill(node);
     Awaitility.await("Cassandra ends with its parent")
         .atMost(Duration.ofSeconds(5))
         .until(() -> !ServerProcesses.answers(ports.get(2)));

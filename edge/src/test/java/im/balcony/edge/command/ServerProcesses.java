@@ -19,6 +19,7 @@ final class ServerProcesses implements AutoCloseable {
 
   private final Path folder;
   private final List<Process> started = new ArrayList<>();
+  private final List<ProcessHandle> orphans = new ArrayList<>();
 
   ServerProcesses(Path folder) {
     this.folder = folder;
@@ -85,6 +86,12 @@ final class ServerProcesses implements AutoCloseable {
     return process;
   }
 
+  /** SIGKILL to a node alone; its children have to notice by themselves. */
+  void kill(Process node) throws InterruptedException {
+    node.descendants().forEach(orphans::add);
+    node.destroyForcibly().waitFor();
+  }
+
   void awaitReady(String name) {
     Awaitility.await(name)
         .atMost(START_MAX)
@@ -128,8 +135,12 @@ final class ServerProcesses implements AutoCloseable {
     return ports;
   }
 
+  /** Nothing works in the folder afterwards, the nodes' children neither: it may be removed. */
   @Override
   public void close() {
-    started.forEach(Process::destroyForcibly);
+    started.forEach(process -> process.descendants().forEach(orphans::add));
+    started.forEach(process -> process.destroyForcibly().onExit().join());
+    orphans.forEach(ProcessHandle::destroyForcibly);
+    orphans.forEach(child -> child.onExit().join());
   }
 }

@@ -63,7 +63,8 @@ public final class SharedClasses {
   /** Makes the file from what the running Cassandra has loaded; tells whether it is there. */
   public CompletableFuture<Boolean> make(
       String java, List<String> jvmOptions, String classPath, Path log) throws IOException {
-    var half = folder.resolve(name + HALF_SUFFIX);
+    // one name a maker: that of a killed parent may still be writing
+    var half = folder.resolve(name + "-" + ProcessHandle.current().pid() + HALF_SUFFIX);
     Files.deleteIfExists(half);
     var command = new ArrayList<>(List.of("nice", "-n", "19", java));
     command.addAll(jvmOptions);
