@@ -61,6 +61,8 @@ import im.balcony.protocol.xep.privatexml.PrivateXml;
 import im.balcony.protocol.xep.pubsub.NodeForm;
 import im.balcony.protocol.xep.pubsub.PubsubOwnerRequest;
 import im.balcony.protocol.xep.pubsub.PubsubRequest;
+import im.balcony.protocol.xep.push.PushNotification;
+import im.balcony.protocol.xep.push.PushPublication;
 import im.balcony.protocol.xep.push.PushRequest;
 import im.balcony.protocol.xep.receipts.Receipts;
 import im.balcony.protocol.xep.register.Registration;
@@ -134,6 +136,8 @@ class HostilePayloadsTest {
           CallSignal::in,
           CallRecord::in,
           PushRequest::read,
+          PushPublication::read,
+          PushNotification::read,
           Jingle::read,
           LastActivity::read,
           ServicesRequest::read,
@@ -273,6 +277,10 @@ class HostilePayloadsTest {
           Map.entry("erlang-solutions.com:xmpp:inbox:0", List.of("inbox", "query", "box")),
           Map.entry("http://jabber.org/protocol/httpbind", List.of("body")),
           Map.entry("urn:xmpp:stream-limits:0", List.of("limits", "max-bytes", "idle-seconds")),
+          Map.entry("urn:xmpp:push:0", List.of("enable", "disable", "notification")),
+          Map.entry("urn:balcony:push:0", List.of("route", "encrypted", "encrypt")),
+          Map.entry("tigase:push:encrypt:0", List.of("encrypted", "encrypt")),
+          Map.entry("tigase:push:priority:0", List.of("priority")),
           Map.entry("urn:xmpp:receipts", List.of("received", "request")),
           Map.entry("urn:xmpp:chat-markers:0", List.of("displayed", "markable")),
           Map.entry(

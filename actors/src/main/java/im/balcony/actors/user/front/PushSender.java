@@ -16,6 +16,8 @@ import im.balcony.protocol.xep.content.MessageEffect;
 import im.balcony.protocol.xep.jmi.CallSignal;
 import im.balcony.protocol.xep.jmi.CallStep;
 import im.balcony.protocol.xep.push.PushNotification;
+import im.balcony.protocol.xep.push.PushPublication;
+import im.balcony.protocol.xep.push.PushSummary;
 import im.balcony.protocol.xml.StoredXml;
 import im.balcony.protocol.xml.XmlElement;
 import java.time.Duration;
@@ -171,17 +173,20 @@ final class PushSender {
 
   private XmlElement notification(PushEnabled registration, String id) {
     var options = registration.options();
-    var told =
-        new PushNotification(
+    var summary =
+        new PushSummary(
             index.get().inbox().unread(), front.account().committed().shownRequests().size());
+    var told =
+        new PushPublication(
+            registration.node(),
+            new PushNotification(summary, null, null, null),
+            options.length == 0 ? null : StoredXml.read(options));
     return XmlElement.named("iq", Front.NAMESPACE)
         .attribute("type", "set")
         .attribute("id", id)
         .attribute("from", front.bareJid().toString())
         .attribute("to", registration.service())
-        .child(
-            told.published(
-                registration.node(), options.length == 0 ? null : StoredXml.read(options)))
+        .child(told.toElement())
         .build();
   }
 

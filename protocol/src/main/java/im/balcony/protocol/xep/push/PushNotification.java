@@ -1,49 +1,52 @@
 package im.balcony.protocol.xep.push;
 
-import im.balcony.protocol.xep.dataforms.DataForm;
-import im.balcony.protocol.xep.dataforms.FormField;
-import im.balcony.protocol.xep.pubsub.Pubsub;
 import im.balcony.protocol.xml.XmlElement;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a push service is told (XEP-0357 section 7): numbers alone, nobody's name and no word of
- * anybody.
+ * What a push service is told (XEP-0357 section 7). Nobody's name and no word of anybody is in the
+ * clear.
  *
- * @param messages that wait to be read
- * @param subscriptions requests that wait for an answer
+ * @param summary null when the device reads it in what is encrypted, or when nobody asked
+ * @param route null from servers that do not know ours
+ * @param ciphertext null where the device gave no key
+ * @param priority null where the device did not ask for it
  */
-public record PushNotification(long messages, long subscriptions) {
-  /** The FORM_TYPE of the summary. */
-  public static final String SUMMARY = "urn:xmpp:push:summary";
+public record PushNotification(
+    @Nullable PushSummary summary,
+    @Nullable PushRoute route,
+    @Nullable PushCiphertext ciphertext,
+    @Nullable PushPriority priority) {
+  private static final String NAME = "notification";
 
-  /**
-   * The payload of the IQ that publishes it.
-   *
-   * @param node empty where the service needs none
-   * @param options what the client wants to be published along; null for nothing
-   */
-  public XmlElement published(String node, @Nullable XmlElement options) {
-    var summary =
-        DataForm.of(
-            DataForm.Type.SUBMIT,
-            SUMMARY,
-            List.of(
-                FormField.of("message-count", Long.toString(messages)),
-                FormField.of("pending-subscription-count", Long.toString(subscriptions))));
-    var notification =
-        XmlElement.named("notification", PushRequest.NAMESPACE).child(summary.toElement()).build();
-    var pubsub =
-        XmlElement.named(Pubsub.NAME, Pubsub.NAMESPACE)
-            .child(
-                XmlElement.named("publish", Pubsub.NAMESPACE)
-                    .attribute("node", node.isEmpty() ? null : node)
-                    .child(XmlElement.named("item", Pubsub.NAMESPACE).child(notification).build())
-                    .build());
-    if (options != null) {
-      pubsub.child(XmlElement.named("publish-options", Pubsub.NAMESPACE).child(options).build());
+  /** Empty for another element. What cannot be used of its content is missing. */
+  public static Optional<PushNotification> read(XmlElement element) {
+    return element.is(NAME, PushRequest.NAMESPACE)
+        ? Optional.of(
+            new PushNotification(
+                PushSummary.in(element).orElse(null),
+                PushRoute.in(element).orElse(null),
+                PushCiphertext.in(element).orElse(null),
+                PushPriority.in(element).orElse(null)))
+        : Optional.empty();
+  }
+
+  /** In the order of what services read first. */
+  public XmlElement toElement() {
+    var notification = XmlElement.named(NAME, PushRequest.NAMESPACE);
+    if (summary != null) {
+      notification.child(summary.toElement());
     }
-    return pubsub.build();
+    if (route != null) {
+      notification.child(route.toElement());
+    }
+    if (ciphertext != null) {
+      notification.child(ciphertext.toElement());
+    }
+    if (priority != null) {
+      notification.child(priority.toElement());
+    }
+    return notification.build();
   }
 }

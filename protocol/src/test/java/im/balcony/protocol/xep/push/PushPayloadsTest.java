@@ -1,11 +1,9 @@
 package im.balcony.protocol.xep.push;
 
-import static im.balcony.protocol.xep.Payloads.reparsed;
 import static im.balcony.protocol.xep.Payloads.xml;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import im.balcony.protocol.jid.Jid;
-import im.balcony.protocol.xep.dataforms.DataForm;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,24 +68,5 @@ class PushPayloadsTest {
     assertEquals(false, PushRequest.read(xml(enable.formatted(node + "n", OPTIONS))).isPresent());
     var secret = OPTIONS.replace("eruio", "e".repeat(PushRequest.OPTIONS_BYTES_MAX));
     assertEquals(false, PushRequest.read(xml(enable.formatted("n", secret))).isPresent());
-  }
-
-  @Test
-  void aNotificationHoldsNumbersAndTheOptions() {
-    var published = reparsed(new PushNotification(3, 1).published("node", xml(OPTIONS)));
-    var publish = published.child("publish", published.namespace()).orElseThrow();
-    assertEquals("node", publish.attribute("node"));
-    var item = publish.child("item", published.namespace()).orElseThrow();
-    var notification = item.child("notification", PushRequest.NAMESPACE).orElseThrow();
-    var summary = DataForm.in(notification).orElseThrow();
-    assertEquals(Optional.of(PushNotification.SUMMARY), summary.formType());
-    assertEquals(Optional.of("3"), summary.value("message-count"));
-    assertEquals(Optional.of("1"), summary.value("pending-subscription-count"));
-    assertEquals(3, summary.fields().size());
-    var options = published.child("publish-options", published.namespace()).orElseThrow();
-    assertEquals(xml(OPTIONS), options.elements().get(0));
-    var bare = new PushNotification(0, 0).published("", null);
-    assertEquals(1, bare.elements().size());
-    assertEquals(null, bare.elements().get(0).attribute("node"));
   }
 }
