@@ -13,10 +13,10 @@ import im.balcony.actors.records.RecordSinkSettings;
 import im.balcony.actors.room.DirectorySettings;
 import im.balcony.actors.room.HeadSettings;
 import im.balcony.actors.room.RoomSettings;
-import im.balcony.actors.user.front.PushSettings;
 import im.balcony.actors.user.front.RoomRouteSettings;
 import im.balcony.actors.user.front.UserSettings;
 import im.balcony.actors.user.messages.MessagePathSettings;
+import im.balcony.actors.user.push.PushSettings;
 import im.balcony.protocol.xep.contact.ContactAddresses;
 import im.balcony.protocol.xep.muc.RoomConfig;
 import im.balcony.protocol.xep.muc.RoomOption;
@@ -225,7 +225,11 @@ record EntitySettings(
         push.getDuration("answer-max"),
         push.getDuration("backoff"),
         push.getDuration("backoff-max"),
-        push.getInt("failures-max"));
+        push.getInt("failures-max"),
+        push.getInt("waiting-max"),
+        push.getInt("calls-max"),
+        push.getDuration("message-ttl"),
+        push.getDuration("call-end-ttl"));
   }
 
   private static DirectorySettings roomDirectory(Config directory) {

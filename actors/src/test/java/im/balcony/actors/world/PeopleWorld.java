@@ -51,7 +51,6 @@ import im.balcony.actors.user.Rooms;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.account.AccountLog;
 import im.balcony.actors.user.caps.CapsCache;
-import im.balcony.actors.user.front.PushSettings;
 import im.balcony.actors.user.front.RoomRouteSettings;
 import im.balcony.actors.user.front.User;
 import im.balcony.actors.user.front.UserPorts;
@@ -60,6 +59,7 @@ import im.balcony.actors.user.index.IndexLog;
 import im.balcony.actors.user.messages.Conversations;
 import im.balcony.actors.user.messages.MessagePathPorts;
 import im.balcony.actors.user.messages.MessagePathSettings;
+import im.balcony.actors.user.push.PushSettings;
 import im.balcony.persistence.archive.Direction;
 import im.balcony.persistence.archive.MessageArchive;
 import im.balcony.persistence.archive.MessageLookup;
@@ -156,7 +156,11 @@ public final class PeopleWorld
           Duration.ofMillis(800),
           Duration.ofMillis(50),
           Duration.ofMillis(200),
-          3);
+          3,
+          3,
+          3,
+          Duration.ofDays(1),
+          Duration.ofSeconds(2));
 
   public final ActorTestKit kit;
   private int secrets;

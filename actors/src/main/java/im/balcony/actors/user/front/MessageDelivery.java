@@ -122,6 +122,7 @@ final class MessageDelivery implements AccountView {
   private void passOn(ConversationEntry entry, long archiveId, byte[] xml) {
     var urgent = entry.isStored();
     calls.delivered(entry);
+    pushes.stepped(entry);
     var arrived = new ArrivedBytes(front, archiveId, xml);
     if (front.isOwn(entry.from())) {
       tellSender(entry, archiveId, xml);
@@ -144,7 +145,7 @@ final class MessageDelivery implements AccountView {
       calls.reachesNobody(entry, archiveId);
     }
     if (archiveId > 0 && !front.isOwn(entry.from())) {
-      pushes.arrived(entry);
+      pushes.arrived(entry, archiveId);
     }
     if (archiveId > 0) {
       offline.arrived(archiveId, !recipients.isEmpty());

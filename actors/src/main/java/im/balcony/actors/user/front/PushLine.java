@@ -1,24 +1,71 @@
 package im.balcony.actors.user.front;
 
+import akka.actor.typed.javadsl.TimerScheduler;
+import im.balcony.actors.user.UserCommand;
+import im.balcony.actors.user.push.CallPushes;
+import im.balcony.actors.user.push.ChatPushes;
+import im.balcony.actors.user.push.PushLane;
+import im.balcony.actors.user.push.PushSettings;
+import im.balcony.actors.user.push.PushedCall;
+import im.balcony.actors.user.push.PushedChat;
 import im.balcony.persistence.event.account.PushEvent.PushEnabled;
+import im.balcony.protocol.xep.push.PushRoute;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One node of a push service while there is something to tell it: one notification at a time. */
+/**
+ * What is told to one node of a push service: one thing at a time, and calls beside, which wait for
+ * no other.
+ */
 final class PushLine {
-  private static final int DOUBLINGS_MAX = 16;
+  private static final String ALL = "";
 
+  /** What a line needs of its account. */
+  interface Account {
+    Instant now();
+
+    /** Whether the device hears of everything by its session. */
+    boolean isThere(PushEnabled registration);
+
+    /** Whether it is still worth telling. */
+    boolean isUnread(PushedChat chat);
+
+    void publish(PushEnabled registration, PushRoute route, String id);
+  }
+
+  /** What is on its way was not accepted, or the time has come to do something. */
+  record Tick(PushLine line, boolean ofCalls, @Nullable String unanswered)
+      implements UserCommand.Local {}
+
+  private record TimerKey(PushLine line, boolean ofCalls) {}
+
+  private final Account account;
   private final PushSettings settings;
+  private final TimerScheduler<UserCommand> timers;
+  private final PushLane chatLane;
+  private final PushLane callLane;
+  private final ChatPushes chats;
+  private final CallPushes calls;
   private PushEnabled registration;
-  private @Nullable String outstanding;
-  private boolean wanted;
-  private int failures;
-  private Instant notBefore = Instant.MIN;
+  private Map.@Nullable Entry<String, PushedChat> chatUnderWay;
 
-  PushLine(PushEnabled registration, PushSettings settings) {
-    this.registration = registration;
+  PushLine(
+      Account account,
+      PushSettings settings,
+      TimerScheduler<UserCommand> timers,
+      PushEnabled registration) {
+    this.account = account;
     this.settings = settings;
+    this.timers = timers;
+    this.registration = registration;
+    this.chatLane = new PushLane(settings, settings.pause());
+    this.callLane = new PushLane(settings, Duration.ZERO);
+    this.chats = new ChatPushes(settings.waitingMax());
+    this.calls = new CallPushes(settings.callsMax(), settings.callEndTtl());
   }
 
   PushEnabled registration() {
@@ -29,52 +76,157 @@ final class PushLine {
     registration = now;
   }
 
-  void wants(boolean something) {
-    wanted = something;
+  void say(PushedChat chat) {
+    chats.add(ALL, chat);
+    advanceChats();
   }
 
-  /** A call does not wait for a pause, but for a service that fails. */
-  boolean maySend(Instant now, boolean atOnce) {
-    return wanted && outstanding == null && ((atOnce && failures == 0) || !now.isBefore(notBefore));
+  void ring(PushedCall call) {
+    calls.proposed(call);
+    advanceCalls();
   }
 
-  void sent(String id) {
-    outstanding = id;
-    wanted = false;
+  /**
+   * @param byItself whether this device ended it
+   */
+  void stop(PushedCall.Id call, boolean byItself) {
+    if (byItself) {
+      calls.forget(call);
+    } else {
+      calls.ended(call, account.now());
+    }
+    advanceCalls();
+  }
+
+  private void advanceChats() {
+    var now = account.now();
+    if (account.isThere(registration)) {
+      chats.clear();
+    }
+    if (chatLane.maySend(now)) {
+      chats.take(account::isUnread).ifPresent(this::send);
+    }
+    if (!chatLane.isOutstanding()) {
+      wake(false, chats.isEmpty() ? null : chatLane.left(now));
+    }
+  }
+
+  private void send(Map.Entry<String, PushedChat> next) {
+    chatUnderWay = next;
+    var chat = next.getValue();
+    var expires = account.now().plus(settings.messageTtl());
+    send(false, new PushRoute(chat.type(), chat.conversation(), expires));
+  }
+
+  private void advanceCalls() {
+    var now = account.now();
+    calls.expire(now);
+    if (account.isThere(registration)) {
+      calls.came();
+    }
+    var next = calls.next();
+    if (next.isPresent() && callLane.maySend(now)) {
+      calls.sent(next.get());
+      send(true, route(next.get(), now));
+    }
+    if (!callLane.isOutstanding()) {
+      wake(true, left(next, now));
+    }
+  }
+
+  private @Nullable Duration left(Optional<CallPushes.Next> next, Instant now) {
+    var expiry = calls.nextExpiry().map(at -> Duration.between(now, at));
+    var left = next.map(call -> callLane.left(now));
+    return left.isPresent() && expiry.isPresent()
+        ? (left.get().compareTo(expiry.get()) < 0 ? left.get() : expiry.get())
+        : left.or(() -> expiry).orElse(null);
+  }
+
+  private PushRoute route(CallPushes.Next next, Instant now) {
+    var call = next.call();
+    var session = call.id().sessionId();
+    var id = session.length() > PushRoute.ID_CHARS_MAX ? null : session;
+    return next.isEnd()
+        ? new PushRoute(PushRoute.Type.CALL_END, id, now.plus(settings.callEndTtl()))
+        : new PushRoute(PushRoute.Type.CALL, id, call.until());
+  }
+
+  private void send(boolean ofCalls, PushRoute route) {
+    var id = UUID.randomUUID().toString();
+    lane(ofCalls).sent(id);
+    startTimer(ofCalls, id, settings.answerMax());
+    account.publish(registration, route, id);
+  }
+
+  private void wake(boolean ofCalls, @Nullable Duration left) {
+    if (left == null) {
+      timers.cancel(new TimerKey(this, ofCalls));
+    } else {
+      startTimer(ofCalls, null, left.isNegative() ? Duration.ZERO : left);
+    }
+  }
+
+  private void startTimer(boolean ofCalls, @Nullable String unanswered, Duration after) {
+    timers.startSingleTimer(
+        new TimerKey(this, ofCalls), new Tick(this, ofCalls, unanswered), after.plusMillis(1));
+  }
+
+  private PushLane lane(boolean ofCalls) {
+    return ofCalls ? callLane : chatLane;
   }
 
   boolean waitsFor(@Nullable String id) {
-    return outstanding != null && outstanding.equals(id);
+    return chatLane.waitsFor(id) || callLane.waitsFor(id);
   }
 
-  void succeeded(Instant now) {
-    outstanding = null;
-    failures = 0;
-    notBefore = now.plus(settings.pause());
+  /** False when it has failed too often. */
+  boolean answered(@Nullable String id, CallPushes.Outcome outcome) {
+    var ofCalls = callLane.waitsFor(id);
+    var lane = lane(ofCalls);
+    var goesOn = true;
+    if (outcome == CallPushes.Outcome.TAKEN) {
+      lane.succeeded(account.now());
+    } else {
+      goesOn = lane.failed(account.now());
+    }
+    if (ofCalls) {
+      calls.answered(outcome);
+    } else if (outcome != CallPushes.Outcome.TAKEN && chatUnderWay != null) {
+      chats.putBack(chatUnderWay.getKey(), chatUnderWay.getValue());
+    }
+    if (goesOn) {
+      advance(ofCalls);
+    }
+    return goesOn;
   }
 
-  /** False when the node has failed too often. */
-  boolean failed(Instant now) {
-    outstanding = null;
-    wanted = true;
-    var doubled = settings.backoff().multipliedBy(1L << Math.min(failures, DOUBLINGS_MAX));
-    failures++;
-    notBefore =
-        now.plus(doubled.compareTo(settings.backoffMax()) > 0 ? settings.backoffMax() : doubled);
-    return failures < settings.failuresMax();
+  private void advance(boolean ofCalls) {
+    if (ofCalls) {
+      advanceCalls();
+    } else {
+      advanceChats();
+    }
   }
 
-  /** When something is to be done; empty for nothing. */
-  Duration left(Instant now) {
-    var left = Duration.between(now, notBefore);
-    return left.isNegative() ? Duration.ZERO : left;
+  /** False when it has failed too often. */
+  boolean tick(Tick tick) {
+    if (tick.unanswered() == null) {
+      advance(tick.ofCalls());
+      return true;
+    }
+    return !waitsFor(tick.unanswered())
+        || answered(tick.unanswered(), CallPushes.Outcome.UNANSWERED);
   }
 
-  boolean isWaiting() {
-    return wanted && outstanding == null;
+  void end() {
+    timers.cancel(new TimerKey(this, true));
+    timers.cancel(new TimerKey(this, false));
   }
 
   boolean isIdle() {
-    return !wanted && outstanding == null;
+    return !chatLane.isOutstanding()
+        && !callLane.isOutstanding()
+        && chats.isEmpty()
+        && calls.isEmpty();
   }
 }

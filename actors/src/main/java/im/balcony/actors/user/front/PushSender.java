@@ -3,6 +3,10 @@ package im.balcony.actors.user.front;
 import akka.actor.typed.javadsl.TimerScheduler;
 import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.user.UserCommand;
+import im.balcony.actors.user.push.CallPushes;
+import im.balcony.actors.user.push.PushSettings;
+import im.balcony.actors.user.push.PushedCall;
+import im.balcony.actors.user.push.PushedChat;
 import im.balcony.persistence.event.account.PushEvent.PushDisabled;
 import im.balcony.persistence.event.account.PushEvent.PushEnabled;
 import im.balcony.persistence.event.index.InboxRow;
@@ -11,31 +15,28 @@ import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaError.Condition;
-import im.balcony.protocol.xep.callinvites.CallInvite;
-import im.balcony.protocol.xep.content.MessageEffect;
-import im.balcony.protocol.xep.jmi.CallSignal;
-import im.balcony.protocol.xep.jmi.CallStep;
+import im.balcony.protocol.xep.content.ConversationType;
 import im.balcony.protocol.xep.push.PushNotification;
 import im.balcony.protocol.xep.push.PushPublication;
+import im.balcony.protocol.xep.push.PushRoute;
 import im.balcony.protocol.xep.push.PushSummary;
 import im.balcony.protocol.xml.StoredXml;
 import im.balcony.protocol.xml.XmlElement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Wakes the devices that have no session that can be reached, when something for them is durable in
- * the archive (XEP-0357 section 7). A node is told one thing at a time; what comes meanwhile is
- * told by the next number. What a service refuses for good is not used any more.
+ * the archive (XEP-0357 section 7), and tells those that ring by it when a call is over. What a
+ * service refuses for good is not used any more.
  */
-final class PushSender {
+final class PushSender implements PushLine.Account {
   /** The service knows the node no more, or never lets us in (sections 5 and 7). */
   private static final Set<Condition> PERMANENT =
       Set.of(
@@ -56,9 +57,6 @@ final class PushSender {
       return new Node(registration.service(), registration.node());
     }
   }
-
-  /** A pause of a node is over, or its service has not answered. */
-  record Tick(Object node, @Nullable String unanswered) implements UserCommand.Local {}
 
   private final Front front;
   private final PushSettings settings;
@@ -90,32 +88,53 @@ final class PushSender {
   }
 
   /** A message of somebody else has its place in the archive, and its sessions have it. */
-  void arrived(ConversationEntry entry) {
-    if (!isPossible() || entry.effect() == null) {
+  void arrived(ConversationEntry entry, long archiveId) {
+    if (!isPossible()) {
       return;
     }
-    var kind = entry.effect().kind();
-    var rings = kind == MessageEffect.Kind.CALL && isProposal(entry);
-    if (rings || (kind == MessageEffect.Kind.CONTENT && isWanted(entry.from().bare(), entry))) {
-      registrations().forEach(registration -> wake(registration, rings));
+    if (PushCause.isOfCall(entry)) {
+      PushCause.begun(entry, StoredXml.read(entry.xml())).ifPresent(id -> ring(id, archiveId));
+    } else if (PushCause.isContent(entry)) {
+      say(entry);
     }
   }
 
-  private static boolean isProposal(ConversationEntry entry) {
-    var xml = StoredXml.read(entry.xml());
-    return CallSignal.in(xml).filter(signal -> signal.step() == CallStep.PROPOSE).isPresent()
-        || CallInvite.in(xml).filter(call -> call.step() == CallInvite.Step.INVITE).isPresent();
+  /** Not for a call that is over already: its end is in the same batch, say. */
+  private void ring(PushedCall.Id id, long archiveId) {
+    var noted =
+        index.get().calls().asList().stream()
+            .filter(call -> call.archiveId() == archiveId)
+            .findFirst();
+    if (noted.isPresent() && !noted.get().isLive(now())) {
+      return;
+    }
+    var until =
+        noted
+            .map(call -> call.until())
+            .orElseGet(() -> now().plus(front.settings().callRingingMax()));
+    wake(line -> line.ring(new PushedCall(id, until)));
   }
 
   /** Nobody wants to be woken by a conversation that is muted (XEP-0492). */
-  private boolean isWanted(Jid peer, ConversationEntry entry) {
+  private void say(ConversationEntry entry) {
     var inbox = index.get().inbox();
-    if (!inbox.followed(peer.toString()).wants(false)) {
-      return false;
+    var peer = entry.from().bare().toString();
+    var mentioned = PushCause.mentions(StoredXml.read(entry.xml()), front.bareJid());
+    var type = entry.effect() == null ? ConversationType.CHAT : entry.effect().type();
+    var row = inbox.get(peer, type);
+    var isMuted = row != null && row.settings().isMuted(now().getEpochSecond());
+    if (!isMuted && inbox.followed(peer).wants(mentioned)) {
+      wake(line -> line.say(chat(row, peer, type, mentioned)));
     }
-    var effect = entry.effect();
-    var row = effect == null ? null : inbox.get(peer.toString(), effect.type());
-    return row == null || !row.settings().isMuted(now().getEpochSecond());
+  }
+
+  private static PushedChat chat(
+      @Nullable InboxRow row, String peer, String type, boolean mentioned) {
+    return new PushedChat(
+        mentioned ? PushRoute.Type.MENTION : PushRoute.Type.CHAT,
+        row == null ? null : PushNames.of(row.conversation()),
+        peer,
+        type);
   }
 
   /**
@@ -126,68 +145,83 @@ final class PushSender {
    */
   void said(InboxRow row, boolean mentioned) {
     if (isPossible() && index.get().inbox().notifies(row, mentioned, now())) {
-      registrations().forEach(registration -> wake(registration, false));
+      wake(line -> line.say(chat(row, row.peer(), row.type(), mentioned)));
     }
   }
 
   /** What a session had, and its client never acknowledged, is in the archive. */
   void givenBack(Jid device) {
+    var something = new PushedChat(PushRoute.Type.CHAT, null, null, ConversationType.CHAT);
     registrations().stream()
         .filter(registration -> registration.device().equals(device.toString()))
-        .forEach(registration -> wake(registration, false));
+        .forEach(registration -> wake(registration, line -> line.say(something)));
   }
 
-  private void wake(PushEnabled registration, boolean atOnce) {
+  /** A step of a call, of either side, has its place in the archive. */
+  void stepped(ConversationEntry entry) {
+    if (lines.isEmpty() || !PushCause.isOfCall(entry)) {
+      return;
+    }
+    var byOwn = front.isOwn(entry.from());
+    var peer = (byOwn ? entry.to() : entry.from()).bare();
+    PushCause.ended(entry, peer)
+        .ifPresent(
+            id ->
+                List.copyOf(lines.values())
+                    .forEach(
+                        line -> line.stop(id, byOwn && isBy(entry.from(), line.registration()))));
+  }
+
+  private static boolean isBy(Jid device, PushEnabled registration) {
+    return registration.device().equals(device.toString());
+  }
+
+  private void wake(Consumer<PushLine> then) {
+    registrations().forEach(registration -> wake(registration, then));
+  }
+
+  private void wake(PushEnabled registration, Consumer<PushLine> then) {
     if (isThere(registration)) {
       return;
     }
     var line =
-        lines.computeIfAbsent(Node.of(registration), node -> new PushLine(registration, settings));
+        lines.computeIfAbsent(
+            Node.of(registration), node -> new PushLine(this, settings, timers, registration));
     line.use(registration);
-    line.wants(true);
-    advance(line, atOnce);
+    then.accept(line);
   }
 
-  private boolean isThere(PushEnabled registration) {
+  @Override
+  public boolean isThere(PushEnabled registration) {
     var session = front.sessions().get(Jid.parse(registration.device()));
     return session != null && !session.isSilent();
   }
 
-  private void advance(PushLine line, boolean atOnce) {
-    var node = Node.of(line.registration());
-    if (line.maySend(now(), atOnce)) {
-      var id = UUID.randomUUID().toString();
-      line.sent(id);
-      front.route(notification(line.registration(), id));
-      startTimer(node, id, settings.answerMax());
-    } else if (line.isWaiting()) {
-      startTimer(node, null, line.left(now()));
-    } else if (line.isIdle()) {
-      timers.cancel(node);
-    }
+  @Override
+  public boolean isUnread(PushedChat chat) {
+    var row = chat.peer() == null ? null : index.get().inbox().get(chat.peer(), chat.rowType());
+    return row == null || row.unread() > 0;
   }
 
-  private void startTimer(Node node, @Nullable String unanswered, Duration after) {
-    timers.startSingleTimer(node, new Tick(node, unanswered), after.plusMillis(1));
-  }
-
-  private XmlElement notification(PushEnabled registration, String id) {
-    var options = registration.options();
+  @Override
+  public void publish(PushEnabled registration, PushRoute route, String id) {
     var summary =
         new PushSummary(
             index.get().inbox().unread(), front.account().committed().shownRequests().size());
+    var options = registration.options();
     var told =
         new PushPublication(
             registration.node(),
-            new PushNotification(summary, null, null, null),
+            new PushNotification(summary, route, null, null),
             options.length == 0 ? null : StoredXml.read(options));
-    return XmlElement.named("iq", Front.NAMESPACE)
-        .attribute("type", "set")
-        .attribute("id", id)
-        .attribute("from", front.bareJid().toString())
-        .attribute("to", registration.service())
-        .child(told.toElement())
-        .build();
+    front.route(
+        XmlElement.named("iq", Front.NAMESPACE)
+            .attribute("type", "set")
+            .attribute("id", id)
+            .attribute("from", front.bareJid().toString())
+            .attribute("to", registration.service())
+            .child(told.toElement())
+            .build());
   }
 
   /** A result or an error for the account itself. */
@@ -200,64 +234,46 @@ final class PushSender {
   }
 
   private void answered(PushLine line, Iq iq) {
-    if (iq.type() == Iq.Type.RESULT) {
-      line.succeeded(now());
-      advance(line, false);
-      return;
-    }
-    var isPermanent =
-        StanzaError.read(iq)
-            .filter(
-                error ->
-                    error.type() != StanzaError.Type.WAIT && PERMANENT.contains(error.condition()))
-            .isPresent();
-    if (isPermanent) {
+    var isTaken = iq.type() == Iq.Type.RESULT;
+    var outcome = isTaken ? CallPushes.Outcome.TAKEN : CallPushes.Outcome.REFUSED;
+    if ((!isTaken && isPermanent(iq)) || !line.answered(iq.id(), outcome)) {
       forget(line);
-    } else {
-      failed(line);
     }
   }
 
-  private void failed(PushLine line) {
-    if (line.failed(now())) {
-      advance(line, false);
-    } else {
-      forget(line);
-    }
+  private static boolean isPermanent(Iq iq) {
+    return StanzaError.read(iq)
+        .filter(
+            error -> error.type() != StanzaError.Type.WAIT && PERMANENT.contains(error.condition()))
+        .isPresent();
   }
 
   /** Section 7: the client has to enable it anew. */
   private void forget(PushLine line) {
     var node = Node.of(line.registration());
-    timers.cancel(node);
+    line.end();
     lines.remove(node);
     if (!front.account().isFull()) {
       front.account().write(List.of(new PushDisabled(node.service(), node.node())), durable -> {});
     }
   }
 
-  void tick(Tick tick) {
-    if (!(tick.node() instanceof Node node)) {
+  void tick(PushLine.Tick tick) {
+    var line = tick.line();
+    var node = Node.of(line.registration());
+    if (lines.get(node) != line) {
       return;
     }
-    var line = lines.get(node);
-    if (line == null) {
-      return;
+    if (!front.account().committed().pushes().has(node.service(), node.node())) {
+      line.end();
+      lines.remove(node);
+    } else if (!line.tick(tick)) {
+      forget(line);
     }
-    if (tick.unanswered() != null) {
-      if (line.waitsFor(tick.unanswered())) {
-        failed(line);
-      }
-      return;
-    }
-    if (isThere(line.registration())
-        || !front.account().committed().pushes().has(node.service(), node.node())) {
-      line.wants(false);
-    }
-    advance(line, false);
   }
 
-  private Instant now() {
+  @Override
+  public Instant now() {
     return front.clock().instant();
   }
 

@@ -97,7 +97,7 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
         .onMessage(UserCommand.CallNoted.class, c -> then(parts.calls()::noted, c))
         .onMessage(UserCommand.WriteCallRecord.class, c -> then(parts.records()::write, c))
         .onMessage(UserCommand.SessionSilent.class, c -> then(parts.registry()::silent, c))
-        .onMessage(PushSender.Tick.class, c -> then(parts.pushes()::tick, c))
+        .onMessage(PushLine.Tick.class, c -> then(parts.pushes()::tick, c))
         .onMessage(CallFeed.Tick.class, tick -> then(x -> parts.calls().tick(), tick))
         .onMessage(UserCommand.Stop.class, stop -> Behaviors.stopped())
         .onMessage(UserCommand.Local.class, c -> then(parts.path()::onLocal, c))

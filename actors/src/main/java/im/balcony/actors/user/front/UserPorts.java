@@ -11,6 +11,7 @@ import im.balcony.actors.user.Rooms;
 import im.balcony.actors.user.caps.CapsCache;
 import im.balcony.actors.user.messages.MessagePathPorts;
 import im.balcony.actors.user.messages.MessagePathSettings;
+import im.balcony.actors.user.push.PushSettings;
 import im.balcony.persistence.account.IncarnationTable;
 import im.balcony.persistence.archive.MessageArchive;
 

@@ -250,4 +250,129 @@ class PushFlowTest {
         "<iq type='error' id='x'><error type='modify'><bad-request"
             + " xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>");
   }
+
+  private static final String ROUTE =
+      "<iq type='set' from='juliet@localhost'><pubsub xmlns='http://jabber.org/protocol/pubsub'>"
+          + "<publish node='%s'><item><notification xmlns='urn:xmpp:push:0'><route"
+          + " xmlns='urn:balcony:push:0' %s/></notification></item></publish></pubsub></iq>";
+
+  private XmlElement routed(String node, String route) {
+    return service.receives(ROUTE.formatted(node, route));
+  }
+
+  private void calls(String step) {
+    calls(romeo, "juliet@localhost", step);
+  }
+
+  private static void calls(TestClient from, String to, String step) {
+    from.sends(
+        "<message to='%s' type='chat' id='%2$s'><%2$s xmlns='urn:xmpp:jingle-message:0' id='c1'/></message>"
+            .formatted(to, step));
+  }
+
+  @Test
+  void whereItGoesIsSaidAndConversationsHaveNamesThatNobodyKnows() {
+    enable(phone, "n1");
+    phone.leaves();
+    says("m1");
+    var chat = routed("n1", "type='chat'");
+    var name = chat.toXml().replaceAll(".*<route[^>]* id='([^']*)'.*", "$1");
+    assertEquals(16, name.length());
+    assertTrue(chat.toXml().contains("expires="));
+    answers(chat, "");
+    romeo.sends(
+        "<message to='juliet@localhost' type='chat' id='m2'><body>juliet</body><reference"
+            + " xmlns='urn:xmpp:reference:0' type='mention' uri='xmpp:juliet@localhost'/></message>");
+    says("m3");
+    routed("n1", "type='mention' id='" + name + "'");
+  }
+
+  @Test
+  void whatWasReadMeanwhileWakesNobody() {
+    enable(phone, "n1");
+    phone.leaves();
+    says("m1");
+    var first = pushed("n1");
+    says("m2");
+    tablet.receives("<message id='m2'/>");
+    tablet.sends("<message to='romeo@localhost' type='chat' id='a'><body>yes</body></message>");
+    romeo.receives("<message id='a'/>");
+    answers(first, "");
+    service.receivesNo("<iq type='set'/>");
+  }
+
+  @Test
+  void aDeviceThatWasToldToRingIsToldToStop() {
+    enable(phone, "n1");
+    phone.leaves();
+    calls("propose");
+    var call = routed("n1", "type='call' id='c1'");
+    assertTrue(call.toXml().contains("expires="));
+    answers(call, "");
+    tablet.receives("<message id='propose'/>");
+    calls("retract");
+    answers(routed("n1", "type='call-end' id='c1'"), "");
+    routed("n1", "type='chat'"); // that it was missed
+    service.receivesNo("<iq type='set'/>");
+  }
+
+  @Test
+  void aCallThatIsTakenElsewhereEndsAtOnceThoughOtherThingsWait() {
+    enable(phone, "n1");
+    enable(tablet, "n2");
+    phone.leaves();
+    says("m1");
+    pushed("n1"); // not answered: a call waits for nothing of that
+    calls("propose");
+    tablet.receives("<message id='propose'/>");
+    var call = routed("n1", "type='call' id='c1'");
+    calls(tablet, romeo.jid().toString(), "proceed");
+    romeo.receives("<message id='proceed'/>");
+    service.receivesNo(ROUTE.formatted("n1", "type='call-end'"));
+    answers(call, "");
+    routed("n1", "type='call-end' id='c1'");
+    service.receivesNo(PUSH.formatted("n2"));
+  }
+
+  @Test
+  void aCallThatCouldNotBeToldIsNotToldLate() {
+    enable(phone, "n1");
+    phone.leaves();
+    calls("propose");
+    var call = routed("n1", "type='call'");
+    tablet.receives("<message id='propose'/>");
+    calls("retract");
+    tablet.receives("<message id='retract'/>");
+    answers(call, error("wait", "resource-constraint"));
+    service.receivesNo(ROUTE.formatted("n1", "type='call-end'"));
+    service.receivesNo(ROUTE.formatted("n1", "type='call'"));
+  }
+
+  @Test
+  void whoIsThereAgainIsNotToldAndWhoTookTheCallNeither() {
+    enable(phone, "n1");
+    phone.leaves();
+    calls("propose");
+    answers(routed("n1", "type='call'"), "");
+    var back = world.online("juliet@localhost/phone");
+    back.receives("<message id='propose'/>");
+    world.tell(phone.jid().bare(), new UserCommand.SessionSilent(back.session(), true));
+    calls(back, romeo.jid().toString(), "proceed");
+    romeo.receives("<message id='proceed'/>");
+    service.receivesNo(ROUTE.formatted("n1", "type='call-end'"));
+  }
+
+  @Test
+  void aDeviceStopsWhenTheCallInviteIsRetracted() {
+    enable(phone, "n1");
+    phone.leaves();
+    romeo.sends(
+        "<message to='juliet@localhost' type='chat' id='i1'><invite"
+            + " xmlns='urn:xmpp:call-invites:0'/></message>");
+    answers(routed("n1", "type='call' id='i1'"), "");
+    romeo.sends(
+        "<message to='juliet@localhost' type='chat' id='i2'><retract"
+            + " xmlns='urn:xmpp:call-invites:0' id='i1'/></message>");
+    routed("n1", "type='call-end' id='i1'");
+  }
 }

@@ -1,4 +1,4 @@
-package im.balcony.actors.user.front;
+package im.balcony.actors.user.push;
 
 import java.time.Duration;
 
@@ -11,6 +11,10 @@ import java.time.Duration;
  * @param backoff after the first failure; twice as long after each further one
  * @param backoffMax the longest pause after failures
  * @param failuresMax after so many failures in a row the node is forgotten
+ * @param waitingMax conversations that may wait for one node; the oldest goes first
+ * @param callsMax calls that one node may be told of at a time; of more it hears nothing
+ * @param messageTtl after which something to read must not reach the device any more
+ * @param callEndTtl how long it matters to a device that a call is over
  */
 public record PushSettings(
     int registrationsMax,
@@ -18,4 +22,8 @@ public record PushSettings(
     Duration answerMax,
     Duration backoff,
     Duration backoffMax,
-    int failuresMax) {}
+    int failuresMax,
+    int waitingMax,
+    int callsMax,
+    Duration messageTtl,
+    Duration callEndTtl) {}

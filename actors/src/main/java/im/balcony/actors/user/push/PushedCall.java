@@ -1,0 +1,18 @@
+package im.balcony.actors.user.push;
+
+import java.time.Instant;
+
+/**
+ * A call that a sleeping device has to ring for.
+ *
+ * @param until when it has to stop by itself
+ */
+public record PushedCall(Id id, Instant until) {
+
+  /**
+   * Only who calls and the own devices can end it.
+   *
+   * @param peer the bare JID of who calls
+   */
+  public record Id(String peer, String sessionId) {}
+}

@@ -1,0 +1,22 @@
+package im.balcony.actors.user.push;
+
+import im.balcony.protocol.xep.push.PushRoute;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to read that a sleeping device hears of.
+ *
+ * @param conversation an opaque name of it, for the service; null for nothing in particular
+ * @param peer the bare JID of the row that must be unread still; null for any
+ * @param rowType see ConversationType
+ */
+public record PushedChat(
+    PushRoute.Type type, @Nullable String conversation, @Nullable String peer, String rowType) {
+
+  /** This one in the place of what waited: who was mentioned stays so. */
+  PushedChat instead(@Nullable PushedChat before) {
+    return before != null && before.type == PushRoute.Type.MENTION
+        ? new PushedChat(PushRoute.Type.MENTION, conversation, peer, rowType)
+        : this;
+  }
+}
