@@ -66,7 +66,10 @@ final class OutboundQueue {
     return Acknowledged.FITTING;
   }
 
-  /** On a new connection everything unacknowledged is sent again, in order (XEP-0198 5). */
+  /**
+   * On a new connection everything unacknowledged is sent again, in order (XEP-0198 5), but nobody
+   * rings for a call whose end waits as well.
+   */
   void sendAgain() {
     while (!unacknowledged.isEmpty()) {
       var last = unacknowledged.removeLast();
@@ -75,6 +78,10 @@ final class OutboundQueue {
       written--;
     }
     unacknowledgedBytes = 0;
+    var late = EndedCalls.proposals(unsent);
+    if (unsent.removeIf(late::contains)) {
+      unsentBytes -= late.stream().mapToInt(delivery -> delivery.xml().length).sum();
+    }
   }
 
   /** Everything the client cannot be said to have, in order. */

@@ -114,6 +114,17 @@ public final class TestClient {
     told(SessionCommand.Registered.class);
   }
 
+  /** The newest message of the archive that it got. */
+  public long lastArchiveId() {
+    drain();
+    return lastArchiveId;
+  }
+
+  /** What came after it was on its way to a connection when its session told the next User. */
+  public void hasOnly(long archiveId) {
+    lastArchiveId = archiveId;
+  }
+
   /** Sends one stanza, as its own next number. */
   public void sends(String xml) {
     submit(++lastNumber, xml);

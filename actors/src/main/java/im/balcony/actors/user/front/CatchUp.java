@@ -7,10 +7,13 @@ import im.balcony.persistence.archive.ArchiveAnswer;
 import im.balcony.persistence.archive.ArchiveItem;
 import im.balcony.persistence.archive.ArchiveQuery;
 import im.balcony.persistence.archive.Direction;
+import im.balcony.persistence.event.index.LiveCalls;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.carbons.CarbonRules;
 import im.balcony.protocol.xep.carbons.Carbons;
+import im.balcony.protocol.xep.jmi.CallSignal;
+import im.balcony.protocol.xep.jmi.CallStep;
 import im.balcony.protocol.xml.StoredXml;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class CatchUp {
   /** A session that missed more synchronises by itself (XEP-0313). */
   private static final int ITEMS_MAX = 100;
+
+  /** What lies after a session's last message, and who called lately. */
+  private record Missed(ArchiveAnswer answer, LiveCalls calls) {}
 
   private final Front front;
   private final OfflineMessages.Archive archive;
@@ -49,31 +55,44 @@ final class CatchUp {
     session.hold();
     var query =
         new ArchiveQuery(null, from, Long.MAX_VALUE, List.of(), ITEMS_MAX, Direction.OLDEST_FIRST);
-    Function<IndexHead, CompletionStage<ArchiveAnswer>> read =
+    Function<IndexHead, CompletionStage<Missed>> read =
         head ->
-            head.state().lastArchiveId() <= from
-                ? OfflineMessages.NOTHING
-                : archive.page(head, query);
-    archive.whenRead(archive.head().thenCompose(read), answer -> release(session, answer));
+            (head.state().lastArchiveId() <= from
+                    ? OfflineMessages.NOTHING
+                    : archive.page(head, query))
+                .thenApply(answer -> new Missed(answer, head.calls()));
+    archive.whenRead(archive.head().thenCompose(read), missed -> release(session, missed));
   }
 
-  private void release(OpenSession session, @Nullable ArchiveAnswer answer) {
-    var missed = new ArrayList<Delivery>();
-    if (answer instanceof ArchiveAnswer.Page page) {
+  private void release(OpenSession session, @Nullable Missed missed) {
+    var waiting = new ArrayList<Delivery>();
+    if (missed != null && missed.answer() instanceof ArchiveAnswer.Page page) {
       var held = session.heldIds();
       for (var item : page.items()) {
         if (!held.contains(item.archiveId())) {
-          add(missed, session, item);
+          add(waiting, session, item, missed.calls());
         }
       }
     }
-    session.release(missed);
+    session.release(waiting);
   }
 
-  private void add(List<Delivery> missed, OpenSession session, ArchiveItem item) {
+  /** Nobody rings for a call that is taken, given up or over. */
+  private boolean ringsLate(Message message, long archiveId, LiveCalls calls) {
+    var from = message.from();
+    return from != null
+        && !front.isOwn(from)
+        && !calls.isLive(archiveId, front.clock().instant())
+        && CallSignal.in(message.element())
+            .filter(signal -> signal.step() == CallStep.PROPOSE)
+            .isPresent();
+  }
+
+  private void add(List<Delivery> missed, OpenSession session, ArchiveItem item, LiveCalls calls) {
     if (!(StanzaReader.read(StoredXml.read(item.stanzaXml())) instanceof StanzaReader.Read read)
         || !(read.stanza() instanceof Message message)
-        || message.from() == null) {
+        || message.from() == null
+        || ringsLate(message, item.archiveId(), calls)) {
       return;
     }
     var stamped = ArchiveIdStamp.on(item.stanzaXml(), front.bareJid(), item.archiveId());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import im.balcony.actors.call.CallId;
 import im.balcony.actors.conversation.ConversationId;
+import im.balcony.actors.session.Delivery;
 import im.balcony.actors.world.PeopleWorld;
 import im.balcony.actors.world.TestClient;
 import im.balcony.persistence.event.call.CallEnd;
@@ -73,6 +74,43 @@ class LiveCallFlowTest {
     says(phone, "juliet@localhost", "2", "retract");
     balcony.receives("<message id='2'/>");
     world.connect("juliet@localhost/tablet").receivesNo(ANY_PROPOSAL);
+  }
+
+  /** Its client acknowledged nothing, and the next one reads no archive. */
+  @Test
+  void whatWasGivenUpIsNoOfflineMessageButItsRecordIs() {
+    var balcony = balconyIsCalled();
+    says(phone, "juliet@localhost", "2", "retract");
+    balcony.receives("<message id='2'/>");
+    balcony.receives("<message type='headline'><cdr xmlns='urn:xmpp:cdr:0' sid='c1'/></message>");
+    balcony.leaves(balcony.deliveries().toArray(Delivery[]::new));
+    var tablet = world.online("juliet@localhost/tablet");
+    tablet.receives("<message id='2'><delay xmlns='urn:xmpp:delay'/></message>");
+    tablet.receives(
+        "<message type='headline'><cdr xmlns='urn:xmpp:cdr:0' sid='c1'/>"
+            + "<delay xmlns='urn:xmpp:delay'/></message>");
+    tablet.receivesNo(ANY_PROPOSAL);
+  }
+
+  /** Its session gets from the next User what it has not. */
+  @Test
+  void whatWasGivenUpIsNotCaughtUpWithThoughTheAccountDied() {
+    var balcony = world.online("juliet@localhost/balcony");
+    phone.sends("<message to='juliet@localhost' type='chat' id='0'><body>Hi</body></message>");
+    balcony.receives("<message id='0'/>");
+    var before = balcony.lastArchiveId();
+    says(phone, "juliet@localhost", "1", "propose");
+    says(phone, "juliet@localhost", "2", "retract");
+    balcony.receives("<message id='1'/>");
+    balcony.receives("<message id='2'/>");
+    balcony.receives("<message type='headline'><cdr xmlns='urn:xmpp:cdr:0' sid='c1'/></message>");
+
+    balcony.hasOnly(before);
+    world.killUser("juliet@localhost");
+    balcony.findsItsUser();
+
+    balcony.receives("<message id='2'/>");
+    balcony.receivesNo(ANY_PROPOSAL);
   }
 
   @Test

@@ -3,10 +3,17 @@ package im.balcony.protocol.xep.offline;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.xep.Xep;
 import im.balcony.protocol.xep.carbons.Carbons;
+import im.balcony.protocol.xep.cdr.CallRecord;
 import im.balcony.protocol.xep.content.MessageContent;
 import im.balcony.protocol.xep.hints.Hint;
+import im.balcony.protocol.xep.jmi.CallSignal;
+import im.balcony.protocol.xep.jmi.CallStep;
+import im.balcony.protocol.xml.XmlElement;
 
-/** Which messages wait for somebody who has no device online (section 3). */
+/**
+ * Which messages wait for somebody who has no device online (section 3). A proposal (XEP-0353) does
+ * not: while a call rings whoever comes is told of it at once, and later there is its record.
+ */
 @Xep(number = 160, name = "Best Practices for Handling Offline Messages", version = "1.0.1")
 public final class OfflinePolicy {
   /** Told in service discovery (section 4). */
@@ -15,12 +22,18 @@ public final class OfflinePolicy {
   private OfflinePolicy() {}
 
   public static boolean isKept(Message message) {
-    if (Hint.NO_STORE.isIn(message.element()) || Carbons.isCopy(message.element())) {
+    var element = message.element();
+    if (Hint.NO_STORE.isIn(element) || Carbons.isCopy(element) || isProposal(element)) {
       return false;
     }
     return switch (message.type()) {
-      case CHAT, NORMAL -> Hint.STORE.isIn(message.element()) || MessageContent.isLasting(message);
-      case HEADLINE, GROUPCHAT, ERROR -> false;
+      case CHAT, NORMAL -> Hint.STORE.isIn(element) || MessageContent.isLasting(message);
+      case HEADLINE -> CallRecord.in(element).isPresent();
+      case GROUPCHAT, ERROR -> false;
     };
+  }
+
+  private static boolean isProposal(XmlElement message) {
+    return CallSignal.in(message).filter(signal -> signal.step() == CallStep.PROPOSE).isPresent();
   }
 }
