@@ -4,6 +4,7 @@
 #     slixmpp      a conversation and personal data                  python3-slixmpp
 #     javascript   xmpp.js over TCP, TLS, WebSocket; stanza           node >= 20, npm
 #     converse     Converse.js in Chromium: WebSocket and BOSH, a room node >= 20, npm, chromium
+#     call         two phones in Chromium call, also by a TURN server node >= 20, npm, chromium, coturn
 #     reference    the reference clients take exactly the difference  node >= 20, npm, mvn
 #     smack        Smack's integration tests                          mvn
 # The server runs in a network namespace of this run's own, so that port 5222 is free whatever else runs here.
@@ -13,10 +14,11 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 suites=("$@")
-[ ${#suites[@]} -gt 0 ] || suites=(slixmpp javascript converse reference smack)
+[ ${#suites[@]} -gt 0 ] || suites=(slixmpp javascript converse call reference smack)
 work=$(mktemp -d)
 ns=balcony-interop-$$
 server=
+turn_port=3479
 
 stop() {
   if [ -n "$server" ] && kill -0 "$server" 2>/dev/null; then
@@ -32,8 +34,13 @@ trap stop EXIT INT TERM
 
 ip netns add "$ns"
 ip -n "$ns" link set lo up
+# The relay of the suite "call", which starts it: whoever asks is told of it.
+printf 'north star\n' >"$work/turn-secret"
+cat >"$work/balcony.conf" <<EOF
+balcony.services.external = [{ type = turn, host = "127.0.0.1", port = $turn_port, secret-file = "$work/turn-secret" }]
+EOF
 # Smack keeps a connection that never logs in for the accounts of its whole run, and takes new rooms for public ones.
-ip netns exec "$ns" "$root/balcony" run --data "$work/data" --set balcony.edge.c2s.registration=on \
+ip netns exec "$ns" "$root/balcony" run --data "$work/data" --config "$work/balcony.conf" --set balcony.edge.c2s.registration=on \
   --set balcony.edge.c2s.login.seconds-max=900 --set balcony.user.requests-from-strangers=on \
   --set balcony.rooms.usual.public=on >"$work/server.log" 2>&1 &
 server=$!
@@ -80,6 +87,32 @@ javascript() {
   (cd "$js" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
 }
 
+browser() {
+  command -v "${CHROMIUM:-/usr/bin/chromium}" >/dev/null || { echo "interop: chromium is missing (Debian: apt install chromium)" >&2; exit 1; }
+}
+
+# It ends with the namespace.
+relay() {
+  command -v turnserver >/dev/null || { echo "interop: turnserver is missing (Debian: apt install coturn)" >&2; exit 1; }
+  cat >"$work/turnserver.conf" <<EOF
+listening-ip=127.0.0.1
+relay-ip=127.0.0.1
+listening-port=$turn_port
+realm=localhost
+use-auth-secret
+static-auth-secret=north star
+allow-loopback-peers
+no-tls
+no-dtls
+no-cli
+pidfile=$work/turnserver.pid
+userdb=$work/turnserver.db
+log-file=stdout
+EOF
+  ip netns exec "$ns" turnserver -c "$work/turnserver.conf" >"$work/turnserver.log" 2>&1 &
+  disown
+}
+
 for suite in "${suites[@]}"; do
   case $suite in
     slixmpp)
@@ -96,10 +129,17 @@ for suite in "${suites[@]}"; do
       ;;
     converse)
       javascript
-      command -v "${CHROMIUM:-/usr/bin/chromium}" >/dev/null || { echo "interop: chromium is missing (Debian: apt install chromium)" >&2; exit 1; }
+      browser
       users carla dan
       client node "$js/converse_chat.js" carla@localhost dan@localhost "$plain_websocket" "$plain_bosh" "$out"
       client node "$js/converse_room.js" carla@localhost dan@localhost "$plain_websocket" hall@conference.localhost "$out"
+      ;;
+    call)
+      javascript
+      browser
+      relay
+      users emma finn
+      client node "$js/call.js" emma@localhost finn@localhost "$plain_websocket"
       ;;
     reference)
       javascript

@@ -67,8 +67,9 @@ function page(given) {
     </body></html>`;
 }
 
-export function launch() {
-  return chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS });
+/** @param more flags of this run */
+export function launch(more = []) {
+  return chromium.launch({ executablePath: CHROMIUM, headless: true, args: [...FLAGS, ...more] });
 }
 
 /** A tab of a browser that has kept nothing, where this stands before long. */

@@ -38,6 +38,12 @@ class ForeignClientsTest {
 
   @Test
   @Tag("interop")
+  void phonesInABrowserCallEachOtherAlsoByTheRelayAlone() throws IOException, InterruptedException {
+    run("call");
+  }
+
+  @Test
+  @Tag("interop")
   void theReferenceClientsTakeExactlyTheDifference() throws IOException, InterruptedException {
     run("reference");
   }
