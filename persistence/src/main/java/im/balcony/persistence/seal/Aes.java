@@ -40,16 +40,24 @@ final class Aes {
   }
 
   static byte[] encrypt(SecretKey key, byte[] nonce, byte[] associated, byte[] plain) {
-    return run(Cipher.ENCRYPT_MODE, key, nonce, associated, plain);
+    return run(CIPHER.get(), Cipher.ENCRYPT_MODE, key, nonce, associated, plain);
+  }
+
+  /**
+   * For a nonce that stands for what is encrypted: the platform takes the same twice only from
+   * another cipher.
+   */
+  static byte[] encryptAlike(SecretKey key, byte[] nonce, byte[] associated, byte[] plain) {
+    return run(newCipher(), Cipher.ENCRYPT_MODE, key, nonce, associated, plain);
   }
 
   static byte[] decrypt(SecretKey key, byte[] nonce, byte[] associated, byte[] sealed) {
-    return run(Cipher.DECRYPT_MODE, key, nonce, associated, sealed);
+    return run(CIPHER.get(), Cipher.DECRYPT_MODE, key, nonce, associated, sealed);
   }
 
-  private static byte[] run(int mode, SecretKey key, byte[] nonce, byte[] associated, byte[] in) {
+  private static byte[] run(
+      Cipher cipher, int mode, SecretKey key, byte[] nonce, byte[] associated, byte[] in) {
     try {
-      var cipher = CIPHER.get();
       cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
       cipher.updateAAD(associated);
       return cipher.doFinal(in);

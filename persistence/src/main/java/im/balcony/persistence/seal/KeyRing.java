@@ -58,13 +58,30 @@ public final class KeyRing {
 
   /** Encrypts; the name and the log it belongs to are bound to it. */
   public SealedEvent seal(String author, String persistenceId, String manifest, byte[] plain) {
+    var current = current(author);
+    var nonce = Aes.random(Aes.NONCE_BYTES);
+    var sealed = Aes.encrypt(current.key(), nonce, associated(manifest, persistenceId), plain);
+    return new SealedEvent(manifest, current.keyId(), nonce, sealed);
+  }
+
+  /**
+   * Encrypts so that the same content gets the same seal, by which it can be known again: the nonce
+   * is made of the content (as RFC 5297 section 2 makes its own), so two contents do not share one.
+   */
+  public SealedEvent sealAlike(String author, String persistenceId, String manifest, byte[] plain) {
+    var current = current(author);
+    var associated = associated(manifest, persistenceId);
+    var nonce = SyntheticNonce.of(current.key(), associated, plain);
+    var sealed = Aes.encryptAlike(current.key(), nonce, associated, plain);
+    return new SealedEvent(manifest, current.keyId(), nonce, sealed);
+  }
+
+  private Current current(String author) {
     var current = byAuthor.get(author);
     if (current == null) {
       throw new IllegalStateException("ensure() a key before the first event of an author");
     }
-    var nonce = Aes.random(Aes.NONCE_BYTES);
-    var sealed = Aes.encrypt(current.key(), nonce, associated(manifest, persistenceId), plain);
-    return new SealedEvent(manifest, current.keyId(), nonce, sealed);
+    return current;
   }
 
   /** The content, or nothing when this ring does not hold its key: destroyed, or just made. */

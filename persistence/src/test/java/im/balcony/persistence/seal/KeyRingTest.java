@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.balcony.persistence.memory.InMemoryDataKeyTable;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,25 @@ final class KeyRingTest {
     assertThrows(BrokenSealException.class, () -> ring.open("p", renamed));
     sealed.ciphertext()[0] ^= 1;
     assertThrows(BrokenSealException.class, () -> ring.open("p", sealed));
+  }
+
+  @Test
+  void theSameContentOfTheSameNameIsSealedAlikeOnEachNode() {
+    var ring = ringFor("romeo");
+    var sealed = ring.sealAlike("romeo", "p", "device.1", PLAIN);
+    var elsewhere = now(new DataKeys(table, masters).open("c1"));
+    var again = elsewhere.sealAlike("romeo", "p", "device.1", PLAIN);
+    assertArrayEquals(sealed.nonce(), again.nonce());
+    assertArrayEquals(sealed.ciphertext(), again.ciphertext());
+    assertArrayEquals(PLAIN, ring.open("p", again).orElseThrow());
+
+    var other = PLAIN.clone();
+    other[3] ^= 1;
+    assertFalse(
+        Arrays.equals(sealed.nonce(), ring.sealAlike("romeo", "p", "device.1", other).nonce()));
+    assertFalse(
+        Arrays.equals(sealed.nonce(), ring.sealAlike("romeo", "q", "device.1", PLAIN).nonce()));
+    assertThrows(BrokenSealException.class, () -> ring.open("q", sealed));
   }
 
   @Test
