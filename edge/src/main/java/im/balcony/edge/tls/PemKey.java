@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * A private key as ACME clients leave it: PKCS #8 (RFC 5958), RSA of PKCS #1 (RFC 8017) or EC of
  * SEC 1 (RFC 5915), unencrypted.
  */
-final class PemKey {
+public final class PemKey {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ((?:RSA |EC |ENCRYPTED )?PRIVATE KEY)-----([^-]*)-----END");
   private static final byte[] NULL = {0x05, 0x00};
@@ -25,9 +25,24 @@ final class PemKey {
 
   private PemKey() {}
 
-  static PrivateKey read(Path file) throws TlsUnusableException {
+  /** The first key of the file. */
+  public static PrivateKey read(Path file) throws TlsUnusableException {
     try {
-      var block = BLOCK.matcher(Files.readString(file));
+      return of(Files.readString(file), file.toString());
+    } catch (IOException e) {
+      throw new TlsUnusableException(
+          "%s holds no usable private key: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * The first key of the text.
+   *
+   * @param file where it comes from, for who has to correct it
+   */
+  public static PrivateKey of(String pem, String file) throws TlsUnusableException {
+    try {
+      var block = BLOCK.matcher(pem);
       if (!block.find()) {
         throw new TlsUnusableException("no PEM private key found in " + file);
       }
@@ -43,7 +58,7 @@ final class PemKey {
                 "the private key %s is encrypted: store it without a passphrase, mode 0600"
                     .formatted(file));
       };
-    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new TlsUnusableException(
           "%s holds no usable private key: %s".formatted(file, e.getMessage()), e);
     }
