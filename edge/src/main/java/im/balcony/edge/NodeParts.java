@@ -2,6 +2,7 @@ package im.balcony.edge;
 
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
+import im.balcony.actors.port.PushProviders;
 import im.balcony.actors.start.Entities;
 import im.balcony.config.NodeRole;
 import im.balcony.edge.admin.AccountDesk;
@@ -26,6 +27,7 @@ import im.balcony.edge.keys.MasterKeyDesk;
 import im.balcony.edge.listen.ClientEdges;
 import im.balcony.edge.listen.EdgePorts;
 import im.balcony.edge.listen.EdgeUnusableException;
+import im.balcony.edge.push.ConfiguredProviders;
 import im.balcony.edge.settings.EdgeSettings;
 import im.balcony.edge.stun.StunResponder;
 import im.balcony.edge.tls.TlsUnusableException;
@@ -106,6 +108,7 @@ final class NodeParts {
             config,
             Version.number(),
             newKeys,
+            openPush(),
             Clock.systemUTC(),
             NodeParts::endProcess);
     if (role.hasListeners()) {
@@ -120,6 +123,18 @@ final class NodeParts {
     var desk = new AdminDesk(accounts, calls, rotations, this::status);
     parts.add(AdminSocket.open(layout.adminSocket(), desk, admin));
     return new BalconyNode(start, system, entities.accounts(), domains, addresses, folder.path());
+  }
+
+  /** An edge publishes nothing, and needs no keys for it. */
+  private PushProviders openPush() throws StartProblem {
+    if (!role.hasEntities()) {
+      return PushProviders.none();
+    }
+    try {
+      return parts.add(ConfiguredProviders.open(config, Clock.systemUTC()));
+    } catch (IllegalArgumentException e) {
+      throw new StartProblem(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** The master keys that the cluster has by now, and what tells others of those here. */

@@ -12,6 +12,7 @@ import im.balcony.edge.data.JournalPlace;
 import im.balcony.edge.data.LogFile;
 import im.balcony.edge.data.OpenedParts;
 import im.balcony.edge.data.PortCheck;
+import im.balcony.edge.push.GatewaySettings;
 import im.balcony.edge.settings.EdgeSettings;
 import im.balcony.edge.tls.ServerTls;
 import im.balcony.edge.tls.TlsUnusableException;
@@ -95,6 +96,7 @@ final class NodeStart implements BalconyNode.Start {
   private void requireEntities() throws StartProblem {
     try {
       Entities.requireUsable(own);
+      GatewaySettings.from(own);
     } catch (IllegalArgumentException e) {
       throw new StartProblem(String.valueOf(e.getMessage()), e);
     }

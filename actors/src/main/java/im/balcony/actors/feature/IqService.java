@@ -14,6 +14,8 @@ public record IqService(
     SERVER,
     /** The service of rooms of a domain. */
     ROOMS,
+    /** The push service of a domain, asked by an account that lives here. */
+    PUSH,
     /** A bare JID, or nobody: the asker's own account (RFC 6120 10.3.3). */
     ACCOUNT
   }
@@ -58,6 +60,11 @@ public record IqService(
   /** Answered by the service of rooms for everybody; nothing can be set. */
   public static IqService rooms(String name, String namespace, Handler handler) {
     return new IqService(Place.ROOMS, Types.GET, Access.ANYBODY, name, namespace, handler);
+  }
+
+  /** Answered by the push service. */
+  public static IqService push(Types types, String name, String namespace, Handler handler) {
+    return new IqService(Place.PUSH, types, Access.ANYBODY, name, namespace, handler);
   }
 
   /** Answered for an account. */

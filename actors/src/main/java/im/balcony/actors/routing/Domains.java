@@ -10,22 +10,28 @@ import java.util.stream.Collectors;
 public final class Domains {
   private final Set<String> local;
   private final Set<String> rooms;
+  private final Set<String> pushServices;
 
   /**
    * Prepares them.
    *
    * @param roomLabel of the service of rooms, in front of each domain
+   * @param pushLabel of the push service, in front of each domain; empty where there is none
    */
-  public Domains(Collection<String> domains, String roomLabel) {
+  public Domains(Collection<String> domains, String roomLabel, String pushLabel) {
     var prepared = new TreeSet<String>();
     for (var domain : domains) {
       prepared.add(Jid.of(null, domain, null).domain());
     }
     local = Set.copyOf(prepared);
-    rooms =
-        prepared.stream()
-            .map(domain -> Jid.of(null, roomLabel + "." + domain, null).domain())
-            .collect(Collectors.toUnmodifiableSet());
+    rooms = below(roomLabel, prepared);
+    pushServices = pushLabel.isEmpty() ? Set.of() : below(pushLabel, prepared);
+  }
+
+  private static Set<String> below(String label, Set<String> domains) {
+    return domains.stream()
+        .map(domain -> Jid.of(null, label + "." + domain, null).domain())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public boolean isLocal(String domain) {
@@ -35,6 +41,11 @@ public final class Domains {
   /** Whether this is the service of rooms of one of them. */
   public boolean servesRooms(String domain) {
     return rooms.contains(domain);
+  }
+
+  /** Whether this is the push service of one of them. */
+  public boolean servesPush(String domain) {
+    return pushServices.contains(domain);
   }
 
   public Set<String> all() {

@@ -19,6 +19,9 @@ public interface StanzaRouter {
   /** Whether this is the service of rooms of such a domain. */
   boolean servesRooms(String domain);
 
+  /** Whether this is the push service of such a domain. */
+  boolean servesPush(String domain);
+
   /** Whether accounts of this domain live here. */
   boolean isLocal(String domain);
 }

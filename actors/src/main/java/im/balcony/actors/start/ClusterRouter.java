@@ -1,14 +1,16 @@
 package im.balcony.actors.start;
 
+import im.balcony.actors.feature.pushgateway.PushGateway;
+import im.balcony.actors.routing.Domains;
 import im.balcony.actors.routing.StanzaRouter;
 import im.balcony.actors.session.Users;
 import im.balcony.actors.user.Rooms;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaReader;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,22 +23,29 @@ final class ClusterRouter implements StanzaRouter {
 
   private final Users users;
   private final Rooms rooms;
-  private final Set<String> domains;
+  private final Domains domains;
+  private final PushGateway push;
 
-  ClusterRouter(Users users, Rooms rooms, Set<String> domains) {
+  ClusterRouter(Users users, Rooms rooms, Domains domains, PushGateway push) {
     this.users = users;
     this.rooms = rooms;
-    this.domains = Set.copyOf(domains);
+    this.domains = domains;
+    this.push = push;
   }
 
   @Override
   public boolean isLocal(String domain) {
-    return domains.contains(domain);
+    return domains.isLocal(domain);
   }
 
   @Override
   public boolean servesRooms(String domain) {
     return rooms.servesRooms(domain);
+  }
+
+  @Override
+  public boolean servesPush(String domain) {
+    return domains.servesPush(domain);
   }
 
   @Override
@@ -51,13 +60,45 @@ final class ClusterRouter implements StanzaRouter {
       LOG.warn("a {} without an address is dropped", stanza.element().name());
     } else if (isLocal(to.domain()) && to.local() != null) {
       users.tell(to.bare(), new UserCommand.Route(stanza));
+    } else if (isPublication(stanza, to)) {
+      publish((Iq) stanza);
     } else {
       bounce(
           stanza,
-          isLocal(to.domain()) || servesRooms(to.domain())
+          isLocal(to.domain()) || servesRooms(to.domain()) || servesPush(to.domain())
               ? StanzaError.serviceUnavailable()
               : StanzaError.remoteServerNotFound());
     }
+  }
+
+  /** Only an account itself publishes: its clients ask the service by what stands before this. */
+  private boolean isPublication(Stanza stanza, Jid to) {
+    var from = stanza.from();
+    return servesPush(to.domain())
+        && to.isDomain()
+        && from != null
+        && from.isBare()
+        && isLocal(from.domain())
+        && stanza instanceof Iq iq
+        && iq.type() == Iq.Type.SET;
+  }
+
+  private void publish(Iq iq) {
+    var account = iq.from();
+    var payload = iq.payload();
+    if (account == null || payload.isEmpty()) {
+      bounce(iq, StanzaError.badRequest());
+      return;
+    }
+    push.publish(account, payload.get())
+        .thenAccept(
+            error -> {
+              if (error.isPresent()) {
+                bounce(iq, error.get());
+              } else if (StanzaReader.read(iq.result(null)) instanceof StanzaReader.Read read) {
+                users.tell(account, new UserCommand.Route(read.stanza()));
+              }
+            });
   }
 
   /** The stanza's own rules say whether its sender is told. */

@@ -20,9 +20,13 @@ import im.balcony.actors.feature.externalservices.ServicesSettings;
 import im.balcony.actors.feature.fast.FastTokens;
 import im.balcony.actors.feature.fast.TokenSecrets;
 import im.balcony.actors.feature.list.FeatureList;
+import im.balcony.actors.feature.pushgateway.DeviceNodes;
+import im.balcony.actors.feature.pushgateway.PushGateway;
+import im.balcony.actors.feature.pushgateway.PushGatewayFeature;
 import im.balcony.actors.fence.ClusterFence;
 import im.balcony.actors.fence.Fence;
 import im.balcony.actors.port.ClientTokens;
+import im.balcony.actors.port.PushProviders;
 import im.balcony.actors.records.RecordSink;
 import im.balcony.actors.room.DirectoryCommand;
 import im.balcony.actors.room.Room;
@@ -99,6 +103,7 @@ public final class Entities {
   /**
    * Starts the shards of this node, or proxies to them; it must be a member of the cluster.
    *
+   * @param push providers that this node has keys for
    * @param stopNode ends the process at once: it may have lost its entities to others (I5)
    */
   public static Entities start(
@@ -107,11 +112,17 @@ public final class Entities {
       Config config,
       String softwareVersion,
       NewKeys newKeys,
+      PushProviders push,
       Clock clock,
       Runnable stopNode) {
     var settings = EntitySettings.from(config, softwareVersion);
     var sharding = ClusterSharding.get(system);
-    var domains = new Domains(settings.domains(), settings.roomLabel());
+    var domains =
+        new Domains(
+            settings.domains(),
+            settings.roomLabel(),
+            push.configured().isEmpty() ? "" : settings.pushLabel());
+    var nodes = new DeviceNodes(stores.keys());
     var router = new ShardRouter(sharding, domains);
     var codec = new EventCodec(EventManifests.all());
     var archive = new MessageArchive(stores.content(), stores.exceptions(), stores.keys(), codec);
@@ -122,14 +133,17 @@ public final class Entities {
             new ShardedPublicRooms(sharding, settings.login()),
             new ShardedChannels(sharding, domains, settings.login()),
             password -> newKeys.of(password).thenApply(keys -> keys.map(KeyForms::stored)),
+            List.of(new PushGatewayFeature(settings.pushLabel(), settings.pushName(), push, nodes)),
             clock.instant());
+    var stanzas = new ClusterRouter(router, router, domains, new PushGateway(push, nodes));
     var fence = ClusterFence.start(system, settings.fence(), stopNode);
     var edges = system.systemActorOf(EdgeDirectory.create(), "balcony-edges", Props.empty());
     BalconySharding.init(
         system,
         new Made(
             settings,
-            userPorts(stores, settings, router, codec, archive, features, fence, edges, clock),
+            userPorts(
+                stores, settings, router, stanzas, codec, archive, features, fence, edges, clock),
             conversationPorts(stores, router, codec, fence, clock),
             roomPorts(stores, router, codec, fence, clock),
             new CallPorts(
@@ -208,6 +222,7 @@ public final class Entities {
       Stores stores,
       EntitySettings settings,
       ShardRouter router,
+      ClusterRouter stanzas,
       EventCodec codec,
       MessageArchive archive,
       FeatureList features,
@@ -228,7 +243,7 @@ public final class Entities {
             clock),
         settings.messages(),
         archive,
-        new ClusterRouter(router, router, settings.domains()),
+        stanzas,
         router,
         settings.roomRoutes(),
         settings.pushes(),

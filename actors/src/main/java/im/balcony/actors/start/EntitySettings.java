@@ -37,6 +37,8 @@ import java.util.Set;
  * @param accountAnswerMax how long administration waits for an account
  * @param login how long a login does, and how often it asks
  * @param recordSink where records of calls are written to; empty when they are only kept
+ * @param pushLabel of the push service, in front of each domain
+ * @param pushName told of that service by XEP-0030
  * @param sweepPause between two shards of notes
  */
 record EntitySettings(
@@ -48,6 +50,8 @@ record EntitySettings(
     RoomSettings rooms,
     RoomRouteSettings roomRoutes,
     PushSettings pushes,
+    String pushLabel,
+    String pushName,
     DirectorySettings roomDirectory,
     CallSettings calls,
     Optional<RecordSinkSettings> recordSink,
@@ -72,6 +76,8 @@ record EntitySettings(
         rooms(root.getConfig("balcony.rooms")),
         roomRoutes(root.getConfig("balcony.rooms.account")),
         pushes(root.getConfig("balcony.push")),
+        root.getString("balcony.push.gateway.label"),
+        root.getString("balcony.push.gateway.name"),
         roomDirectory(root.getConfig("balcony.rooms.directory")),
         calls(root.getConfig("balcony.call"), root.getInt("balcony.conversation.note-shards")),
         RecordSinkSettings.from(root.getConfig("balcony.call.records")),

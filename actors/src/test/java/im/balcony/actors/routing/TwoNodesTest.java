@@ -152,7 +152,8 @@ class TwoNodesTest {
     BalconySharding.init(edge.system(), new Recording("edge"));
     var router =
         new ShardRouter(
-            ClusterSharding.get(edge.system()), new Domains(List.of("LocalHost"), "conference"));
+            ClusterSharding.get(edge.system()),
+            new Domains(List.of("LocalHost"), "conference", "push"));
     assertTrue(router.isLocal("localhost"));
     assertFalse(router.isLocal("elsewhere.example"));
 

@@ -264,6 +264,7 @@ public final class PeopleWorld
         password ->
             CompletableFuture.completedFuture(
                 password.equals("unusable") ? Optional.empty() : Optional.of(keysOf(password))),
+        List.of(),
         Instant.now());
   }
 
@@ -565,6 +566,11 @@ public final class PeopleWorld
   @Override
   public boolean servesRooms(String domain) {
     return domain.equals("conference.localhost");
+  }
+
+  @Override
+  public boolean servesPush(String domain) {
+    return false;
   }
 
   @Override

@@ -56,7 +56,12 @@ final class ScriptRunner implements AutoCloseable {
   }
 
   void play() throws Exception {
-    for (var step : script.steps()) {
+    play(script);
+  }
+
+  /** Goes on with the same clients. */
+  void play(Script next) throws Exception {
+    for (var step : next.steps()) {
       try {
         play(step);
       } catch (AssertionError | IOException e) {

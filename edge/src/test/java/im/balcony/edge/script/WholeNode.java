@@ -6,13 +6,16 @@ import im.balcony.edge.BalconyNode;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.sasl.ScramKeys;
 import im.balcony.protocol.sasl.ScramMechanism;
+import im.balcony.protocol.webpush.P256;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +37,10 @@ public final class WholeNode implements AutoCloseable {
   public static WholeNode start(Path data, List<String> settings) throws Exception {
     var ports = freePorts(3);
     var turnSecret = Files.writeString(data.resolveSibling("turn-secret"), "north star\n");
+    var vapidKey = data.resolveSibling("vapid.pem");
+    if (Files.notExists(vapidKey)) {
+      Files.writeString(vapidKey, vapidKey());
+    }
     var options =
         Map.ofEntries(
             Map.entry("balcony.data", (Object) data.toString()),
@@ -65,8 +72,18 @@ public final class WholeNode implements AutoCloseable {
             Map.entry("balcony.cassandra.embedded.native-port", ports.get(1)),
             Map.entry("balcony.cassandra.embedded.storage-port", ports.get(2)),
             Map.entry("balcony.cassandra.embedded.unsafe-system", true));
-    var config = NodeConfig.load(ConfigFactory.parseMap(options), settings, null);
+    var sets = new ArrayList<>(settings); // what stands first counts
+    sets.add("balcony.push.gateway.webpush.vapid-key-file=" + vapidKey);
+    sets.add("balcony.push.gateway.webpush.subject=\"mailto:admin@a.example\"");
+    sets.add("balcony.push.gateway.webpush.hosts=[\"relay.example\"]");
+    var config = NodeConfig.load(ConfigFactory.parseMap(options), sets, null);
     return new WholeNode(BalconyNode.start(config));
+  }
+
+  private static String vapidKey() {
+    var key = P256.newKeyPair(new SecureRandom()).getPrivate().getEncoded();
+    return "-----BEGIN PRIVATE KEY-----\n%s\n-----END PRIVATE KEY-----\n"
+        .formatted(Base64.getEncoder().encodeToString(key));
   }
 
   public InetSocketAddress c2s() {

@@ -67,6 +67,7 @@ public final class FeatureList {
   /**
    * The features as they are configured.
    *
+   * @param more of this node alone: services that it has, which advertise nothing of accounts
    * @param started since when the server runs (XEP-0012)
    */
   public static FeatureList of(
@@ -75,6 +76,7 @@ public final class FeatureList {
       PublicRooms publicRooms,
       ChannelRooms channels,
       PasswordKeys keys,
+      List<Feature> more,
       Instant started) {
     var features = new ArrayList<Feature>();
     features.add(new RosterFeature(settings.rosterItemsMax()));
@@ -128,6 +130,7 @@ public final class FeatureList {
             settings.rosterItemsMax(),
             settings.channelsMax(),
             () -> UUID.randomUUID().toString()));
+    features.addAll(more);
     if (settings.registration()) {
       features.add(new RegisterFeature(keys));
     }

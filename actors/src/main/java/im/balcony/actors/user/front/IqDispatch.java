@@ -85,6 +85,10 @@ final class IqDispatch {
       answerOwn(session, iq, IqService.Place.ROOMS, submission);
       return;
     }
+    if (to.local() == null && front.router().servesPush(to.domain())) {
+      answerOwn(session, iq, IqService.Place.PUSH, submission);
+      return;
+    }
     if (front.isBlocked(to)) {
       front.refuse(session, iq, BlockList.errorForOwner());
     } else if (front.isOwn(to)) {

@@ -125,6 +125,11 @@ final class RoomRoutes {
       public boolean servesRooms(String domain) {
         return others.servesRooms(domain);
       }
+
+      @Override
+      public boolean servesPush(String domain) {
+        return others.servesPush(domain);
+      }
     };
   }
 
