@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       UserCommand.class,
       KeyCommand.class,
+      PushCommand.class,
       CallRecordsCommand.class,
       DoctorCommand.class,
       VersionCommand.class,

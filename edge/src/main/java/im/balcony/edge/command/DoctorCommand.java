@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description =
-        "Check ports, Java, Cassandra, TLS files, clock, data folder; takes run's options.",
+        "Check ports, Java, Cassandra, TLS files, clock, data folder, TURN, push; takes run's"
+            + " options.",
     mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

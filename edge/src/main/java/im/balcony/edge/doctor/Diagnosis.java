@@ -28,6 +28,7 @@ public final class Diagnosis {
     findings.add(ClusterPortCheck.of(config));
     if (role.hasEntities()) {
       findings.addAll(TurnCheck.of(config));
+      findings.addAll(PushCheck.of(config));
     }
     if (role.hasListeners()) {
       findings.addAll(TlsCheck.of(config));

@@ -65,6 +65,8 @@ final class BalconyCommandTest {
         "user add a@b c@d",
         "key",
         "key rotate now",
+        "push",
+        "push keys",
         "run --data"
       })
   void wrongUsageIsOneLineAndExitCodeTwo(String line) {
