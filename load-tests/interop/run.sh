@@ -5,6 +5,7 @@
 #     javascript   xmpp.js over TCP, TLS, WebSocket; stanza           node >= 20, npm
 #     converse     Converse.js in Chromium: WebSocket and BOSH, a room node >= 20, npm, chromium
 #     call         two phones in Chromium call, also by a TURN server node >= 20, npm, chromium, coturn
+#     webpush      a page and a push service decrypt and verify        node >= 20, npm, openssl
 #     reference    the reference clients take exactly the difference  node >= 20, npm, mvn
 #     smack        Smack's integration tests                          mvn
 # The server runs in a network namespace of this run's own, so that port 5222 is free whatever else runs here.
@@ -14,7 +15,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 suites=("$@")
-[ ${#suites[@]} -gt 0 ] || suites=(slixmpp javascript converse call reference smack)
+[ ${#suites[@]} -gt 0 ] || suites=(slixmpp javascript converse call webpush reference smack)
 work=$(mktemp -d)
 ns=balcony-interop-$$
 server=
@@ -32,12 +33,25 @@ stop() {
 }
 trap stop EXIT INT TERM
 
+# A push service of this machine, with a certificate of its own, and our key for it.
+push_port=8444
+openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost \
+  -keyout "$work/push.key" -out "$work/push.pem" 2>/dev/null
+vapid=$("$root/balcony" push keys "$work/vapid.pem" | sed -n 's/^public key: //p')
+
 ip netns add "$ns"
 ip -n "$ns" link set lo up
 # The relay of the suite "call", which starts it: whoever asks is told of it.
 printf 'north star\n' >"$work/turn-secret"
 cat >"$work/balcony.conf" <<EOF
 balcony.services.external = [{ type = turn, host = "127.0.0.1", port = $turn_port, secret-file = "$work/turn-secret" }]
+balcony.push.gateway {
+  trusted-certificates-file = "$work/push.pem"
+  webpush {
+    vapid-key-file = "$work/vapid.pem", subject = "mailto:admin@localhost"
+    hosts = ["localhost:$push_port"], private-addresses = on
+  }
+}
 EOF
 # Smack keeps a connection that never logs in for the accounts of its whole run, and takes new rooms for public ones.
 ip netns exec "$ns" "$root/balcony" run --data "$work/data" --config "$work/balcony.conf" --set balcony.edge.c2s.registration=on \
@@ -140,6 +154,11 @@ for suite in "${suites[@]}"; do
       relay
       users emma finn
       client node "$js/call.js" emma@localhost finn@localhost "$plain_websocket"
+      ;;
+    webpush)
+      javascript
+      users paula quinn
+      client node "$js/web_push.js" paula@localhost quinn@localhost "$websocket" "$push_port" "$work/push.pem" "$work/push.key" "$vapid"
       ;;
     reference)
       javascript

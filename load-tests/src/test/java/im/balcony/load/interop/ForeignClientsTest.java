@@ -44,6 +44,12 @@ class ForeignClientsTest {
 
   @Test
   @Tag("interop")
+  void aPageAndAPushServiceInJavaScriptDecryptAndVerify() throws IOException, InterruptedException {
+    run("webpush");
+  }
+
+  @Test
+  @Tag("interop")
   void theReferenceClientsTakeExactlyTheDifference() throws IOException, InterruptedException {
     run("reference");
   }
