@@ -34,7 +34,9 @@ final class ChannelNews {
 
   private boolean hears(Seat seat, MixNode node) {
     var participant = hall.participantOf(Hall.jidOf(seat));
-    return participant != null && participant.nodes().contains(node.value());
+    return participant != null
+        && participant.nodes().contains(node.value())
+        && ChannelNodes.mayHear(hall.affiliationOf(Hall.jidOf(seat)), node);
   }
 
   /**

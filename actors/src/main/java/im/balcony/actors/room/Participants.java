@@ -148,12 +148,7 @@ final class Participants {
   }
 
   boolean mayHear(Jid account, MixNode node) {
-    var affiliation = hall.affiliationOf(account);
-    return switch (node) {
-      case MESSAGES, PARTICIPANTS, INFO, PRESENCE -> true;
-      case JID_MAP, ALLOWED, BANNED -> affiliation.isAtLeast(Affiliation.ADMIN);
-      case CONFIG -> affiliation == Affiliation.OWNER;
-    };
+    return ChannelNodes.mayHear(hall.affiliationOf(account), node);
   }
 
   /** Section 7.1.2: at least one of those that were asked for. */

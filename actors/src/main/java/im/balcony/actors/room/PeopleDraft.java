@@ -196,8 +196,9 @@ final class PeopleDraft {
 
   private Optional<StanzaError> unfit(
       Jid account, Affiliation to, @Nullable String nick, RoomState.@Nullable Affiliated known) {
-    if (account.local() == null && to.isAtLeast(Affiliation.MEMBER)) {
-      return Optional.of(StanzaError.notAcceptable().withText("a domain can only be banned"));
+    if (account.local() == null && (to.isAtLeast(Affiliation.ADMIN) || nick != null)) {
+      return Optional.of(
+          StanzaError.notAcceptable().withText("a domain is a member at most, without a nickname"));
     } else if (known == null
         && to != Affiliation.NONE
         && room.affiliations().size() >= hall.settings().affiliationsMax()) {

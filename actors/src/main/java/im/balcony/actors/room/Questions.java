@@ -1,7 +1,6 @@
 package im.balcony.actors.room;
 
 import im.balcony.actors.feature.muc.MucAction;
-import im.balcony.persistence.event.room.RoomEvent;
 import im.balcony.persistence.event.room.RoomState;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
@@ -18,10 +17,7 @@ import im.balcony.protocol.xep.muc.Affiliation;
 import im.balcony.protocol.xep.muc.Destruction;
 import im.balcony.protocol.xep.muc.Muc;
 import im.balcony.protocol.xep.muc.MucAdmin;
-import im.balcony.protocol.xep.muc.MucStatus;
-import im.balcony.protocol.xep.muc.MucUser;
 import im.balcony.protocol.xep.muc.OwnerRequest;
-import im.balcony.protocol.xep.muc.RoomConfig;
 import im.balcony.protocol.xep.muc.RoomInfo;
 import im.balcony.protocol.xep.muc.RoomOption;
 import im.balcony.protocol.xep.occupantid.OccupantIds;
@@ -36,9 +32,7 @@ import im.balcony.protocol.xep.stanzaid.StanzaIds;
 import im.balcony.protocol.xep.vcard.VCard;
 import im.balcony.protocol.xml.StoredXml;
 import im.balcony.protocol.xml.XmlElement;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +67,7 @@ final class Questions {
   private final Memberships memberships;
   private final ArchiveQuestions archive;
   private final ReplayQuestions replay;
-  private final Listing listing;
-  private final Regrouping regrouping;
+  private final Configuring configuring;
   private final RoomCards cards;
   private final Hatter hatter;
   private final ChannelQuestions channel;
@@ -87,8 +80,7 @@ final class Questions {
       Memberships memberships,
       ArchiveQuestions archive,
       ReplayQuestions replay,
-      Listing listing,
-      Regrouping regrouping,
+      Configuring configuring,
       Hatter hatter,
       ChannelQuestions channel) {
     this.hall = hall;
@@ -99,8 +91,7 @@ final class Questions {
     this.memberships = memberships;
     this.archive = archive;
     this.replay = replay;
-    this.listing = listing;
-    this.regrouping = regrouping;
+    this.configuring = configuring;
     this.cards = new RoomCards(hall);
     this.hatter = hatter;
     this.channel = channel;
@@ -288,7 +279,12 @@ final class Questions {
       hall.config()
           .submitted(submit.form())
           .ifPresentOrElse(
-              config -> configure(iq, from, config),
+              config ->
+                  configuring.set(
+                      from,
+                      config,
+                      hall.now(),
+                      () -> hall.ports().occupants().route(iq.result(null))),
               () -> hall.refuse(iq, StanzaError.notAcceptable()));
     } else if (request.get() instanceof OwnerRequest.Destroy destroy) {
       exits.destroy(iq, from, destroy.destruction());
@@ -298,36 +294,6 @@ final class Questions {
     } else {
       answer(iq, null);
     }
-  }
-
-  /** Sections 10.1.2 and 10.2.1. */
-  private void configure(Iq iq, Jid by, RoomConfig config) {
-    var before = hall.config();
-    var wasOpen = hall.room().phase() == RoomState.Phase.OPEN;
-    var seats = hall.occupancy().seats();
-    var configured = new RoomEvent.RoomConfigured(config.keys(), by.bare().toString(), hall.now());
-    hall.writer()
-        .write(
-            List.of(configured),
-            List.of(),
-            () -> {
-              if (wasOpen && !config.equals(before)) {
-                var changed = hall.face().changed(MucUser.of(whatChanged(before, config)));
-                hall.fanout().send(seats, changed, false);
-              }
-              listing.whenSettled(() -> hall.ports().occupants().route(iq.result(null)));
-            });
-    regrouping.since(before);
-    exits.removeUnwelcome();
-  }
-
-  private static Set<MucStatus> whatChanged(RoomConfig before, RoomConfig now) {
-    if (before.isNonAnonymous() == now.isNonAnonymous()) {
-      return EnumSet.of(MucStatus.CONFIGURATION_CHANGED);
-    }
-    return EnumSet.of(
-        MucStatus.CONFIGURATION_CHANGED,
-        now.isNonAnonymous() ? MucStatus.NOW_NON_ANONYMOUS : MucStatus.NOW_SEMI_ANONYMOUS);
   }
 
   private void answer(Iq iq, @Nullable XmlElement payload) {

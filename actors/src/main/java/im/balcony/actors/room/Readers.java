@@ -33,6 +33,12 @@ final class Readers {
             || config.text(RoomOption.HISTORY_ACCESS).equals("all")
             || hall.affiliationOf(reader).isAtLeast(Affiliation.ADMIN)
         ? VisibleIds.ALL
-        : new VisibleIds(hall.room().times().of(reader.bare().toString()));
+        : new VisibleIds(hall.room().times().of(memberOf(reader)));
+  }
+
+  /** Of whose membership it is one: its own, or that of its domain. */
+  private String memberOf(Jid reader) {
+    var bare = reader.bare().toString();
+    return hall.room().affiliations().containsKey(bare) ? bare : reader.domain();
   }
 }

@@ -46,6 +46,7 @@ final class RoomDesk {
   private final ChannelPresence presence;
   private final Participants participants;
   private final Channel channel;
+  private final ChannelNodeNews nodeNews;
   private final Talk talk;
   private final ChannelPost post;
   private final Questions questions;
@@ -104,6 +105,8 @@ final class RoomDesk {
     retractions = new Retractions(context, hall, talk, log);
     passed = new PassedQuestions(hall);
     post = new ChannelPost(hall, talk, passed);
+    var configuring =
+        new Configuring(hall, exits, listing, new Regrouping(hall, exits, appearances));
     questions =
         new Questions(
             hall,
@@ -113,10 +116,10 @@ final class RoomDesk {
             memberships,
             archive,
             replay,
-            listing,
-            new Regrouping(hall, exits, appearances),
+            configuring,
             new Hatter(hall, appearances),
-            new ChannelQuestions(hall, participants));
+            new ChannelQuestions(hall, participants, new ChannelAdmin(hall, changes, configuring)));
+    nodeNews = new ChannelNodeNews(hall);
     told.messages()
         .forEach(
             said -> history.add(face.delayed(said.reflected(), said.at()), said.id(), said.at()));
@@ -354,6 +357,7 @@ final class RoomDesk {
 
   void flush() {
     participants.removeUnwelcome();
+    nodeNews.check();
     listing.is(titleInList());
     following.check();
     heads.flush();

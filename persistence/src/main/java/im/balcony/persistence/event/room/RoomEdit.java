@@ -1,6 +1,7 @@
 package im.balcony.persistence.event.room;
 
 import im.balcony.persistence.event.conversation.RecentIds;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class RoomEdit {
   private MemberTimes times;
   private Followers followers;
   private RoomLook look;
+  private RoomState.@Nullable Decided decided;
 
   RoomEdit(RoomState before) {
     version = before.version() + 1;
@@ -32,6 +34,7 @@ final class RoomEdit {
     times = before.times();
     followers = before.followers();
     look = before.look();
+    decided = before.decided();
   }
 
   RoomEdit phase(RoomState.Phase value) {
@@ -89,6 +92,11 @@ final class RoomEdit {
     return this;
   }
 
+  RoomEdit decided(String by, Instant at) {
+    decided = new RoomState.Decided(by, at);
+    return this;
+  }
+
   RoomState done() {
     return new RoomState(
         version,
@@ -102,6 +110,7 @@ final class RoomEdit {
         recentIds,
         times,
         followers,
-        look);
+        look,
+        decided);
   }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param times when accounts belonged to it
  * @param followers who hears of it without being there
  * @param look its card, and hats
+ * @param decided who has changed last what it is configured as, or who runs it, and when; null in
+ *     snapshots from before that was kept
  */
 public record RoomState(
     long version,
@@ -35,7 +37,8 @@ public record RoomState(
     RecentIds recentIds,
     MemberTimes times,
     Followers followers,
-    RoomLook look)
+    RoomLook look,
+    @Nullable Decided decided)
     implements RoomEvent.Fold<RoomState> {
   private static final String NONE = "none";
 
@@ -56,6 +59,13 @@ public record RoomState(
    * @param nick reserved for it
    */
   public record Affiliated(String affiliation, @Nullable String nick, @Nullable String reason) {}
+
+  /**
+   * A decision on the room.
+   *
+   * @param by bare JID
+   */
+  public record Decided(String by, Instant at) {}
 
   /** The components are those of {@link RoomEvent.ParticipantSet}. */
   public record Participant(String nick, List<String> nodes, Map<String, String> preferences) {}
@@ -82,7 +92,8 @@ public record RoomState(
           RecentIds.NONE,
           MemberTimes.NONE,
           Followers.NONE,
-          RoomLook.NONE);
+          RoomLook.NONE,
+          null);
 
   /** Snapshots written before times, followers, looks and participants were kept have none. */
   @SuppressWarnings("NullAway") // null on disk only
@@ -124,12 +135,17 @@ public record RoomState(
         .subject(null)
         .times(times.with(created.creator(), false, true, 0))
         .look(RoomLook.NONE)
+        .decided(created.creator(), created.at())
         .done();
   }
 
   @Override
   public RoomState on(RoomEvent.RoomConfigured configured) {
-    return next().phase(Phase.OPEN).config(configured.config()).done();
+    return next()
+        .phase(Phase.OPEN)
+        .config(configured.config())
+        .decided(configured.by(), configured.at())
+        .done();
   }
 
   @Override
@@ -146,7 +162,14 @@ public record RoomState(
             belongs(affiliationOf(set.account())),
             belongs(set.affiliation()),
             Math.max(ChronoUnit.MICROS.between(Instant.EPOCH, set.at()), lastId + 1));
-    return next().affiliations(more).times(now).done();
+    var next = next().affiliations(more).times(now);
+    return runs(set.affiliation()) || runs(affiliationOf(set.account()))
+        ? next.decided(set.by(), set.at()).done()
+        : next.done();
+  }
+
+  private static boolean runs(String affiliation) {
+    return affiliation.equals("owner") || affiliation.equals("admin");
   }
 
   @Override

@@ -94,7 +94,8 @@ final class MemberTimesTest {
             room.recentIds(),
             MemberTimes.NONE,
             Followers.NONE,
-            RoomLook.NONE);
+            RoomLook.NONE,
+            null);
     assertEquals(List.of(new Span(0, 0)), room.times().of(JULIET));
     set(JULIET, "none", 40);
     assertEquals(List.of(new Span(0, 40)), room.times().of(JULIET));

@@ -51,6 +51,11 @@ public final class RoomConfig {
     return values.getOrDefault(option, option.usual());
   }
 
+  /** Of an option that has any number of words. */
+  public List<String> words(RoomOption option) {
+    return option.fieldValues(text(option));
+  }
+
   /** Of an option that is a flag. */
   public boolean isOn(RoomOption option) {
     return text(option).equals("1");

@@ -57,9 +57,14 @@ public final class RoomInfo {
             FormField.of("muc#roominfo_subjectmod", config.text(RoomOption.CHANGE_SUBJECT)),
             FormField.of("muc#roominfo_occupants", Integer.toString(occupants)),
             FormField.of("muc#maxhistoryfetch", Integer.toString(historyMax)));
+    var contacts = config.words(RoomOption.CONTACTS);
+    var asked =
+        contacts.isEmpty()
+            ? Stream.<FormField>empty()
+            : Stream.of(FormField.of("muc#roominfo_contactjid", contacts.toArray(String[]::new)));
     return DataForm.of(
         DataForm.Type.RESULT,
         Muc.ROOM_INFO,
-        Stream.concat(fields.stream(), more.stream()).toList());
+        Stream.of(fields.stream(), asked, more.stream()).flatMap(each -> each).toList());
   }
 }

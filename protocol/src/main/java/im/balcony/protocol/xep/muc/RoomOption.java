@@ -2,6 +2,7 @@ package im.balcony.protocol.xep.muc;
 
 import static java.util.stream.Collectors.joining;
 
+import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.SchemaValues;
 import im.balcony.protocol.xep.dataforms.FormField;
 import java.util.List;
@@ -38,6 +39,8 @@ public enum RoomOption {
       "Roles whose presence is told to all",
       "moderator participant visitor",
       "moderator participant visitor"),
+  /** Who is asked about the room; where there are none these are its owners. */
+  CONTACTS("contactjid", Kind.JIDS, "Whom to ask about the room", "", ""),
   /** In a room for members; where anybody may enter, anybody may read. */
   HISTORY_ACCESS(
       "historyaccess",
@@ -54,7 +57,9 @@ public enum RoomOption {
     NUMBER("text-single"),
     CHOICE("list-single"),
     /** Any of them, or none; kept as words in the order of the choices. */
-    CHOICES("list-multi");
+    CHOICES("list-multi"),
+    /** Bare JIDs, or none; kept as words. */
+    JIDS("jid-multi");
 
     private final String fieldType;
 
@@ -141,27 +146,42 @@ public enum RoomOption {
       case NUMBER -> positive(value);
       case CHOICE -> Optional.of(value).filter(choices()::contains);
       case CHOICES -> chosen(value);
+      case JIDS -> addresses(value);
     };
   }
 
+  private static List<String> words(String value) {
+    return value.isBlank() ? List.of() : List.of(value.trim().split(" +"));
+  }
+
+  private static Optional<String> addresses(String value) {
+    var jids = words(value).stream().map(Jid::tryParse).toList();
+    return value.length() <= TEXT_CHARS_MAX
+            && jids.stream().allMatch(jid -> jid.isPresent() && jid.get().isBare())
+        ? Optional.of(
+            jids.stream().map(jid -> jid.get().toString()).distinct().collect(joining(" ")))
+        : Optional.empty();
+  }
+
   private Optional<String> chosen(String value) {
-    var words = value.isBlank() ? List.<String>of() : List.of(value.trim().split(" +"));
+    var words = words(value);
     return choices().containsAll(words)
         ? Optional.of(choices().stream().filter(words::contains).collect(joining(" ")))
         : Optional.empty();
   }
 
+  private boolean hasWords() {
+    return kind == Kind.CHOICES || kind == Kind.JIDS;
+  }
+
   /** What stands in the field for a value. */
   List<String> fieldValues(String value) {
-    if (kind != Kind.CHOICES) {
-      return List.of(value);
-    }
-    return value.isEmpty() ? List.of() : List.of(value.split(" "));
+    return hasWords() ? words(value) : List.of(value);
   }
 
   /** What the field says, to be checked. */
   String valueOf(FormField field) {
-    return kind == Kind.CHOICES ? String.join(" ", field.values()) : field.value().orElse("");
+    return hasWords() ? String.join(" ", field.values()) : field.value().orElse("");
   }
 
   private static Optional<String> positive(String value) {
