@@ -31,12 +31,14 @@ final class ChannelAdmin {
   private final ChannelNodes nodes;
   private final PeopleChanges changes;
   private final Configuring configuring;
+  private final ChannelAvatar avatar;
 
   ChannelAdmin(Hall hall, PeopleChanges changes, Configuring configuring) {
     this.hall = hall;
     this.nodes = new ChannelNodes(hall);
     this.changes = changes;
     this.configuring = configuring;
+    this.avatar = new ChannelAvatar(hall);
   }
 
   void asked(Iq iq, Jid from, XmlElement payload) {
@@ -80,6 +82,7 @@ final class ChannelAdmin {
       }
       case ALLOWED -> list(iq, from, item.id(), Affiliation.MEMBER);
       case BANNED -> list(iq, from, item.id(), Affiliation.OUTCAST);
+      case AVATAR_DATA, AVATAR_METADATA -> avatar.publish(iq, from, node, item);
       default -> hall.refuse(iq, PubsubError.unsupported("publish"));
     }
   }

@@ -30,9 +30,13 @@ final class ChannelNodeNews {
     var before = seen;
     var now = hall.room();
     seen = now;
-    if (!hall.isThere()
-        || (now.config().equals(before.config())
-            && now.affiliations().equals(before.affiliations()))) {
+    if (!hall.isThere()) {
+      return;
+    }
+    if (!now.look().equals(before.look())) {
+      pictured(before, now);
+    }
+    if (now.config().equals(before.config()) && now.affiliations().equals(before.affiliations())) {
       return;
     }
     var seats = hall.occupancy().seats();
@@ -45,6 +49,17 @@ final class ChannelNodeNews {
     listed(
         seats, MixNode.BANNED, names(before, Affiliation.OUTCAST), names(now, Affiliation.OUTCAST));
     listed(seats, MixNode.ALLOWED, allowed(before), allowed(now));
+  }
+
+  /** XEP-0084 section 3.2: of which picture there is; who wants it reads it. */
+  private void pictured(RoomState before, RoomState now) {
+    var told = ChannelAvatar.metadata(now);
+    if (!told.equals(ChannelAvatar.metadata(before))) {
+      publish(
+          hall.occupancy().seats(),
+          MixNode.AVATAR_METADATA,
+          told.isEmpty() ? ChannelAvatar.none() : told.get(0));
+    }
   }
 
   private static DataForm info(RoomState room) {

@@ -20,7 +20,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the nodes of the room as a channel hold, and for whom (XEP-0369 section 4.7, XEP-0406). */
+/**
+ * What the nodes of the room as a channel hold, and for whom (XEP-0369 section 4.7, XEP-0406,
+ * XEP-0407).
+ */
 final class ChannelNodes {
   /** The id of an item that nobody has changed since that is kept. */
   private static final String UNDATED = "current";
@@ -36,7 +39,7 @@ final class ChannelNodes {
   /** XEP-0406 section 2: nobody else hears of who is allowed, banned, or runs the channel. */
   static boolean mayHear(Affiliation affiliation, MixNode node) {
     return switch (node) {
-      case MESSAGES, PARTICIPANTS, INFO, PRESENCE -> true;
+      case MESSAGES, PARTICIPANTS, INFO, PRESENCE, AVATAR_DATA, AVATAR_METADATA -> true;
       case JID_MAP, ALLOWED, BANNED -> affiliation.isAtLeast(Affiliation.ADMIN);
       case CONFIG -> affiliation == Affiliation.OWNER;
     };
@@ -67,6 +70,8 @@ final class ChannelNodes {
       case CONFIG -> Optional.of(List.of(config(room, type)));
       case ALLOWED -> Optional.of(named(listed(room, Affiliation.MEMBER)));
       case BANNED -> Optional.of(named(listed(room, Affiliation.OUTCAST)));
+      case AVATAR_DATA -> Optional.of(ChannelAvatar.data(room));
+      case AVATAR_METADATA -> Optional.of(ChannelAvatar.metadata(room));
       case MESSAGES, PRESENCE -> Optional.empty();
     };
   }

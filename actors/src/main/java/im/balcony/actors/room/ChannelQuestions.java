@@ -6,6 +6,7 @@ import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.disco.DiscoItems;
 import im.balcony.protocol.xep.mix.Mix;
 import im.balcony.protocol.xep.mix.MixAnon;
+import im.balcony.protocol.xep.mix.MixMisc;
 import im.balcony.protocol.xep.mix.MixNode;
 import im.balcony.protocol.xep.mix.MixRequest;
 import im.balcony.protocol.xep.muc.Affiliation;
@@ -16,6 +17,7 @@ import im.balcony.protocol.xep.pubsub.PubsubRequest;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** What a channel answers to its participants (XEP-0369 sections 6.4 to 6.6 and 7.1). */
 final class ChannelQuestions {
@@ -23,17 +25,27 @@ final class ChannelQuestions {
   private final Participants participants;
   private final ChannelNodes nodes;
   private final ChannelAdmin admin;
+  private final ChannelInvitations invitations;
+  private final ChannelRegistration registration;
 
-  ChannelQuestions(Hall hall, Participants participants, ChannelAdmin admin) {
+  ChannelQuestions(
+      Hall hall,
+      Participants participants,
+      ChannelAdmin admin,
+      ChannelInvitations invitations,
+      ChannelRegistration registration) {
     this.hall = hall;
     this.participants = participants;
     this.nodes = new ChannelNodes(hall);
     this.admin = admin;
+    this.invitations = invitations;
+    this.registration = registration;
   }
 
   /** Whether this is for the channel. */
   static boolean isIn(XmlElement payload) {
     return payload.namespace().equals(Mix.NAMESPACE)
+        || payload.namespace().equals(MixMisc.NAMESPACE)
         || MixAnon.isPreference(payload)
         || payload.is(Pubsub.NAME, Pubsub.NAMESPACE)
         || (DiscoItems.isIn(payload) && Mix.NODE.equals(payload.attribute("node")));
@@ -44,6 +56,8 @@ final class ChannelQuestions {
       answer(iq, nodes(from));
     } else if (MixAnon.isPreference(payload)) {
       participants.preferences(iq, from, payload);
+    } else if (payload.namespace().equals(MixMisc.NAMESPACE)) {
+      beside(iq, from, MixRequest.read(payload));
     } else if (payload.namespace().equals(Mix.NAMESPACE)) {
       MixRequest.read(payload)
           .filter(request -> iq.type() == Iq.Type.SET)
@@ -54,6 +68,18 @@ final class ChannelQuestions {
       read(iq, from, payload);
     } else {
       admin.asked(iq, from, payload);
+    }
+  }
+
+  /** XEP-0407 sections 3 and 6. */
+  private void beside(Iq iq, Jid from, Optional<MixRequest> request) {
+    if (request.orElse(null) instanceof MixRequest.Register register && iq.type() == Iq.Type.SET) {
+      registration.asked(iq, from, register.nick());
+    } else if (request.orElse(null) instanceof MixRequest.Invite invite
+        && iq.type() == Iq.Type.GET) {
+      invitations.asked(iq, from, invite.invitee());
+    } else {
+      hall.refuse(iq, StanzaError.badRequest());
     }
   }
 

@@ -145,7 +145,16 @@ record Hall(
                         && !entry.getKey().equals(bare.toString()));
   }
 
+  /** As it stands in an address; what cannot stand there is left as it is, and unfit. */
+  static String nickname(String wished) {
+    return Jid.tryParse("room@service/" + wished).map(Jid::resource).orElse(wished);
+  }
+
+  /** Section 7.2: too long, or nothing that could stand in an occupant's address. */
   Optional<StanzaError> unfitNick(String nick) {
+    if (!nick.isEmpty() && Jid.tryParse("room@service/" + nick).isEmpty()) {
+      return Optional.of(StanzaError.notAcceptable().withText("that is no nickname"));
+    }
     return nick.codePointCount(0, nick.length()) > settings.nickCharsMax()
         ? Optional.of(StanzaError.notAcceptable().withText("the nickname is too long"))
         : Optional.empty();

@@ -98,6 +98,21 @@ final class Memberships {
     return Optional.empty();
   }
 
+  /** XEP-0407 section 3: at once, or not at all. */
+  Optional<StanzaError> keep(Jid from, String nick) {
+    var affiliation = hall.affiliationOf(from);
+    if (affiliation == Affiliation.OUTCAST
+        || (affiliation == Affiliation.NONE
+            && !(isOpen() && hall.config().isOn(RoomOption.REGISTRATION)))) {
+      return Optional.of(StanzaError.notAllowed());
+    }
+    var refusal = changes.admit(from, from.bare(), nick, Note.NONE, () -> {});
+    if (refusal.isEmpty()) {
+      following.registered(from);
+    }
+    return refusal;
+  }
+
   /** Whether a member may nothing that not everybody may. */
   private boolean isOpen() {
     var config = hall.config();

@@ -33,27 +33,39 @@ final class Participants {
   private final Hall hall;
   private final ChannelPresence presence;
   private final ChannelNews news;
+  private final ChannelInvitations invitations;
   private Map<String, ?> seenAffiliations = Map.of();
   private Map<String, ?> seenConfig = Map.of();
 
-  Participants(Hall hall, ChannelPresence presence) {
+  Participants(Hall hall, ChannelPresence presence, ChannelInvitations invitations) {
     this.hall = hall;
     this.presence = presence;
     this.news = new ChannelNews(hall);
+    this.invitations = invitations;
   }
 
   /** What an account has to say once more is answered as it was, and adds nothing. */
   Optional<StanzaError> join(Jid account, MixRequest.Join join, Consumer<XmlElement> done) {
     var known = hall.participantOf(account);
-    var nick = join.nick() != null ? join.nick() : known == null ? "" : known.nick();
+    var nick = nickOf(join.nick(), account, known);
     var nodes = allowed(account, join.nodes());
     var preferences =
         MixPreference.submitted(known == null ? Map.of() : known.preferences(), join.preferences());
+    var invitation = join.invitation();
+    var isInvited =
+        hall.affiliationOf(account) == Affiliation.NONE
+            && refusal(account).isPresent()
+            && invitations.isGood(account, invitation);
     var refusal =
-        refusal(account)
+        (isInvited ? Optional.<StanzaError>empty() : refusal(account))
             .or(() -> unfit(preferences))
             .or(() -> unfit(account, nick, known == null))
-            .or(() -> noNode(join, nodes));
+            .or(() -> noNode(join, nodes))
+            .or(
+                () ->
+                    isInvited && invitation != null
+                        ? invitations.admit(account, invitation)
+                        : Optional.empty());
     if (refusal.isPresent()) {
       return refusal;
     }
@@ -63,6 +75,18 @@ final class Participants {
     var form = join.preferences() == null ? null : MixPreference.result(next.preferences());
     set(account, known, next, () -> done.accept(joined(account, next, form)));
     return Optional.empty();
+  }
+
+  /** Section 7.1.2: what it wants, or has, or has registered (XEP-0407 section 3). */
+  private String nickOf(@Nullable String wished, Jid account, @Nullable Participant known) {
+    if (wished != null) {
+      return Hall.nickname(wished);
+    } else if (known != null) {
+      return known.nick();
+    }
+    var kept = hall.room().affiliations().get(account.toString());
+    var nick = kept == null ? null : kept.nick();
+    return nick == null ? "" : nick;
   }
 
   private XmlElement joined(Jid account, Participant participant, @Nullable DataForm form) {
@@ -221,18 +245,28 @@ final class Participants {
     if (known == null) {
       hall.refuse(iq, StanzaError.forbidden());
     } else if (request instanceof MixRequest.SetNick set) {
-      var refusal = unfit(account, set.nick(), false);
+      var nick = Hall.nickname(set.nick());
+      var refusal = unfit(account, nick, false);
       if (refusal.isPresent()) {
         hall.refuse(iq, refusal.get());
       } else {
-        var next = new Participant(set.nick(), known.nodes(), known.preferences());
-        set(account, known, next, () -> answer(iq, Mix.nickSet(set.nick())));
+        rename(account, nick, () -> answer(iq, Mix.nickSet(nick)));
       }
     } else if (request instanceof MixRequest.UpdateSubscription update) {
       update(iq, account, known, update);
     } else {
       // joining and leaving are the account's, by its server (section 7.1.1)
       hall.refuse(iq, StanzaError.badRequest());
+    }
+  }
+
+  /** Under a nickname that may be; who is no participant is not known by it. */
+  void rename(Jid account, String nick, Runnable done) {
+    var known = hall.participantOf(account);
+    if (known == null) {
+      hall.inTurn(done);
+    } else {
+      set(account, known, new Participant(nick, known.nodes(), known.preferences()), done);
     }
   }
 

@@ -12,6 +12,7 @@ import im.balcony.protocol.xep.disco.DiscoItems;
 import im.balcony.protocol.xep.hats.Hat;
 import im.balcony.protocol.xep.mam.Mam;
 import im.balcony.protocol.xep.mix.Mix;
+import im.balcony.protocol.xep.mix.MixMisc;
 import im.balcony.protocol.xep.moderation.Moderation;
 import im.balcony.protocol.xep.muc.Affiliation;
 import im.balcony.protocol.xep.muc.Destruction;
@@ -163,7 +164,8 @@ final class Questions {
 
   private List<String> features() {
     return hall.config().isOn(RoomOption.REGISTRATION)
-        ? Stream.concat(FEATURES.stream(), Stream.of(Registration.NAMESPACE)).toList()
+        ? Stream.concat(FEATURES.stream(), Stream.of(Registration.NAMESPACE, MixMisc.NICK_REGISTER))
+            .toList()
         : FEATURES;
   }
 

@@ -43,19 +43,27 @@ final class RoomCards {
     } else if (hashes.isEmpty()) {
       hall.refuse(iq, StanzaError.badRequest());
     } else {
-      var isNone = card.elements().isEmpty();
-      var event =
-          new RoomEvent.CardSet(
-              isNone ? new byte[0] : bytes, hashes.get(), from.bare().toString(), hall.now());
-      var result = iq.result(null);
-      hall.writer()
-          .write(
-              List.of(event),
-              List.of(),
-              () -> {
-                hall.tellOfChange();
-                hall.ports().occupants().route(result);
-              });
+      write(from, card, hashes.get(), iq.result(null));
     }
+  }
+
+  /** A card that this server has made of a good one, and the answer to who wanted it. */
+  void put(Jid from, XmlElement card, XmlElement result) {
+    write(from, card, RoomAvatar.hashesIn(card).orElse(List.of()), result);
+  }
+
+  private void write(Jid from, XmlElement card, List<String> hashes, XmlElement result) {
+    var isNone = card.elements().isEmpty();
+    var event =
+        new RoomEvent.CardSet(
+            isNone ? new byte[0] : card.toBytes(), hashes, from.bare().toString(), hall.now());
+    hall.writer()
+        .write(
+            List.of(event),
+            List.of(),
+            () -> {
+              hall.tellOfChange();
+              hall.ports().occupants().route(result);
+            });
   }
 }

@@ -89,9 +89,10 @@ final class RoomDesk {
     var appearances = new Appearances(hall);
     entrance = new Entrance(hall, exits, appearances);
     presence = new ChannelPresence(hall, exits, appearances);
-    participants = new Participants(hall, presence);
-    channel = new Channel(hall, exits, participants);
     var changes = new PeopleChanges(hall, exits, appearances);
+    var tokens = new ChannelInvitations(hall, changes);
+    participants = new Participants(hall, presence, tokens);
+    channel = new Channel(hall, exits, participants);
     voice = new VoiceRequests(hall, changes);
     invitations = new Invitations(hall, changes);
     var log = RoomLogs.logOf(logs.incarnation());
@@ -118,7 +119,12 @@ final class RoomDesk {
             replay,
             configuring,
             new Hatter(hall, appearances),
-            new ChannelQuestions(hall, participants, new ChannelAdmin(hall, changes, configuring)));
+            new ChannelQuestions(
+                hall,
+                participants,
+                new ChannelAdmin(hall, changes, configuring),
+                tokens,
+                new ChannelRegistration(hall, memberships, participants)));
     nodeNews = new ChannelNodeNews(hall);
     told.messages()
         .forEach(

@@ -28,6 +28,7 @@ import java.time.Duration;
  *     to be taken back
  * @param cardBytesMax of the room's card with its picture
  * @param hatsMax hats that there may be
+ * @param invitationMax how long an invitation to a channel is good (XEP-0407)
  * @param questionsMax questions between occupants that may wait for their answers
  * @param questionMax how long one of them may wait
  * @param listingRepeat how long the list of rooms may take to answer before it is told again
@@ -56,6 +57,7 @@ public record RoomSettings(
     int archiveQueriesMax,
     int cardBytesMax,
     int hatsMax,
+    Duration invitationMax,
     int questionsMax,
     Duration questionMax,
     Duration listingRepeat,
@@ -84,6 +86,7 @@ public record RoomSettings(
           20,
           64 * 1024,
           50,
+          Duration.ofDays(7),
           500,
           Duration.ofSeconds(60),
           Duration.ofSeconds(2),

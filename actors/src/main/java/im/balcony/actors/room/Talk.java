@@ -10,6 +10,7 @@ import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.content.MessageContent;
+import im.balcony.protocol.xep.forward.Forwarded;
 import im.balcony.protocol.xep.hints.Hint;
 import im.balcony.protocol.xep.muc.Role;
 import im.balcony.protocol.xep.muc.RoomOption;
@@ -127,7 +128,9 @@ final class Talk {
     if (Hint.NO_STORE.isIn(element) || Hint.NO_PERMANENT_STORE.isIn(element)) {
       return false;
     }
-    return Hint.STORE.isIn(element) || MessageContent.isLasting(message);
+    return Hint.STORE.isIn(element)
+        || MessageContent.isLasting(message)
+        || element.child("forwarded", Forwarded.NAMESPACE).isPresent(); // XEP-0407 section 7
   }
 
   /** What was said before adds nothing (invariant I3); its batch is answered as the first was. */

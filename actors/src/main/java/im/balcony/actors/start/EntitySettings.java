@@ -177,6 +177,7 @@ record EntitySettings(
         rooms.getInt("archive-queries-max"),
         rooms.getInt("card-bytes-max"),
         rooms.getInt("hats-max"),
+        rooms.getDuration("invitation-max"),
         rooms.getInt("questions-max"),
         rooms.getDuration("question-max"),
         rooms.getDuration("directory.repeat-after"),

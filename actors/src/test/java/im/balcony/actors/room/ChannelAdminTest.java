@@ -103,12 +103,7 @@ class ChannelAdminTest {
         read("config"),
         "result",
         items("config", field("Administrator", "hag@localhost")));
-    asks(
-        hag,
-        "get",
-        read("banned"),
-        "result",
-        items("banned", "<item id='macbeth@localhost'/>"));
+    asks(hag, "get", read("banned"), "result", items("banned", "<item id='macbeth@localhost'/>"));
   }
 
   /** Section 2.4: sent again it says the same, and another change has another date. */

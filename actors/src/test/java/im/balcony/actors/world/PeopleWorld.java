@@ -140,6 +140,7 @@ public final class PeopleWorld
           2,
           300,
           2,
+          Duration.ofDays(7),
           2,
           Duration.ofMillis(600),
           Duration.ofMillis(200),

@@ -4,9 +4,12 @@ import im.balcony.persistence.archive.RoomTombstones;
 import im.balcony.persistence.event.room.RoomEvent.MessageRetracted;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.mix.Mix;
+import im.balcony.protocol.xep.mix.MixMisc;
 import im.balcony.protocol.xep.mix.MixPresence;
 import im.balcony.protocol.xep.mix.ParticipantAddress;
+import im.balcony.protocol.xep.moderation.Moderation;
 import im.balcony.protocol.xep.occupantid.OccupantIds;
+import im.balcony.protocol.xep.retraction.Retraction;
 import im.balcony.protocol.xep.stanzaid.StanzaIds;
 import im.balcony.protocol.xml.XmlElement;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +45,10 @@ public record MixFace(Jid channel, byte[] secret, boolean visible) {
             .withoutChildren(child -> child.is("mix", Mix.NAMESPACE))
             .withAttribute("from", channel.withResource(idOf(from)).toString())
             .withChild(Mix.sender(nick, shown(from.bare())));
+    var told = MixMisc.tombstone(MixMisc.inBothWords(clean), buriedBy(clean, from));
     return id == 0
-        ? clean
-        : clean
-            .withAttribute("id", Long.toString(id))
+        ? told
+        : told.withAttribute("id", Long.toString(id))
             .withChild(StanzaIds.stanzaIdElement(Long.toString(id), channel));
   }
 
@@ -58,7 +61,7 @@ public record MixFace(Jid channel, byte[] secret, boolean visible) {
     if (nick != null) {
       return said(nick, from, said, id);
     }
-    var whole = said.withAttribute("from", channel.toString());
+    var whole = MixMisc.inBothWords(said).withAttribute("from", channel.toString());
     return id == 0
         ? whole
         : whole
@@ -74,7 +77,18 @@ public record MixFace(Jid channel, byte[] secret, boolean visible) {
         grave = grave.withChild(child);
       }
     }
-    return grave;
+    return MixMisc.tombstone(grave, buriedBy(grave, Jid.parse(retracted.from())));
+  }
+
+  /** Whoever has said it, unless a moderator took it back. */
+  private @Nullable Jid buriedBy(XmlElement grave, Jid author) {
+    var moderated =
+        grave
+            .child("retracted", Retraction.NAMESPACE)
+            .flatMap(retracted -> retracted.child("moderated", Moderation.NAMESPACE));
+    return moderated.isPresent()
+        ? Jid.tryParse(moderated.get().attribute("by")).orElse(null)
+        : visible ? author.bare() : addressOf(author.bare());
   }
 
   /** Somebody's client is there (XEP-0403 section 4.1). */

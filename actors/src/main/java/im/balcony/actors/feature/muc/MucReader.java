@@ -6,10 +6,12 @@ import im.balcony.protocol.stanza.Presence;
 import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.dataforms.DataForm;
+import im.balcony.protocol.xep.mix.MixMisc;
 import im.balcony.protocol.xep.muc.Invitation;
 import im.balcony.protocol.xep.muc.Membership;
 import im.balcony.protocol.xep.muc.MucJoin;
 import im.balcony.protocol.xep.muc.VoiceRequest;
+import im.balcony.protocol.xep.retraction.Retraction;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,9 @@ public final class MucReader {
 
   private static MucAction message(Message message, @Nullable String nick) {
     var toAll = message.type() == Message.Type.GROUPCHAT;
+    if (nick == null && MixMisc.retractedId(message.element()).isPresent()) {
+      return retraction(message);
+    }
     if (nick != null) {
       // section 7.5: what is for one must not look as if it were for all
       return toAll
@@ -67,6 +72,23 @@ public final class MucReader {
       return toRoom(message);
     }
     return isSubject(message) ? new MucAction.SetSubject(message) : new MucAction.Say(message);
+  }
+
+  /** XEP-0407 section 4, where it needs not say that it is for all. */
+  private static MucAction retraction(Message message) {
+    var element = message.element();
+    if (element.child("body", element.namespace()).isPresent()
+        && Retraction.retractedId(element).isEmpty()) {
+      return new MucAction.Refused(StanzaError.badRequest());
+    }
+    var toAll = element.withAttribute("type", Message.Type.GROUPCHAT.value());
+    return new MucAction.Say(
+        new Message(
+            MixMisc.inBothWords(toAll),
+            Message.Type.GROUPCHAT,
+            message.from(),
+            message.to(),
+            message.id()));
   }
 
   /** What is for the room itself, and for nobody in it. */

@@ -64,6 +64,13 @@ public record MemberTimes(Map<String, List<Span>> spans) {
     return times.get(times.size() - 1).until() != 0;
   }
 
+  /**
+   * When this account ceased to belong to the room for the last time, in microseconds; 0: never.
+   */
+  public long endOf(String account) {
+    return spans.getOrDefault(account, List.of()).stream().mapToLong(Span::until).max().orElse(0);
+  }
+
   /** What was said while this account, which belongs to the room, did so. */
   public List<Span> of(String account) {
     return spans.getOrDefault(account, List.of(EVER));

@@ -40,7 +40,7 @@ public record MixConfig(RoomConfig room, Set<Jid> owners, Set<Jid> administrator
 
   /** Nodes that every channel has. */
   private static final List<String> ALWAYS =
-      List.of("participants", "presence", "information", "banned", "jidmap-visible");
+      List.of("participants", "presence", "information", "banned", "jidmap-visible", "avatar");
 
   /** Name, type, and the only value. */
   private static final List<FormField> FIXED =

@@ -1,10 +1,11 @@
 package im.balcony.protocol.xep.mix;
 
+import im.balcony.protocol.xep.avatar.UserAvatar;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The nodes of a channel (XEP-0369 section 4.7, XEP-0403, XEP-0404, XEP-0406). */
+/** The nodes of a channel (XEP-0369 section 4.7, XEP-0403, XEP-0404, XEP-0406, XEP-0407). */
 public enum MixNode {
   MESSAGES("messages"),
   PARTICIPANTS("participants"),
@@ -13,14 +14,15 @@ public enum MixNode {
   JID_MAP("jidmap"),
   CONFIG("config"),
   ALLOWED("allowed"),
-  BANNED("banned");
-
-  private static final String PREFIX = "urn:xmpp:mix:nodes:";
+  BANNED("banned"),
+  /** Of the room's picture (XEP-0407 section 2). */
+  AVATAR_DATA(UserAvatar.DATA),
+  AVATAR_METADATA(UserAvatar.METADATA);
 
   private final String value;
 
   MixNode(String name) {
-    this.value = PREFIX + name;
+    this.value = name.startsWith("urn:") ? name : "urn:xmpp:mix:nodes:" + name;
   }
 
   /** As it stands in the attribute. */

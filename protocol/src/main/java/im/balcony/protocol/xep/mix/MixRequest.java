@@ -1,5 +1,6 @@
 package im.balcony.protocol.xep.mix;
 
+import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.dataforms.DataForm;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.LinkedHashSet;
@@ -16,9 +17,15 @@ public sealed interface MixRequest {
    * @param nodes those of them that channels have
    * @param nick null for none
    * @param preferences null for none (XEP-0404 section 3.1)
+   * @param invitation with which it joins (XEP-0407 section 6); null for none, or none that can be
+   *     read
    */
   record Join(
-      boolean asked, Set<MixNode> nodes, @Nullable String nick, @Nullable DataForm preferences)
+      boolean asked,
+      Set<MixNode> nodes,
+      @Nullable String nick,
+      @Nullable DataForm preferences,
+      @Nullable MixInvitation invitation)
       implements MixRequest {
     public Join {
       nodes = Set.copyOf(nodes);
@@ -49,6 +56,16 @@ public sealed interface MixRequest {
   /** To have it no more (7.3.4). */
   record Destroy(String channel) implements MixRequest {}
 
+  /**
+   * To have this nickname kept for it (XEP-0407 section 3).
+   *
+   * @param nick null for one that the channel chooses
+   */
+  record Register(@Nullable String nick) implements MixRequest {}
+
+  /** To have an invitation for somebody (XEP-0407 section 6); a bare JID of an account. */
+  record Invite(Jid invitee) implements MixRequest {}
+
   /** Empty for what is none of them, or lacks something. */
   static Optional<MixRequest> read(XmlElement payload) {
     return switch (payload.name()) {
@@ -63,6 +80,8 @@ public sealed interface MixRequest {
               new UpdateSubscription(nodes(payload, "subscribe"), nodes(payload, "unsubscribe")));
       case "create" -> Optional.of(new Create(payload.attribute("channel")));
       case "destroy" -> Optional.ofNullable(payload.attribute("channel")).map(Destroy::new);
+      case "register" -> Optional.of(new Register(text(payload, "nick")));
+      case "invite" -> MixInvitation.account(payload, "invitee").map(Invite::new);
       default -> Optional.empty();
     };
   }
@@ -74,7 +93,12 @@ public sealed interface MixRequest {
             asked,
             nodes(payload, "subscribe"),
             text(payload, "nick"),
-            DataForm.in(payload).orElse(null)));
+            DataForm.in(payload).orElse(null),
+            payload
+                .child(MixInvitation.NAME, payload.namespace())
+                .or(() -> payload.child(MixInvitation.NAME, MixMisc.NAMESPACE))
+                .flatMap(MixInvitation::read)
+                .orElse(null)));
   }
 
   private static Set<MixNode> nodes(XmlElement payload, String name) {

@@ -36,7 +36,7 @@ public final class ParticipantAddress {
     return hash(secret, "client " + client);
   }
 
-  private static String hash(byte[] secret, String text) {
+  static String hash(byte[] secret, String text) {
     try {
       var mac = Mac.getInstance(HMAC);
       mac.init(new SecretKeySpec(secret, HMAC));
