@@ -115,7 +115,8 @@ final class Hatter {
     }
   }
 
-  private List<Hat> hats() {
+  /** All that there are, in the order of their URIs. */
+  List<Hat> hats() {
     return hall.room().look().hats().keySet().stream()
         .sorted()
         .flatMap(uri -> hall.hat(uri).stream())

@@ -6,10 +6,12 @@ import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.commands.AdHocCommand;
+import im.balcony.protocol.xep.dataforms.FormField;
 import im.balcony.protocol.xep.disco.DiscoIdentity;
 import im.balcony.protocol.xep.disco.DiscoInfo;
 import im.balcony.protocol.xep.disco.DiscoItems;
 import im.balcony.protocol.xep.hats.Hat;
+import im.balcony.protocol.xep.hats.HatForms;
 import im.balcony.protocol.xep.mam.Mam;
 import im.balcony.protocol.xep.mix.Mix;
 import im.balcony.protocol.xep.mix.MixMisc;
@@ -180,7 +182,7 @@ final class Questions {
               mayKnow(from) ? subject() : "",
               hall.occupants(),
               hall.settings().historyMessagesMax(),
-              pictures.isEmpty() ? List.of() : List.of(RoomAvatar.field(pictures)));
+              look(pictures));
       answer(iq, withChannel(info).toElement());
     } else if (node.equals(Muc.ROOM_NICK_NODE)) {
       answer(iq, reserved(node, from).toElement());
@@ -191,6 +193,14 @@ final class Questions {
     }
   }
 
+  private List<FormField> look(List<String> pictures) {
+    var hats = hatter.hats();
+    return Stream.concat(
+            pictures.isEmpty() ? Stream.empty() : Stream.of(RoomAvatar.field(pictures)),
+            hats.isEmpty() ? Stream.empty() : Stream.of(HatForms.hash(hats)))
+        .toList();
+  }
+
   /** XEP-0369 section 6.3: it is a channel as well. */
   private DiscoInfo withChannel(DiscoInfo room) {
     var title = hall.config().text(RoomOption.TITLE);
@@ -198,7 +208,9 @@ final class Questions {
         Stream.concat(
                 room.identities().stream(), Stream.of(DiscoIdentity.of("conference", "mix", title)))
             .toList();
-    return new DiscoInfo(room.node(), identities, room.features(), room.forms());
+    var forms =
+        Stream.concat(room.forms().stream(), hall.config().reactions().form().stream()).toList();
+    return new DiscoInfo(room.node(), identities, room.features(), forms);
   }
 
   /** Section 7.12: the nickname that is kept for who asks. */

@@ -14,6 +14,7 @@ import im.balcony.protocol.xep.forward.Forwarded;
 import im.balcony.protocol.xep.hints.Hint;
 import im.balcony.protocol.xep.muc.Role;
 import im.balcony.protocol.xep.muc.RoomOption;
+import im.balcony.protocol.xep.reactions.Reactions;
 import im.balcony.protocol.xml.XmlElement;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -39,6 +40,11 @@ final class Talk {
   void say(Item item, Jid from, MucAction.Say say) {
     var seat = speaker(from, say.message(), Role.PARTICIPANT);
     if (seat.isEmpty()) {
+      return;
+    }
+    var limits = hall.config().reactions();
+    if (Reactions.in(say.message().element()).filter(each -> !limits.allow(each)).isPresent()) {
+      hall.refuse(say.message(), StanzaError.notAcceptable().withText(limits.words()));
       return;
     }
     var said = MucFace.said(say.message().element());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.balcony.actors.world.PeopleWorld;
 import im.balcony.actors.world.TestClient;
+import im.balcony.protocol.xml.XmlElement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,35 @@ class RoomLookTest {
     asks(romeo, "set", command("destroy", "uri", "urn:ta"), "result", "");
     var seen = romeo.receives("<presence from='%s/Juliet'/>".formatted(NAVE));
     assertTrue(seen.child("hats", "urn:xmpp:hats:0").isEmpty(), seen::toXml);
+  }
+
+  private String hash() {
+    var id = "h" + ++questions;
+    juliet.sends(
+        "<iq type='get' id='%s' to='%s'><query xmlns='http://jabber.org/protocol/disco#info'/></iq>"
+            .formatted(id, NAVE));
+    var info = juliet.receives("<iq type='result' id='%s'/>".formatted(id)).elements().get(0);
+    return info.children("x", "jabber:x:data").stream()
+        .flatMap(form -> form.children("field", "jabber:x:data").stream())
+        .filter(field -> "hats#hash".equals(field.attribute("var")))
+        .map(XmlElement::toXml)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** XEP-0317 section 2. */
+  @Test
+  void theHashOfTheHatsChangesWithThem() {
+    assertEquals("", hash());
+    asks(romeo, "set", command("create", "uri", "urn:ta", "title", "Assistant"), "result", "");
+    var one = hash();
+    assertFalse(one.isEmpty());
+    world.killRoom(NAVE);
+    assertEquals(one, hash());
+    asks(romeo, "set", command("create", "uri", "urn:ta", "title", "Teacher"), "result", "");
+    assertFalse(one.equals(hash()));
+    asks(romeo, "set", command("destroy", "uri", "urn:ta"), "result", "");
+    assertEquals("", hash());
   }
 
   @Test

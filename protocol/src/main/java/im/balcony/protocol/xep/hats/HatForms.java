@@ -4,7 +4,11 @@ import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.dataforms.DataForm;
 import im.balcony.protocol.xep.dataforms.FormField;
 import im.balcony.protocol.xml.XmlElement;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,36 @@ public final class HatForms {
   private static final String JID = "hats#jid";
 
   private HatForms() {}
+
+  /**
+   * By which clients know whether their list of hats is still the room's (section 2): another one
+   * after every change of it.
+   */
+  public static FormField hash(List<Hat> hats) {
+    var all = new StringBuilder();
+    hats.forEach(
+        hat ->
+            all.append(hat.uri())
+                .append('\n')
+                .append(hat.title())
+                .append('\n')
+                .append(hat.hue())
+                .append('\n'));
+    try {
+      var hash =
+          MessageDigest.getInstance("SHA-1")
+              .digest(all.toString().getBytes(StandardCharsets.UTF_8));
+      return new FormField(
+          "hats#hash",
+          "text-single",
+          "Hats hash",
+          false,
+          List.of(HexFormat.of().formatHex(hash)),
+          List.of());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-1", e);
+    }
+  }
 
   /** A hat and who wears it, as a row of a table. */
   public record Row(@Nullable Jid account, Hat hat) {}

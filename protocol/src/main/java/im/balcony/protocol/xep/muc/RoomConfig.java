@@ -2,6 +2,7 @@ package im.balcony.protocol.xep.muc;
 
 import im.balcony.protocol.xep.dataforms.DataForm;
 import im.balcony.protocol.xep.dataforms.FormField;
+import im.balcony.protocol.xep.reactions.ReactionLimits;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -54,6 +55,13 @@ public final class RoomConfig {
   /** Of an option that has any number of words. */
   public List<String> words(RoomOption option) {
     return option.fieldValues(text(option));
+  }
+
+  /** How occupants may react to what was said. */
+  public ReactionLimits reactions() {
+    var max = text(RoomOption.REACTIONS_MAX);
+    return new ReactionLimits(
+        max.isEmpty() ? null : Integer.valueOf(max), words(RoomOption.REACTIONS_ALLOWED));
   }
 
   /** Of an option that is a flag. */

@@ -41,6 +41,16 @@ public enum RoomOption {
       "moderator participant visitor"),
   /** Who is asked about the room; where there are none these are its owners. */
   CONTACTS("contactjid", Kind.JIDS, "Whom to ask about the room", "", ""),
+  /** XEP-0444 section 2.2; empty for any number. */
+  REACTIONS_MAX(
+      "maxreactions",
+      Kind.NUMBER_OR_NONE,
+      "Reactions of one person to a message at most; empty for any number",
+      "",
+      ""),
+  /** XEP-0444 section 2.2; empty for all. */
+  REACTIONS_ALLOWED(
+      "allowedreactions", Kind.WORDS, "Reactions that are allowed; none for all", "", ""),
   /** In a room for members; where anybody may enter, anybody may read. */
   HISTORY_ACCESS(
       "historyaccess",
@@ -58,6 +68,9 @@ public enum RoomOption {
     CHOICE("list-single"),
     /** Any of them, or none; kept as words in the order of the choices. */
     CHOICES("list-multi"),
+    NUMBER_OR_NONE("text-single"),
+    /** Any, or none. */
+    WORDS("text-multi"),
     /** Bare JIDs, or none; kept as words. */
     JIDS("jid-multi");
 
@@ -147,6 +160,11 @@ public enum RoomOption {
       case CHOICE -> Optional.of(value).filter(choices()::contains);
       case CHOICES -> chosen(value);
       case JIDS -> addresses(value);
+      case NUMBER_OR_NONE -> numberOrNone(value);
+      case WORDS ->
+          value.length() <= TEXT_CHARS_MAX
+              ? Optional.of(words(value).stream().distinct().collect(joining(" ")))
+              : Optional.empty();
     };
   }
 
@@ -171,7 +189,7 @@ public enum RoomOption {
   }
 
   private boolean hasWords() {
-    return kind == Kind.CHOICES || kind == Kind.JIDS;
+    return kind == Kind.CHOICES || kind == Kind.JIDS || kind == Kind.WORDS;
   }
 
   /** What stands in the field for a value. */
@@ -182,6 +200,13 @@ public enum RoomOption {
   /** What the field says, to be checked. */
   String valueOf(FormField field) {
     return hasWords() ? String.join(" ", field.values()) : field.value().orElse("");
+  }
+
+  private static Optional<String> numberOrNone(String value) {
+    var count = SchemaValues.countOf(value);
+    return value.isBlank()
+        ? Optional.of("")
+        : count.isPresent() ? Optional.of(Integer.toString(count.getAsInt())) : Optional.empty();
   }
 
   private static Optional<String> positive(String value) {
