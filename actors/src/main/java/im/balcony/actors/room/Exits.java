@@ -103,6 +103,32 @@ final class Exits {
             });
   }
 
+  /**
+   * Who left just before the room was started: its last node may have told nobody. Who was told by
+   * it hears the same once more.
+   */
+  void tellAgain() {
+    var from = hall.now().minus(hall.settings().leavingRetoldWithin());
+    hall.occupancy().left().stream()
+        .filter(gone -> gone.at().isAfter(from))
+        .forEach(gone -> tellAgain(gone.seat()));
+  }
+
+  private void tellAgain(Seat seat) {
+    var rest = hall.occupancy().seats();
+    if (!hall.isShown(seat)) {
+      return;
+    }
+    news.gone(hall.mixFace(), rest, seat);
+    if (!seat.byChannel()) {
+      news.left(hall.mixFace(), rest, Hall.jidOf(seat));
+    }
+    if (rest.stream().noneMatch(other -> other.nick().equals(seat.nick()))) {
+      var id = hall.occupantId(Hall.jidOf(seat));
+      tell(rest, seat, hall.item(seat, true), null, Set.of(), id, hall.config().isNonAnonymous());
+    }
+  }
+
   private void isOut(Seat seat) {
     var jid = Hall.jidOf(seat);
     hall.stage().left(seat.fullJid());

@@ -130,6 +130,7 @@ final class RoomDesk {
         .forEach(
             said -> history.add(face.delayed(said.reflected(), said.at()), said.id(), said.at()));
     occupancy.seats().forEach(seat -> stage.missing(seat.fullJid(), faceOf(seat)));
+    exits.tellAgain();
     exits.removeUnwelcome();
     askMissing();
   }

@@ -22,6 +22,7 @@ import java.time.Duration;
  * @param batchBytesMax their bytes; one event always goes
  * @param returningMax how long an occupant whose session is not known is waited for
  * @param returningStanzasMax what is kept for it meanwhile
+ * @param leavingRetoldWithin who left before so long is told of again when the room is started
  * @param affiliationsMax accounts that are something to the room, outcasts included
  * @param participantsMax accounts that take part in it as in a channel (XEP-0369)
  * @param archiveQueriesMax pages of the archive that may be read at once, and batches with messages
@@ -52,6 +53,7 @@ public record RoomSettings(
     int batchBytesMax,
     Duration returningMax,
     int returningStanzasMax,
+    Duration leavingRetoldWithin,
     int affiliationsMax,
     int participantsMax,
     int archiveQueriesMax,
@@ -81,6 +83,7 @@ public record RoomSettings(
           32 * 1024,
           Duration.ofSeconds(30),
           200,
+          Duration.ofMinutes(5),
           2_000,
           2_000,
           20,

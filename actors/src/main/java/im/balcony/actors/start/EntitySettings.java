@@ -172,6 +172,7 @@ record EntitySettings(
         rooms.getInt("batch-bytes-max"),
         rooms.getDuration("returning-max"),
         rooms.getInt("returning-stanzas-max"),
+        rooms.getDuration("leaving-retold-within"),
         rooms.getInt("affiliations-max"),
         rooms.getInt("participants-max"),
         rooms.getInt("archive-queries-max"),
@@ -220,6 +221,7 @@ record EntitySettings(
         account.getInt("stanzas-max"),
         account.getInt("batch-stanzas-max"),
         account.getDuration("repeat-after"),
+        account.getDuration("remind-every"),
         account.getInt("followed-max"),
         account.getInt("asks-max"),
         account.getDuration("list-wait"));

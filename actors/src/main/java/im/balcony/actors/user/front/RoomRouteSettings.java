@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param stanzasMax what may wait for all rooms together; more is refused
  * @param batchStanzasMax handed to a room at once
  * @param repeatAfter how long a room may take to answer before it is told again
+ * @param remindEvery how often a room is told of a session that is in it, so that one that lost its
+ *     node is started again
  * @param followedMax rooms that the account may follow
  * @param asksMax rooms that are asked at once how they stand
  * @param listWait how long a list of conversations waits for their answers
@@ -18,9 +20,18 @@ public record RoomRouteSettings(
     int stanzasMax,
     int batchStanzasMax,
     Duration repeatAfter,
+    Duration remindEvery,
     int followedMax,
     int asksMax,
     Duration listWait) {
   public static final RoomRouteSettings DEFAULT =
-      new RoomRouteSettings(100, 1_000, 50, Duration.ofSeconds(2), 500, 20, Duration.ofSeconds(1));
+      new RoomRouteSettings(
+          100,
+          1_000,
+          50,
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(60),
+          500,
+          20,
+          Duration.ofSeconds(1));
 }

@@ -27,7 +27,11 @@ final class RoomRoutes {
   /** Time to send again what was not answered. */
   record Repeat() implements UserCommand.Local {}
 
+  /** Time to remind rooms of the sessions that are in them. */
+  record Remind() implements UserCommand.Local {}
+
   private static final Repeat REPEAT_NOW = new Repeat();
+  private static final Remind REMIND_NOW = new Remind();
 
   private record Waiting(RoomCommand.Item item, Runnable settled) {}
 
@@ -198,7 +202,27 @@ final class RoomRoutes {
     var addresses = withoutRoom(session, room);
     addresses.add(occupant);
     session.remember(session.memory().withDirectedPresences(addresses));
+    remindLater();
     return true;
+  }
+
+  private void remindLater() {
+    if (!timers.isTimerActive(REMIND_NOW)) {
+      timers.startTimerWithFixedDelay(REMIND_NOW, REMIND_NOW, settings.remindEvery());
+    }
+  }
+
+  /** A room that has lost its node, and that nobody sends to, is started by this. */
+  void remind() {
+    var isAnyIn = false;
+    for (var session : sessions.all()) {
+      var entered = roomsOf(session);
+      isAnyIn |= !entered.isEmpty();
+      entered.forEach(room -> tellWhere(session, room));
+    }
+    if (!isAnyIn) {
+      timers.cancel(REMIND_NOW);
+    }
   }
 
   /** The same for a channel; false also for who is in it by MUC and hears it so. */
@@ -230,9 +254,13 @@ final class RoomRoutes {
     }
   }
 
-  /** The session goes on at another edge. */
+  /** The session goes on at another edge, or with another incarnation of its User. */
   void moved(OpenSession session) {
-    roomsOf(session).forEach(room -> tellWhere(session, room));
+    var entered = roomsOf(session);
+    entered.forEach(room -> tellWhere(session, room));
+    if (!entered.isEmpty()) {
+      remindLater();
+    }
   }
 
   private void tellWhere(OpenSession session, Jid room) {

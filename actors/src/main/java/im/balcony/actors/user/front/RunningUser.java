@@ -78,6 +78,7 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
         .onMessage(UserCommand.ContentFound.class, c -> then(parts.followed()::found, c))
         .onMessage(FollowedRooms.Tick.class, c -> then(x -> parts.followed().tick(), c))
         .onMessage(RoomRoutes.Repeat.class, c -> then(x -> parts.rooms().repeat(), c))
+        .onMessage(RoomRoutes.Remind.class, c -> then(x -> parts.rooms().remind(), c))
         .onMessage(UserCommand.SendSettled.class, c -> then(parts.path()::onSendSettled, c))
         .onMessage(UserCommand.SendRefused.class, c -> then(parts.path()::onSendRefused, c))
         .onMessage(UserCommand.RegisterSession.class, c -> then(parts.registry()::register, c))

@@ -108,6 +108,7 @@ final class SessionRegistry {
     }
     interests.restored(session);
     session.mark(register.marks());
+    moved.accept(session);
   }
 
   /** XEP-0386 section 3.2: nothing that comes from here on is missing from what it is told. */

@@ -1,5 +1,6 @@
 package im.balcony.persistence.event.room;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  * Who is in a room.
  *
  * @param seats one a client, in the order in which they came
+ * @param left who went lately, the last ones at most: whoever is in may not have been told of it by
+ *     the node on which it went
  */
-public record OccupancyState(List<Seat> seats) implements OccupancyEvent.Fold<OccupancyState> {
+public record OccupancyState(List<Seat> seats, List<Gone> left)
+    implements OccupancyEvent.Fold<OccupancyState> {
+  /** As many are known: what is told of them has to wait for clients that are not found yet. */
+  static final int LEFT_MAX = 50;
+
   /** A client in the room; the components are those of {@link OccupancyEvent.OccupantSet}. */
   public record Seat(
       String fullJid,
@@ -20,10 +27,20 @@ public record OccupancyState(List<Seat> seats) implements OccupancyEvent.Fold<Oc
       boolean hidden,
       boolean byChannel) {}
 
-  public static final OccupancyState EMPTY = new OccupancyState(List.of());
+  /**
+   * A client that is not in any more.
+   *
+   * @param seat as it was, without what it told of itself
+   */
+  public record Gone(Seat seat, Instant at) {}
 
+  public static final OccupancyState EMPTY = new OccupancyState(List.of(), List.of());
+
+  /** Snapshots written before it was kept do not say who has left. */
+  @SuppressWarnings("NullAway") // null on disk only
   public OccupancyState {
     seats = List.copyOf(seats);
+    left = left == null ? List.of() : List.copyOf(left);
   }
 
   public @Nullable Seat seatOf(String fullJid) {
@@ -50,17 +67,35 @@ public record OccupancyState(List<Seat> seats) implements OccupancyEvent.Fold<Oc
     for (var at = 0; at < more.size(); at++) {
       if (more.get(at).fullJid().equals(set.fullJid())) {
         more.set(at, seat);
-        return new OccupancyState(more);
+        return new OccupancyState(more, left);
       }
     }
     more.add(seat);
-    return new OccupancyState(more);
+    return new OccupancyState(
+        more, left.stream().filter(gone -> !gone.seat().fullJid().equals(set.fullJid())).toList());
   }
 
   @Override
-  public OccupancyState on(OccupancyEvent.OccupantLeft left) {
+  public OccupancyState on(OccupancyEvent.OccupantLeft event) {
+    var seat = seatOf(event.fullJid());
+    if (seat == null) {
+      return this;
+    }
+    var gone = new ArrayList<>(left);
+    gone.add(
+        new Gone(
+            new Seat(
+                seat.fullJid(),
+                seat.sessionId(),
+                seat.nick(),
+                seat.role(),
+                new byte[0],
+                seat.hidden(),
+                seat.byChannel()),
+            event.at()));
     return new OccupancyState(
-        seats.stream().filter(seat -> !seat.fullJid().equals(left.fullJid())).toList());
+        seats.stream().filter(each -> !each.fullJid().equals(event.fullJid())).toList(),
+        gone.subList(Math.max(0, gone.size() - LEFT_MAX), gone.size()));
   }
 
   @Override
