@@ -7,7 +7,9 @@ import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.muc.Affiliation;
 import im.balcony.protocol.xep.muc.Invitation;
 import im.balcony.protocol.xep.muc.RoomOption;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  * invited to a room for members becomes one.
  */
 final class Invitations {
+  /** One that was passed on, whose invitee may not be there at all. */
+  private record Passed(Message message, Jid invited, long atNanos) {}
+
   private final Hall hall;
   private final PeopleChanges changes;
+  private final ArrayDeque<Passed> passed = new ArrayDeque<>();
 
   Invitations(Hall hall, PeopleChanges changes) {
     this.hall = hall;
@@ -50,8 +56,42 @@ final class Invitations {
           return; // those before it are on their way
         }
         send(hall, each, from.bare(), each.other().bare(), message.id());
+        remember(message, each.other().bare());
       }
     }
+  }
+
+  /** Too many at once: of the oldest the inviter does not hear. */
+  private void remember(Message message, Jid invited) {
+    forget();
+    if (passed.size() >= hall.settings().questionsMax()) {
+      passed.removeFirst();
+    }
+    passed.addLast(new Passed(message, invited, System.nanoTime()));
+  }
+
+  private void forget() {
+    var now = System.nanoTime();
+    while (!passed.isEmpty()
+        && now - passed.element().atNanos() >= hall.settings().questionMax().toNanos()) {
+      passed.removeFirst();
+    }
+  }
+
+  /** Section 7.8.2: there is no such account, or it has too many; whoever has invited is told. */
+  void refused(Message error) {
+    forget();
+    var invited = error.from() == null ? null : error.from().bare();
+    var found =
+        passed.stream()
+            .filter(each -> each.invited().equals(invited))
+            .filter(each -> Objects.equals(each.message().id(), error.id()))
+            .findFirst();
+    found.ifPresent(
+        each -> {
+          passed.remove(each);
+          hall.refuse(each.message(), StanzaError.read(error).orElseGet(StanzaError::itemNotFound));
+        });
   }
 
   private boolean isForMembers() {

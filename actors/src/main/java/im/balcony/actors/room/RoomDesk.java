@@ -318,6 +318,8 @@ final class RoomDesk {
   void answered(RoomCommand.Answered answered) {
     if (answered.answer() instanceof Iq iq) {
       passed.answered(iq);
+    } else if (answered.answer() instanceof Message message && message.isError()) {
+      invitations.refused(message);
     }
   }
 

@@ -222,6 +222,7 @@ record EntitySettings(
         account.getInt("batch-stanzas-max"),
         account.getDuration("repeat-after"),
         account.getDuration("remind-every"),
+        account.getInt("invitations-max"),
         account.getInt("followed-max"),
         account.getInt("asks-max"),
         account.getDuration("list-wait"));

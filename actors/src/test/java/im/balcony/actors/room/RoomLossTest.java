@@ -78,7 +78,9 @@ class RoomLossTest {
         "<presence from='%s/Juliet' type='unavailable'><x xmlns='%s#user'><item role='none'/></x></presence>"
             .formatted(NAVE, MUC));
     enter(juliet, "Juliet");
-    romeo.receives("<presence from='%s/Juliet'><x xmlns='%s#user'><item role='participant'/></x></presence>".formatted(NAVE, MUC));
+    romeo.receives(
+        "<presence from='%s/Juliet'><x xmlns='%s#user'><item role='participant'/></x></presence>"
+            .formatted(NAVE, MUC));
   }
 
   @Test
@@ -88,7 +90,8 @@ class RoomLossTest {
     enter(juliet, "Juliet");
     romeo.quiet();
     world.killRoom(NAVE);
-    juliet.sends("<message to='%s' type='groupchat' id='m'><body>m</body></message>".formatted(NAVE));
+    juliet.sends(
+        "<message to='%s' type='groupchat' id='m'><body>m</body></message>".formatted(NAVE));
     romeo.receives("<message from='%s/Juliet' id='m'/>".formatted(NAVE));
     romeo.receivesNo("<presence from='%s/Juliet' type='unavailable'/>".formatted(NAVE));
   }

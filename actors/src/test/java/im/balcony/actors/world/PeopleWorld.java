@@ -303,6 +303,7 @@ public final class PeopleWorld
             10,
             Duration.ofMillis(200),
             Duration.ofSeconds(1),
+            2,
             3,
             2,
             Duration.ofSeconds(1)),

@@ -4,6 +4,7 @@ import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.persistence.event.account.AccountSnapshot;
 import im.balcony.persistence.event.account.ChannelEvent;
 import im.balcony.persistence.event.account.ClientEvent;
+import im.balcony.persistence.event.account.InvitationEvent;
 import im.balcony.persistence.event.account.NodeEvent;
 import im.balcony.persistence.event.account.PushEvent;
 import im.balcony.persistence.event.call.CallEvent;
@@ -92,6 +93,8 @@ public final class EventManifests {
           .with("push-disabled.1", PushEvent.PushDisabled.class)
           .with("channel-joined.1", ChannelEvent.ChannelJoined.class)
           .with("channel-left.1", ChannelEvent.ChannelLeft.class)
+          .with("invitation-kept.1", InvitationEvent.InvitationKept.class)
+          .with("invitations-shown.1", InvitationEvent.InvitationsShown.class)
           .with("account-snapshot.1", AccountSnapshot.class)
           // rooms
           .with("room-created.1", RoomEvent.RoomCreated.class)

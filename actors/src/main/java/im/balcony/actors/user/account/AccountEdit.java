@@ -2,6 +2,7 @@ package im.balcony.actors.user.account;
 
 import im.balcony.actors.user.channels.Channels;
 import im.balcony.actors.user.clients.Clients;
+import im.balcony.actors.user.invitations.Invitations;
 import im.balcony.actors.user.pubsub.Nodes;
 import im.balcony.actors.user.push.Pushes;
 import im.balcony.actors.user.roster.Roster;
@@ -26,6 +27,7 @@ final class AccountEdit {
   private Clients clients;
   private Pushes pushes;
   private Channels channels;
+  private Invitations invitations;
   private LastSeen lastSeen;
 
   AccountEdit(AccountState like) {
@@ -41,6 +43,7 @@ final class AccountEdit {
     clients = like.clients();
     pushes = like.pushes();
     channels = like.channels();
+    invitations = like.invitations();
     lastSeen = like.lastSeen();
   }
 
@@ -99,6 +102,11 @@ final class AccountEdit {
     return this;
   }
 
+  AccountEdit invitations(Invitations value) {
+    invitations = value;
+    return this;
+  }
+
   AccountEdit nodes(Nodes value) {
     nodes = value;
     return this;
@@ -123,6 +131,7 @@ final class AccountEdit {
         clients,
         pushes,
         channels,
+        invitations,
         lastSeen);
   }
 }

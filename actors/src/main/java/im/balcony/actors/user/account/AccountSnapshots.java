@@ -2,6 +2,7 @@ package im.balcony.actors.user.account;
 
 import im.balcony.actors.user.channels.Channels;
 import im.balcony.actors.user.clients.ClientSnapshots;
+import im.balcony.actors.user.invitations.Invitations;
 import im.balcony.actors.user.pubsub.NodeSnapshots;
 import im.balcony.actors.user.push.Pushes;
 import im.balcony.actors.user.roster.Roster;
@@ -63,7 +64,8 @@ final class AccountSnapshots {
         NodeSnapshots.write(state.nodes()),
         ClientSnapshots.write(state.clients()),
         state.pushes().all(),
-        state.channels().all());
+        state.channels().all(),
+        state.invitations().all());
   }
 
   static AccountState read(AccountSnapshot snapshot) {
@@ -98,6 +100,7 @@ final class AccountSnapshots {
         ClientSnapshots.read(snapshot.clients()),
         snapshot.pushes() == null ? Pushes.NONE : new Pushes(snapshot.pushes()),
         snapshot.channels() == null ? Channels.NONE : Channels.of(snapshot.channels()),
+        snapshot.invitations() == null ? Invitations.NONE : new Invitations(snapshot.invitations()),
         new LastSeen(
             snapshot.unavailableSince(), snapshot.unavailableStatus(), snapshot.seenArchiveId()));
   }

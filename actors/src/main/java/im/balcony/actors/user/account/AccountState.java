@@ -2,6 +2,7 @@ package im.balcony.actors.user.account;
 
 import im.balcony.actors.user.channels.Channels;
 import im.balcony.actors.user.clients.Clients;
+import im.balcony.actors.user.invitations.Invitations;
 import im.balcony.actors.user.pubsub.Nodes;
 import im.balcony.actors.user.push.Pushes;
 import im.balcony.actors.user.roster.Roster;
@@ -10,6 +11,7 @@ import im.balcony.actors.user.roster.Subscription;
 import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.persistence.event.account.ChannelEvent;
 import im.balcony.persistence.event.account.ClientEvent;
+import im.balcony.persistence.event.account.InvitationEvent;
 import im.balcony.persistence.event.account.NodeEvent;
 import im.balcony.persistence.event.account.PushEvent;
 import im.balcony.persistence.event.account.StoredScramKeys;
@@ -31,6 +33,7 @@ import java.util.stream.Stream;
  * @param clients the installations that logged in, with their tokens (XEP-0484)
  * @param pushes what wakes its devices (XEP-0357)
  * @param channels where it takes part (XEP-0405)
+ * @param invitations what rooms have passed on and nobody was shown (XEP-0045)
  * @param lastSeen when and how the account was last there (XEP-0012)
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -47,6 +50,7 @@ public record AccountState(
     Clients clients,
     Pushes pushes,
     Channels channels,
+    Invitations invitations,
     LastSeen lastSeen)
     implements AccountEvent.Fold<AccountState> {
   private static final byte[] NO_BYTES = {};
@@ -66,6 +70,7 @@ public record AccountState(
           Clients.NONE,
           Pushes.NONE,
           Channels.NONE,
+          Invitations.NONE,
           LastSeen.NEVER);
 
   /** The life of an account; a closed one is never opened again, its address may be. */
@@ -238,6 +243,11 @@ public record AccountState(
                 known.map(RosterItem::name).orElse(""),
                 known.map(RosterItem::groups).orElse(List.of()));
     return edit().channels(event.fold(channels)).roster(contacts).build();
+  }
+
+  @Override
+  public AccountState on(InvitationEvent event) {
+    return edit().invitations(event.fold(invitations)).build();
   }
 
   @Override

@@ -10,13 +10,17 @@ import im.balcony.actors.room.RoomCommand;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.user.AccountReply;
 import im.balcony.actors.user.UserCommand;
+import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
+import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.Presence;
 import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.stream.StreamError;
 import im.balcony.protocol.stream.StreamErrorCondition;
+import im.balcony.protocol.xep.muc.Invitation;
+import im.balcony.protocol.xml.XmlElement;
 
 /**
  * An address that nobody has (RFC 6121 section 8.5.1). It stays a while, so that many stanzas to it
@@ -120,10 +124,22 @@ final class AbsentUser extends AbstractBehavior<UserCommand> {
     return this;
   }
 
+  /** XEP-0045 section 7.8.2: the room tells whoever has invited. */
+  private void answer(Jid room, XmlElement error) {
+    if (StanzaReader.read(error) instanceof StanzaReader.Read read) {
+      entity.ports().rooms().tell(room, new RoomCommand.Answered(read.stanza()));
+    }
+  }
+
   private Behavior<UserCommand> onRoute(UserCommand.Route route) {
     var stanza = route.stanza();
     var from = stanza.from();
-    if (from != null && stanza instanceof Iq iq && iq.isRequest()) {
+    if (from != null
+        && stanza instanceof Message message
+        && Invitation.isIn(message.element())
+        && entity.ports().router().servesRooms(from.domain())) {
+      StanzaError.itemNotFound().bounce(message).ifPresent(error -> answer(from.bare(), error));
+    } else if (from != null && stanza instanceof Iq iq && iq.isRequest()) {
       bounce(stanza);
     } else if (from != null
         && stanza instanceof Presence presence

@@ -61,7 +61,9 @@ record FrontParts(
     var offline = new OfflineMessages(front, archive);
     var notices = new NodeNotices(front);
     var interests = new Interests(front, ports.caps(), notices);
-    var presences = new Presences(front, offline, interests, new ChannelClients(front, rooms));
+    var invitations = new KeptInvitations(front, ports.roomSettings().invitationsMax());
+    var presences =
+        new Presences(front, offline, interests, new ChannelClients(front, rooms), invitations);
     var pushes = new RosterPushes(front);
     var rows = new RowPushes(front, pushes, archive, new RowPreviews(ports.archive()));
     var requests = new RequestRows(archive, rows);
@@ -144,6 +146,7 @@ record FrontParts(
             new NoticeArrivals(front, notices),
             order,
             path,
+            invitations,
             () -> ports.sessions().callSessionsOf(entity.bareJid()));
     return new FrontParts(
         incarnation,

@@ -17,13 +17,20 @@ final class Presences {
   private final Interests interests;
   private final OwnAvatar avatar;
   private final ChannelClients channels;
+  private final KeptInvitations invitations;
 
-  Presences(Front front, OfflineMessages offline, Interests interests, ChannelClients channels) {
+  Presences(
+      Front front,
+      OfflineMessages offline,
+      Interests interests,
+      ChannelClients channels,
+      KeptInvitations invitations) {
     this.front = front;
     this.offline = offline;
     this.interests = interests;
     this.avatar = new OwnAvatar(front);
     this.channels = channels;
+    this.invitations = invitations;
     interests.whenTakesChannels(channels::available);
   }
 
@@ -100,6 +107,7 @@ final class Presences {
     channels.available(session);
     if (!tookMessages && session.takesMessages()) {
       offline.cameBack(session);
+      invitations.cameBack(session);
     }
   }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param repeatAfter how long a room may take to answer before it is told again
  * @param remindEvery how often a room is told of a session that is in it, so that one that lost its
  *     node is started again
+ * @param invitationsMax rooms whose invitations wait for a client of the account
  * @param followedMax rooms that the account may follow
  * @param asksMax rooms that are asked at once how they stand
  * @param listWait how long a list of conversations waits for their answers
@@ -21,6 +22,7 @@ public record RoomRouteSettings(
     int batchStanzasMax,
     Duration repeatAfter,
     Duration remindEvery,
+    int invitationsMax,
     int followedMax,
     int asksMax,
     Duration listWait) {
@@ -31,6 +33,7 @@ public record RoomRouteSettings(
           50,
           Duration.ofSeconds(2),
           Duration.ofSeconds(60),
+          100,
           500,
           20,
           Duration.ofSeconds(1));

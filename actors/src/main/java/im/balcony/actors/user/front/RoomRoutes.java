@@ -73,6 +73,14 @@ final class RoomRoutes {
     return address.local() != null && rooms.servesRooms(address.domain());
   }
 
+  /** Answers a room in place of a client. */
+  void answer(Stanza answer) {
+    var to = answer.to();
+    if (to != null) {
+      rooms.tell(ParticipantAddress.channelOf(to), new RoomCommand.Answered(answer));
+    }
+  }
+
   /** Too much waits for rooms: what comes is to be refused. */
   boolean isFull() {
     return waiting >= settings.stanzasMax();

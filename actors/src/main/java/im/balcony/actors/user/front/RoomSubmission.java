@@ -5,11 +5,13 @@ import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.Presence;
 import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.blocking.BlockList;
 import im.balcony.protocol.xep.forgery.Forgeries;
 import im.balcony.protocol.xep.markers.Markers;
 import im.balcony.protocol.xep.mix.ParticipantAddress;
 import im.balcony.protocol.xep.stanzaid.StanzaIds;
+import im.balcony.protocol.xml.XmlElement;
 import java.util.OptionalLong;
 
 /** What becomes of a stanza for a room that one of the account's sessions sends. */
@@ -24,6 +26,13 @@ final class RoomSubmission {
     this.routes = routes;
     this.presences = presences;
     this.followed = followed;
+  }
+
+  /** In place of a client, to a room that has passed something on. */
+  void answer(XmlElement answer) {
+    if (StanzaReader.read(answer) instanceof StanzaReader.Read read) {
+      routes.answer(read.stanza());
+    }
   }
 
   boolean isForRoom(Stanza stanza) {

@@ -25,6 +25,7 @@ final class StanzaIntake {
   private final NoticeArrivals notices;
   private final StanzaOrder order;
   private final MessagePath path;
+  private final KeptInvitations invitations;
   private final Runnable callSessions;
 
   StanzaIntake(
@@ -38,6 +39,7 @@ final class StanzaIntake {
       NoticeArrivals notices,
       StanzaOrder order,
       MessagePath path,
+      KeptInvitations invitations,
       Runnable callSessions) {
     this.front = front;
     this.messages = messages;
@@ -49,6 +51,7 @@ final class StanzaIntake {
     this.notices = notices;
     this.order = order;
     this.path = path;
+    this.invitations = invitations;
     this.callSessions = callSessions;
   }
 
@@ -230,7 +233,7 @@ final class StanzaIntake {
   /** An error (RFC 6121 8.5.3.1) or a notice; other messages come through their conversation. */
   private void messageArrived(Message message, Jid from, Jid to) {
     if (Invitation.isIn(message.element()) && front.router().servesRooms(from.domain())) {
-      invited(message, to);
+      invited(message, from.bare());
     } else if (message.type() == Message.Type.HEADLINE || to.isFull()) {
       var urgent = message.type() != Message.Type.HEADLINE;
       front.deliver(
@@ -239,9 +242,12 @@ final class StanzaIntake {
   }
 
   /** By way of a room (XEP-0045 7.8.2): that does not help who is blocked (HARDENING A26). */
-  private void invited(Message message, Jid to) {
+  private void invited(Message message, Jid room) {
     if (Invitation.sender(message.element()).filter(front::isBlocked).isEmpty()) {
-      front.deliver(DeliveryRules.recipients(front.sessions(), message.type(), to), message, true);
+      invitations
+          .arrived(message, room)
+          .flatMap(error -> error.bounce(message))
+          .ifPresent(rooms::answer);
     }
   }
 

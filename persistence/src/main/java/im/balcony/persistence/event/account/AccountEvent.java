@@ -170,6 +170,9 @@ public sealed interface AccountEvent {
   /** So has what happens to the channels that it takes part in (XEP-0405). */
   sealed interface OfChannels extends AccountEvent permits ChannelEvent {}
 
+  /** So have the invitations that wait for it (XEP-0045). */
+  sealed interface OfInvitations extends AccountEvent permits InvitationEvent {}
+
   /** Stands for an event whose data key was destroyed; keeps its place, never written. */
   record Erased() implements AccountEvent {
     @Override
@@ -219,6 +222,8 @@ public sealed interface AccountEvent {
     S on(PushEvent event);
 
     S on(ChannelEvent event);
+
+    S on(InvitationEvent event);
 
     S on(Erased event);
   }

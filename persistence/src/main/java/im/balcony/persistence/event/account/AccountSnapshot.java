@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param clients null in snapshots from before there were any (XEP-0388)
  * @param pushes null in snapshots from before there were any (XEP-0357), oldest first
  * @param channels null in snapshots from before there were any (XEP-0405)
+ * @param invitations null in snapshots from before any were kept (XEP-0045), oldest first
  * @param nodes null in snapshots from before there were any (XEP-0163)
  * @param archiveOtherwise null while the account has set no preferences (XEP-0441)
  */
@@ -34,7 +35,8 @@ public record AccountSnapshot(
     @Nullable List<Node> nodes,
     @Nullable List<Client> clients,
     @Nullable List<PushEvent.PushEnabled> pushes,
-    @Nullable List<ChannelEvent.ChannelJoined> channels) {
+    @Nullable List<ChannelEvent.ChannelJoined> channels,
+    @Nullable List<InvitationEvent.InvitationKept> invitations) {
 
   /** An item of the roster, with the roster version of its last change. */
   public record Contact(
