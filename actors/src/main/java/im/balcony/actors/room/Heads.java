@@ -80,7 +80,12 @@ final class Heads {
         });
   }
 
-  /** A content was said. */
+  /** Grows with all that followers are told of. */
+  private static long stampOf(Followers followers) {
+    return followers.contents() + followers.taken();
+  }
+
+  /** A content was said, or taken back. */
   void said() {
     changed(
         () ->
@@ -134,7 +139,7 @@ final class Heads {
     if (durable.get(account) == null) {
       lines.remove(account);
       due.remove(account);
-    } else if (line.listening && line.told < durable.contents()) {
+    } else if (line.listening && line.told < stampOf(durable)) {
       due.add(account);
     }
     return true;
@@ -164,7 +169,7 @@ final class Heads {
   private void send(String account, Line line, long ask) {
     var follower = durable.get(account);
     line.ticket = ++tickets;
-    line.told = durable.contents();
+    line.told = stampOf(durable);
     line.unanswered = true;
     line.sentAtNanos = System.nanoTime();
     var address = Jid.parse(account);
@@ -179,7 +184,12 @@ final class Heads {
     var last = durable.last();
     var isVisible = last != null && readers.visibleTo(account).holds(last.archiveId());
     return new RoomHead(
-        log, durable.contents(), follower.read(), isVisible ? last : null, follower.mentions());
+        log,
+        durable.contents(),
+        follower.read(),
+        isVisible ? last : null,
+        follower.mentions(),
+        durable.gone().stream().filter(number -> number > follower.read()).toList());
   }
 
   /** Tells again who has not answered; who never does has to ask. */

@@ -49,15 +49,17 @@ final class Retractions {
   private final ActorContext<RoomCommand> context;
   private final Hall hall;
   private final Talk talk;
+  private final Heads heads;
   private final Readers readers;
   private final ChannelNews news;
   private final String log;
   private int underWay;
 
-  Retractions(ActorContext<RoomCommand> context, Hall hall, Talk talk, String log) {
+  Retractions(ActorContext<RoomCommand> context, Hall hall, Talk talk, Heads heads, String log) {
     this.context = context;
     this.hall = hall;
     this.talk = talk;
+    this.heads = heads;
     this.readers = new Readers(hall);
     this.news = new ChannelNews(hall);
     this.log = log;
@@ -215,7 +217,8 @@ final class Retractions {
             hall.occupantId(from),
             told.toXml().getBytes(StandardCharsets.UTF_8),
             target.targets(),
-            at);
+            at,
+            target.contents());
     var shown = hall.face().kept(nick, told, event.occupantId(), id);
     var seats = hall.occupancy().seats();
     hall.writer()
@@ -229,5 +232,8 @@ final class Retractions {
               hall.history().add(hall.face().delayed(shown, at), id, at);
               answer.run();
             });
+    if (!target.contents().isEmpty()) {
+      heads.said();
+    }
   }
 }

@@ -103,7 +103,7 @@ final class RoomDesk {
     var archive = new ArchiveQuestions(context, hall, log);
     var replay = new ReplayQuestions(context, hall, log);
     talk = new Talk(hall, heads);
-    retractions = new Retractions(context, hall, talk, log);
+    retractions = new Retractions(context, hall, talk, heads, log);
     passed = new PassedQuestions(hall);
     post = new ChannelPost(hall, talk, passed);
     var configuring =

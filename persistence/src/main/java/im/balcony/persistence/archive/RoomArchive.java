@@ -54,8 +54,9 @@ public final class RoomArchive {
    * @param author bare JID of who said it
    * @param targets it, and what corrected it
    * @param buried whether it was taken back before
+   * @param contents its number among the room's contents, if it is one
    */
-  public record Found(String author, List<Target> targets, boolean buried) {}
+  public record Found(String author, List<Target> targets, boolean buried, List<Long> contents) {}
 
   /** The answer to a question. */
   public sealed interface Answer {}
@@ -113,7 +114,13 @@ public final class RoomArchive {
                         || !(chunk.events().get(0).event() instanceof MessageSaid said)
                     ? Optional.empty()
                     : Optional.of(
-                        new Found(said.author(), withCorrections(said, chunk.events()), buried)));
+                        new Found(
+                            said.author(),
+                            withCorrections(said, chunk.events()),
+                            buried,
+                            said.content() == null
+                                ? List.of()
+                                : List.of(said.content().number()))));
   }
 
   /** XEP-0308 section 3: of the same sender; a correction may be corrected too. */

@@ -58,7 +58,7 @@ public final class EventManifests {
           .with("notify-followed.1", IndexEvent.NotifyFollowed.class)
           .with("room-heard.1", IndexEvent.RoomHeard.class)
           .with("call-noted.1", IndexEvent.CallNoted.class)
-          .with("index-state.6", IndexState.class)
+          .with("index-state.7", IndexState.class)
           // account
           .with("account-created.1", AccountEvent.AccountCreated.class)
           .with("password-changed.1", AccountEvent.PasswordChanged.class)
@@ -133,13 +133,15 @@ public final class EventManifests {
           .withRetired("room-state.1", unchanged("room-state.3"))
           // before contents of rooms were numbered: the same without their numbers
           .withRetired("message-said.1", unchanged("message-said.2"))
+          // before it was told what was taken back in rooms: the same without it
+          .withRetired("index-state.6", unchanged("index-state.7"))
           // before calls were noted, bookmarks followed, and what they said before a mute: the same
           // without it
-          .withRetired("index-state.5", unchanged("index-state.6"))
-          .withRetired("index-state.4", unchanged("index-state.6"))
-          .withRetired("index-state.3", unchanged("index-state.6"))
-          .withRetired("index-state.2", unchanged("index-state.6"))
-          .withRetired("index-state.1", unchanged("index-state.6"));
+          .withRetired("index-state.5", unchanged("index-state.7"))
+          .withRetired("index-state.4", unchanged("index-state.7"))
+          .withRetired("index-state.3", unchanged("index-state.7"))
+          .withRetired("index-state.2", unchanged("index-state.7"))
+          .withRetired("index-state.1", unchanged("index-state.7"));
 
   private final Map<String, Class<?>> types;
   private final Map<String, Upcaster> retired;

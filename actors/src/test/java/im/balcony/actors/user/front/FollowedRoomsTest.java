@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.balcony.actors.world.PeopleWorld;
 import im.balcony.actors.world.TestClient;
+import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.stanzaid.StanzaIds;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -281,6 +283,29 @@ class FollowedRoomsTest {
     juliet.sends(
         "<message to='%s' type='groupchat' id='own'><body>o</body></message>".formatted(NAVE));
     told(juliet, true, 0, 0);
+  }
+
+  @Test
+  void whatIsTakenBackIsNotUnread() {
+    follow();
+    romeo.sends(
+        "<message to='%s' type='groupchat' id='t1'><body>t1</body><reference xmlns='urn:xmpp:reference:0' type='mention' uri='xmpp:%s/Juliet'/></message>"
+            .formatted(NAVE, NAVE));
+    var said = romeo.receives("<message type='groupchat' id='t1'/>");
+    told(juliet, true, 1, 1);
+    says("t2", "");
+    told(juliet, true, 1, 2);
+    var id = StanzaIds.archiveId(said, Jid.parse(NAVE)).orElseThrow();
+    romeo.sends(
+        "<message to='%s' type='groupchat' id='r1'><retract xmlns='urn:xmpp:message-retract:1' id='%d'/></message>"
+            .formatted(NAVE, id));
+    romeo.receives("<message type='groupchat' id='r1'/>");
+    told(juliet, true, 0, 1);
+    world.killRoom(NAVE);
+    says("t3", "");
+    told(juliet, true, 0, 2);
+    comesBack();
+    listed(juliet, true, 0, 2);
   }
 
   /** HARDENING A27. */

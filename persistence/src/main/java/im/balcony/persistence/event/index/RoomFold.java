@@ -37,6 +37,9 @@ final class RoomFold {
     var last = head.last();
     var ownId = last != null && last.theirs() == head.read() ? last.archiveId() : 0;
     var reading = now.reading().counted(head.contents()).readUpTo(head.read(), ownId);
+    for (var number : head.gone()) {
+      reading = reading.without(number);
+    }
     return said(now.with(reading), rows, head, event);
   }
 

@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param last the newest content that the account may see, by the room's ids and numbers; null for
  *     none
  * @param mentions the newest contents that speak of the account, oldest first
+ * @param gone numbers of contents above what was read that were taken back; none in events from
+ *     before that was told
  */
 public record RoomHead(
-    String log, long contents, long read, @Nullable RowContent last, List<Mention> mentions) {
+    String log,
+    long contents,
+    long read,
+    @Nullable RowContent last,
+    List<Mention> mentions,
+    List<Long> gone) {
   /** Older ones are forgotten. */
   public static final int MENTIONS_MAX = 32;
 
@@ -27,12 +34,20 @@ public record RoomHead(
    */
   public record Mention(long number, long id) {}
 
+  @SuppressWarnings("NullAway") // null on disk only
   public RoomHead {
     mentions = List.copyOf(mentions);
+    gone = gone == null ? List.of() : List.copyOf(gone);
+  }
+
+  private boolean isKnown(RoomHead other) {
+    return gone.stream().allMatch(number -> number <= other.read || other.gone.contains(number));
   }
 
   /** Whether it is of the same life, and tells nothing that the other one does not. */
   boolean isBehind(RoomHead other) {
-    return log.equals(other.log) && contents <= other.contents && read <= other.read;
+    return log.equals(other.log)
+        && read <= other.read
+        && (contents < other.contents || (contents == other.contents && isKnown(other)));
   }
 }

@@ -30,6 +30,14 @@ public record Follower(
     return new Follower(incarnation, registered, bookmarked, number, List.of());
   }
 
+  /** What was taken back speaks of nobody. */
+  Follower without(List<Long> contents) {
+    var fewer = mentions.stream().filter(mention -> !contents.contains(mention.number())).toList();
+    return fewer.size() == mentions.size()
+        ? this
+        : new Follower(incarnation, registered, bookmarked, read, fewer);
+  }
+
   Follower mentioned(Mention mention) {
     var from = Math.max(0, mentions.size() + 1 - RoomHead.MENTIONS_MAX);
     var more = new ArrayList<>(mentions.subList(from, mentions.size()));

@@ -158,6 +158,8 @@ public sealed interface RoomEvent {
    *
    * @param nick null when a moderator did it: then the room itself says so
    * @param targets what is served as a tombstone from now on: the message, and what corrected it
+   * @param contents the numbers of those of them that are contents ({@link Content}); none in
+   *     events from before that was kept
    */
   record MessageRetracted(
       long id,
@@ -167,8 +169,14 @@ public sealed interface RoomEvent {
       String occupantId,
       byte[] stanzaXml,
       List<Target> targets,
-      Instant at)
+      Instant at,
+      List<Long> contents)
       implements RoomEvent {
+    @SuppressWarnings("NullAway") // null on disk only
+    public MessageRetracted {
+      contents = contents == null ? List.of() : List.copyOf(contents);
+    }
+
     /**
      * A message that was taken back.
      *

@@ -193,7 +193,9 @@ public record RoomState(
 
   @Override
   public RoomState on(RoomEvent.MessageRetracted retracted) {
-    return said(retracted.id(), retracted.author(), retracted.originKey(), retracted.at()).done();
+    return said(retracted.id(), retracted.author(), retracted.originKey(), retracted.at())
+        .followers(followers.on(retracted))
+        .done();
   }
 
   private RoomEdit said(long id, String author, String originKey, Instant at) {

@@ -33,7 +33,7 @@ final class RoomFoldTest {
   private static RoomHead head(String log, long contents, long read, Mention... mentions) {
     var last =
         contents == 0 ? null : new RowContent(contents * 3, contents * 100, contents, contents * 3);
-    return new RoomHead(log, contents, read, last, List.of(mentions));
+    return new RoomHead(log, contents, read, last, List.of(mentions), List.of());
   }
 
   private void set(@Nullable String box, long readTheirs, long readId) {
@@ -81,6 +81,25 @@ final class RoomFoldTest {
     assertEquals(before.reading(), row().reading());
     assertEquals(before.contents(), row().contents());
     assertEquals(9, Objects.requireNonNull(row().room()).head().contents());
+  }
+
+  private static RoomHead without(RoomHead head, Long... gone) {
+    return new RoomHead(
+        head.log(), head.contents(), head.read(), head.last(), head.mentions(), List.of(gone));
+  }
+
+  @Test
+  void whatWasTakenBackIsNotUnread() {
+    heard(head("life", 5, 1));
+    heard(without(head("life", 5, 1), 3L));
+    assertEquals(3, row().unread());
+    assertEquals(stamp, row().stamp());
+    heard(head("life", 5, 1));
+    assertEquals(3, row().unread());
+    heard(without(head("life", 6, 1), 3L, 4L, 1L));
+    assertEquals(3, row().unread());
+    set(null, 4, 400);
+    assertEquals(2, row().unread());
   }
 
   @Test

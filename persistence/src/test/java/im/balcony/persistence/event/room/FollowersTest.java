@@ -110,6 +110,43 @@ final class FollowersTest {
     assertEquals(Map.of(), room.followers().byAccount());
   }
 
+  private void takesBack(Long... contents) {
+    room =
+        new RoomEvent.MessageRetracted(
+                room.lastId() + 1,
+                "k",
+                ROMEO,
+                "Romeo",
+                "o",
+                new byte[0],
+                List.of(),
+                Instant.EPOCH,
+                List.of(contents))
+            .fold(room);
+  }
+
+  @Test
+  void whatIsTakenBackSpeaksOfNobody() {
+    follows("life", true, false);
+    says(ROMEO, JULIET);
+    says(ROMEO, JULIET);
+    takesBack(1L);
+    assertEquals(List.of(2L), juliet().mentions().stream().map(m -> m.number()).toList());
+    assertEquals(List.of(1L), room.followers().gone());
+    assertEquals(1, room.followers().taken());
+    takesBack();
+    assertEquals(1, room.followers().taken());
+    for (var n = 0; n <= Followers.GONE_MAX; n++) {
+      takesBack(2L);
+    }
+    assertEquals(Followers.GONE_MAX, room.followers().gone().size());
+    assertEquals(2, room.followers().contents());
+    var codec = new EventCodec(EventManifests.all());
+    var back = (RoomState) codec.read(codec.manifest(room), codec.write(room));
+    assertEquals(room.followers().gone(), back.followers().gone());
+    assertEquals(room.followers().taken(), back.followers().taken());
+  }
+
   @Test
   void theyStandInTheSnapshot() {
     follows("life", true, false);
