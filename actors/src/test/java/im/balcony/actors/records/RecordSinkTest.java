@@ -27,6 +27,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,32 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What was written while nobody looked is in the file when the next sink has looked. */
 class RecordSinkTest {
+  /** A record's time is over for the sink when the record is written: nothing comes behind it. */
+  private static final class WriterClock extends Clock {
+    private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    void passes() {
+      now = now.plusMillis(1);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
   private final ActorTestKit kit = ActorTestKit.create();
+  private final WriterClock clock = new WriterClock();
   private final EventCodec codec = new EventCodec(EventManifests.all());
   private final InMemoryCallRecordTable table = new InMemoryCallRecordTable();
   private final DataKeys keys = new DataKeys(new InMemoryDataKeyTable(), MasterKeys.fresh());
@@ -60,7 +87,7 @@ class RecordSinkTest {
 
   private ActorRef<RecordSink.Command> starts(CallRecordFormat format, CallRecordTable offsets) {
     var reader = new CallRecordReader(table, keys, codec);
-    return kit.spawn(RecordSink.create(offsets, reader, settings(format), Clock.systemUTC()));
+    return kit.spawn(RecordSink.create(offsets, reader, settings(format), clock));
   }
 
   private void hasStarted(CallRecordFormat format) {
@@ -69,7 +96,7 @@ class RecordSinkTest {
   }
 
   private void write(String sid) {
-    var now = Instant.now();
+    var now = clock.instant();
     var record =
         new StoredCallRecord(
             sid,
@@ -91,6 +118,7 @@ class RecordSinkTest {
         .write(new CallRecordRow(micros, log, "owner", sealed), Duration.ofDays(1))
         .toCompletableFuture()
         .join();
+    clock.passes();
   }
 
   private List<String> lines() throws IOException {
