@@ -75,8 +75,9 @@ async function call(browser, url, policy) {
     while (told.sid !== sid) told = await side.ask("take", "record");
     const kept = (await side.ask("records", peer)).at(-1);
     for (const record of [told, kept]) {
-      const { initiator, responder, answer, "termination-reason": reason } = record;
-      const holds = record.sid === sid && initiator === caller.jid && responder === taker.jid && answer === "true" && reason === "success";
+      const { initiator, responder, answer, ssrc, "termination-reason": reason } = record;
+      const parties = record.sid === sid && initiator === caller.jid && responder === taker.jid;
+      const holds = parties && answer === "true" && reason === "success" && new Set(ssrc).size === 2;
       check(`${policy}: the record is ${record === told ? "told" : "in the archive"}`, holds);
     }
   }

@@ -31,6 +31,7 @@ function define(stanzas) {
   stanzas.define({ element: "description", namespace: RTP, path: "message.propose.description", fields: { media: attribute("media") } });
   const fields = {};
   for (const name of ["sid", "initiator", "responder", "answer", "ring", "duration", "termination-reason"]) fields[name] = attribute(name);
+  fields.ssrc = stanza.JXT.multipleChildText(null, "ssrc");
   stanzas.define({ element: "cdr", namespace: CDR, path: "message.cdr", fields });
 }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param from full JID of the device that said it; the account itself for {@link Kind#UNREACHABLE}
  * @param to as it was addressed, bare or full
  * @param media each once, in the order of their names
+ * @param sources of RTP that it names (XEP-0339); a node that does not know of them tells none
  * @param tieBreak whether it gives way to another call (XEP-0353 4.1)
  * @param migratedTo the session that goes on in its place (XEP-0353 4.2)
  */
@@ -25,6 +26,7 @@ public record CallFact(
     Jid from,
     Jid to,
     List<CallMedia> media,
+    List<Long> sources,
     @Nullable JingleReason reason,
     boolean tieBreak,
     @Nullable String migratedTo,
@@ -32,6 +34,7 @@ public record CallFact(
 
   public CallFact {
     media = List.copyOf(media);
+    sources = sources == null ? List.of() : List.copyOf(sources);
   }
 
   /** What is said: by a message (XEP-0353), by Jingle (XEP-0166), by the account itself. */
@@ -64,6 +67,7 @@ public record CallFact(
         from,
         to,
         inOrder(signal.media()),
+        List.of(),
         signal.reason(),
         signal.tieBreak(),
         signal.migratedTo(),
@@ -76,7 +80,15 @@ public record CallFact(
         .map(
             kind ->
                 new CallFact(
-                    kind, from, to, inOrder(jingle.media()), jingle.reason(), false, null, at));
+                    kind,
+                    from,
+                    to,
+                    inOrder(jingle.media()),
+                    jingle.sources(),
+                    jingle.reason(),
+                    false,
+                    null,
+                    at));
   }
 
   private static Optional<Kind> kindOf(Jingle jingle) {
@@ -91,7 +103,8 @@ public record CallFact(
 
   /** No device of this account gets the proposal of the other. */
   public static CallFact unreachable(Jid account, Jid initiator, Instant at) {
-    return new CallFact(Kind.UNREACHABLE, account, initiator, List.of(), null, false, null, at);
+    return new CallFact(
+        Kind.UNREACHABLE, account, initiator, List.of(), List.of(), null, false, null, at);
   }
 
   private static List<CallMedia> inOrder(Collection<CallMedia> media) {

@@ -53,7 +53,8 @@ final class CallRecords {
             !state.ringing().isEmpty(),
             reason(state),
             Math.max(0, seconds), // the clocks of two nodes
-            state.media()));
+            state.media(),
+            state.course().sources()));
   }
 
   /** The device that had it, or that did not want it. */
@@ -97,7 +98,8 @@ final class CallRecords {
             record.durationSeconds(),
             record.media(),
             begun == null ? state.since() : begun,
-            state.since());
+            state.since(),
+            record.sources());
     var sealed =
         store
             .ring()

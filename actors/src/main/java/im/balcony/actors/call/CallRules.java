@@ -127,7 +127,7 @@ final class CallRules {
    * Also without a proposal before it (XEP-0166 6.2), and by whoever did not wait for an answer.
    */
   private static Decision offers(CallState state, String sessionId, CallFact fact) {
-    var offered = new CallEvent.SessionOffered(fact.from(), fact.to(), fact.at());
+    var offered = new CallEvent.SessionOffered(fact.from(), fact.to(), fact.at(), fact.sources());
     if (state.phase() == CallPhase.NONE) {
       return Decision.of(proposal(sessionId, fact), offered);
     }
@@ -139,7 +139,7 @@ final class CallRules {
 
   private static Decision accepts(CallState state, CallFact fact) {
     return state.phase() == CallPhase.OFFERED && fact.from().equals(state.device())
-        ? Decision.of(new CallEvent.CallConnected(fact.from(), fact.at()))
+        ? Decision.of(new CallEvent.CallConnected(fact.from(), fact.at(), fact.sources()))
         : Decision.NOTED;
   }
 

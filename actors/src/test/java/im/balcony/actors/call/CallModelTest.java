@@ -182,11 +182,12 @@ class CallModelTest {
     if (state.phase() == CallPhase.NONE || random.nextInt(3) == 0) {
       var kind = BY_CALLER.get(random.nextInt(BY_CALLER.size()));
       var to = kind == Kind.PROPOSE || kind == Kind.RETRACT ? JULIET : called;
-      return new CallFact(kind, caller, to, List.of(), null, random.nextBoolean(), null, at);
+      return new CallFact(
+          kind, caller, to, List.of(), List.of(), null, random.nextBoolean(), null, at);
     }
     var kind = BY_CALLED.get(random.nextInt(BY_CALLED.size()));
     var from = kind == Kind.UNREACHABLE ? JULIET : called;
     var to = random.nextBoolean() ? caller : ROMEO;
-    return new CallFact(kind, from, to, List.of(), null, random.nextBoolean(), null, at);
+    return new CallFact(kind, from, to, List.of(), List.of(), null, random.nextBoolean(), null, at);
   }
 }

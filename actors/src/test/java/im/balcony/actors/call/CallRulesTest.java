@@ -32,7 +32,8 @@ class CallRulesTest {
   private Instant now = NOON;
 
   private CallOutcome told(Kind kind, Jid from, Jid to) {
-    return told(new CallFact(kind, from, to, List.of(CallMedia.AUDIO), null, false, null, now));
+    return told(
+        new CallFact(kind, from, to, List.of(CallMedia.AUDIO), List.of(), null, false, null, now));
   }
 
   private CallOutcome told(CallFact fact) {
@@ -100,7 +101,17 @@ class CallRulesTest {
   @Test
   void oneRefusalIsForAllDevices() {
     proposed();
-    told(new CallFact(Kind.REJECT, TABLET, PHONE, List.of(), JingleReason.BUSY, false, null, NOON));
+    told(
+        new CallFact(
+            Kind.REJECT,
+            TABLET,
+            PHONE,
+            List.of(),
+            List.of(),
+            JingleReason.BUSY,
+            false,
+            null,
+            NOON));
     isOver(CallEnd.REJECTED);
     var end = (CallEvent.CallEnded) written.get(written.size() - 1);
     assertEquals(JingleReason.BUSY, end.reason());
@@ -139,7 +150,15 @@ class CallRulesTest {
     proposed();
     told(
         new CallFact(
-            Kind.REJECT, BALCONY, PHONE, List.of(), JingleReason.EXPIRED, true, null, NOON));
+            Kind.REJECT,
+            BALCONY,
+            PHONE,
+            List.of(),
+            List.of(),
+            JingleReason.EXPIRED,
+            true,
+            null,
+            NOON));
     isOver(CallEnd.GAVE_WAY);
   }
 
@@ -148,7 +167,15 @@ class CallRulesTest {
     connected();
     told(
         new CallFact(
-            Kind.FINISH, PHONE, JULIET, List.of(), JingleReason.EXPIRED, false, "next", NOON));
+            Kind.FINISH,
+            PHONE,
+            JULIET,
+            List.of(),
+            List.of(),
+            JingleReason.EXPIRED,
+            false,
+            "next",
+            NOON));
     isOver(CallEnd.FINISHED);
     assertEquals("next", ((CallEvent.CallEnded) written.get(written.size() - 1)).migratedTo());
   }

@@ -119,14 +119,22 @@ class CallTest {
   }
 
   private CallOutcome told(Kind kind, Jid from, Jid to) {
-    tell(kind, from, to);
+    return told(kind, from, to, List.of());
+  }
+
+  private CallOutcome told(Kind kind, Jid from, Jid to, List<Long> sources) {
+    tell(kind, from, to, sources);
     var noted = users.receiveMessage();
     assertEquals(lastTicket, noted.ticket());
     return noted.outcome();
   }
 
   private void tell(Kind kind, Jid from, Jid to) {
-    var fact = new CallFact(kind, from, to, List.of(), null, false, null, now);
+    tell(kind, from, to, List.of());
+  }
+
+  private void tell(Kind kind, Jid from, Jid to, List<Long> sources) {
+    var fact = new CallFact(kind, from, to, List.of(), sources, null, false, null, now);
     call.tell(new CallCommand.Tell(to.bare(), ++lastTicket, fact));
   }
 
@@ -231,8 +239,8 @@ class CallTest {
     told(Kind.PROPOSE, PHONE, JULIET);
     told(Kind.RINGING, BALCONY, PHONE);
     told(Kind.PROCEED, BALCONY, PHONE);
-    told(Kind.SESSION_INITIATE, PHONE, BALCONY);
-    told(Kind.SESSION_ACCEPT, BALCONY, PHONE);
+    told(Kind.SESSION_INITIATE, PHONE, BALCONY, List.of(1L, 2L));
+    told(Kind.SESSION_ACCEPT, BALCONY, PHONE, List.of(2L, 3L));
     now = now.plusSeconds(324);
     told(Kind.SESSION_TERMINATE, BALCONY, PHONE);
     var asked = records.receiveMessage();
@@ -240,7 +248,16 @@ class CallTest {
     assertEquals(ROMEO, asked.message().from());
     assertEquals(JULIET, asked.message().to());
     assertEquals(
-        new CallRecord("a call", PHONE, BALCONY, true, true, JingleReason.SUCCESS, 324, List.of()),
+        new CallRecord(
+            "a call",
+            PHONE,
+            BALCONY,
+            true,
+            true,
+            JingleReason.SUCCESS,
+            324,
+            List.of(),
+            List.of(1L, 2L, 3L)),
         asked.record());
   }
 
@@ -293,7 +310,8 @@ class CallTest {
                 0,
                 List.of(),
                 now,
-                now)),
+                now,
+                List.of())),
         page.records());
   }
 

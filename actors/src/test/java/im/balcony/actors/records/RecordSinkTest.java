@@ -108,7 +108,8 @@ class RecordSinkTest {
             0,
             List.of(),
             now,
-            now);
+            now,
+            List.of());
     var ring = keys.open("owner").toCompletableFuture().join();
     ring.ensure("romeo").toCompletableFuture().join();
     var log = "call-" + sid;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How a record looks to programs that account for calls: a line each, without its end. */
 public enum CallRecordFormat {
-  /** JSON lines, the same names as the columns; media is an array. */
+  /** JSON lines, the same names as the columns; media and ssrc are arrays. */
   JSON {
     @Override
     public Optional<String> header() {
@@ -26,6 +26,7 @@ public enum CallRecordFormat {
     public String line(StoredCallRecord record) {
       var fields = fields(record);
       fields.put(MEDIA, media(record));
+      fields.put(SOURCES, record.sources());
       try {
         return MAPPER.writeValueAsString(fields);
       } catch (JsonProcessingException e) {
@@ -33,12 +34,15 @@ public enum CallRecordFormat {
       }
     }
   },
-  /** RFC 4180: text in quotes, media joined by blanks; the first line names the columns. */
+  /**
+   * RFC 4180: text in quotes, media and ssrc joined by blanks; the first line names the columns.
+   */
   CSV {
     @Override
     public Optional<String> header() {
       return Optional.of(
-          Stream.concat(COLUMNS.stream(), Stream.of(MEDIA)).collect(Collectors.joining(",")));
+          Stream.concat(COLUMNS.stream(), Stream.of(MEDIA, SOURCES))
+              .collect(Collectors.joining(",")));
     }
 
     @Override
@@ -46,13 +50,14 @@ public enum CallRecordFormat {
       var fields = fields(record);
       return Stream.concat(
               COLUMNS.stream().map(column -> cell(fields.get(column))),
-              Stream.of(quoted(String.join(" ", media(record)))))
+              Stream.of(quoted(String.join(" ", media(record))), quoted(sources(record))))
           .collect(Collectors.joining(","));
     }
   };
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String MEDIA = "media";
+  private static final String SOURCES = "ssrc";
   private static final List<String> COLUMNS =
       List.of(
           "ended",
@@ -93,6 +98,10 @@ public enum CallRecordFormat {
 
   static List<String> media(StoredCallRecord record) {
     return record.media().stream().map(CallMedia::value).toList();
+  }
+
+  static String sources(StoredCallRecord record) {
+    return record.sources().stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 
   static String cell(@Nullable Object value) {

@@ -25,7 +25,8 @@ class CallRecordFormatTest {
         324,
         List.of(CallMedia.AUDIO, CallMedia.VIDEO),
         Instant.parse("2026-07-01T10:00:00Z"),
-        Instant.parse("2026-07-01T10:05:24Z"));
+        Instant.parse("2026-07-01T10:05:24Z"),
+        List.of(1656081975L, 7L));
   }
 
   @Test
@@ -34,7 +35,7 @@ class CallRecordFormatTest {
         "{\"ended\":\"2026-07-01T10:05:24Z\",\"begun\":\"2026-07-01T10:00:00Z\",\"sid\":\"a\\n"
             + "b\",\"initiator\":\"romeo@a.example/phone\",\"responder\":\"juliet@b.example/it's"
             + " 5\\\"\",\"answer\":true,\"ring\":false,\"termination_reason\":\"success\","
-            + "\"duration_seconds\":324,\"media\":[\"audio\",\"video\"]}",
+            + "\"duration_seconds\":324,\"media\":[\"audio\",\"video\"],\"ssrc\":[1656081975,7]}",
         CallRecordFormat.JSON.line(record("a\nb")));
     assertEquals(Optional.empty(), CallRecordFormat.JSON.header());
   }
@@ -43,10 +44,10 @@ class CallRecordFormatTest {
   void aLineOfCsv() {
     assertEquals(
         "\"2026-07-01T10:05:24Z\",\"2026-07-01T10:00:00Z\",\"a b\",\"romeo@a.example/phone\","
-            + "\"juliet@b.example/it's 5\"\"\",true,false,\"success\",324,\"audio video\"",
+            + "\"juliet@b.example/it's 5\"\"\",true,false,\"success\",324,\"audio video\",\"1656081975 7\"",
         CallRecordFormat.CSV.line(record("a\nb")));
     assertEquals(
-        "ended,begun,sid,initiator,responder,answer,ring,termination_reason,duration_seconds,media",
+        "ended,begun,sid,initiator,responder,answer,ring,termination_reason,duration_seconds,media,ssrc",
         CallRecordFormat.CSV.header().orElseThrow());
   }
 

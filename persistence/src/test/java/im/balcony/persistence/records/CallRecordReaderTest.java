@@ -47,7 +47,8 @@ class CallRecordReaderTest {
             0,
             List.of(),
             Instant.EPOCH,
-            Instant.EPOCH);
+            Instant.EPOCH,
+            List.of());
     var ring = keys.open(owner).toCompletableFuture().join();
     ring.ensure("romeo").toCompletableFuture().join();
     var log = "call-" + sid;

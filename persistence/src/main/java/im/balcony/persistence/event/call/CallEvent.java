@@ -71,8 +71,14 @@ public sealed interface CallEvent {
    *
    * @param initiator full JID of the device that offers it
    * @param device full JID of the one that it is offered to
+   * @param sources of RTP that the initiator names; none in events that are older than these
    */
-  record SessionOffered(Jid initiator, Jid device, Instant at) implements CallEvent {
+  record SessionOffered(Jid initiator, Jid device, Instant at, List<Long> sources)
+      implements CallEvent {
+    public SessionOffered {
+      sources = sources == null ? List.of() : List.copyOf(sources);
+    }
+
     @Override
     public Jid by() {
       return initiator;
@@ -84,8 +90,16 @@ public sealed interface CallEvent {
     }
   }
 
-  /** The device accepted the session. */
-  record CallConnected(Jid device, Instant at) implements CallEvent {
+  /**
+   * The device accepted the session.
+   *
+   * @param sources of RTP that it names; none in events that are older than these
+   */
+  record CallConnected(Jid device, Instant at, List<Long> sources) implements CallEvent {
+    public CallConnected {
+      sources = sources == null ? List.of() : List.copyOf(sources);
+    }
+
     @Override
     public Jid by() {
       return device;

@@ -81,13 +81,14 @@ public record CallState(
 
   @Override
   public CallState on(CallEvent.SessionOffered event) {
-    return at(CallPhase.OFFERED, event.at(), event.initiator(), event.device());
+    return at(CallPhase.OFFERED, event.at(), event.initiator(), event.device())
+        .with(course.offered(event.sources()));
   }
 
   @Override
   public CallState on(CallEvent.CallConnected event) {
     return at(CallPhase.CONNECTED, event.at(), initiator, event.device())
-        .with(course.connected(event.at()));
+        .with(course.connected(event));
   }
 
   @Override

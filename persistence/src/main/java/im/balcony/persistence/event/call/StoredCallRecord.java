@@ -12,6 +12,7 @@ import java.util.List;
  * @param initiator full JID of the device that called
  * @param responder full JID of the device that took or refused it; the bare JID when none did
  * @param durationSeconds from the answer to the end, 0 when nobody answered
+ * @param sources of RTP that both named, the initiator's first; none in older records
  * @param begun when it was proposed, or offered
  */
 public record StoredCallRecord(
@@ -24,8 +25,10 @@ public record StoredCallRecord(
     long durationSeconds,
     List<CallMedia> media,
     Instant begun,
-    Instant ended) {
+    Instant ended,
+    List<Long> sources) {
   public StoredCallRecord {
     media = List.copyOf(media);
+    sources = sources == null ? List.of() : List.copyOf(sources);
   }
 }

@@ -4,6 +4,7 @@ import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.SchemaValues;
 import im.balcony.protocol.xep.jingle.CallMedia;
 import im.balcony.protocol.xep.jingle.JingleReason;
+import im.balcony.protocol.xep.jingle.MediaSources;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param rang whether a device of the responder rang
  * @param durationSeconds from the answer to the end, 0 when nobody answered; at most 2^32 - 1
  * @param media each once, in the order of their names; a further value of ours
+ * @param sources the RTP sources that both devices named (XEP-0339), the initiator's first, each
+ *     once
  */
 public record CallRecord(
     String sessionId,
@@ -30,11 +33,13 @@ public record CallRecord(
     boolean rang,
     JingleReason reason,
     long durationSeconds,
-    List<CallMedia> media) {
+    List<CallMedia> media,
+    List<Long> sources) {
   public static final String NAMESPACE = "urn:xmpp:cdr:0";
 
   private static final String NAME = "cdr";
   private static final String MEDIA = "media";
+  private static final String SOURCE = "ssrc";
   private static final long DURATION_SECONDS_MAX = 0xffff_ffffL;
 
   public CallRecord {
@@ -45,6 +50,7 @@ public record CallRecord(
       throw new IllegalArgumentException("not a duration: " + durationSeconds);
     }
     media = media.stream().sorted().distinct().toList();
+    sources = List.copyOf(sources);
   }
 
   /**
@@ -94,7 +100,8 @@ public record CallRecord(
             rang.get(),
             reason.get(),
             duration.getAsLong(),
-            media(element.children(MEDIA, NAMESPACE))));
+            media(element.children(MEDIA, NAMESPACE)),
+            sources(element.children(SOURCE, NAMESPACE))));
   }
 
   private static Optional<Jid> address(@Nullable String text) {
@@ -103,6 +110,13 @@ public record CallRecord(
 
   private static List<CallMedia> media(Collection<XmlElement> children) {
     return children.stream().flatMap(child -> CallMedia.of(child.text()).stream()).toList();
+  }
+
+  private static List<Long> sources(Collection<XmlElement> children) {
+    return children.stream()
+        .flatMapToLong(child -> MediaSources.number(child.text()).stream())
+        .boxed()
+        .toList();
   }
 
   public XmlElement toElement() {
@@ -115,6 +129,8 @@ public record CallRecord(
             .attribute("ring", Boolean.toString(rang))
             .attribute("termination-reason", reason.elementName())
             .attribute("duration", Long.toString(durationSeconds));
+    sources.forEach(
+        each -> element.child(XmlElement.named(SOURCE, NAMESPACE).text("" + each).build()));
     media.forEach(
         each -> element.child(XmlElement.named(MEDIA, NAMESPACE).text(each.value()).build()));
     return element.build();

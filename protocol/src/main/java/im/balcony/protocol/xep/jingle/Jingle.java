@@ -2,8 +2,10 @@ package im.balcony.protocol.xep.jingle;
 
 import im.balcony.protocol.xep.Xep;
 import im.balcony.protocol.xml.XmlElement;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sessionId as the initiator made it (section 7.1); not empty
  * @param media of the contents, in the order of their names; empty when no description tells any
+ * @param sources of RTP that the contents name, at most {@link MediaSources#SOURCES_MAX}
  * @param reason null when none is given that is known
  * @param ringing whether a session-info tells that the device rings (XEP-0167 section 8)
  */
@@ -20,12 +23,14 @@ public record Jingle(
     JingleAction action,
     String sessionId,
     Set<CallMedia> media,
+    List<Long> sources,
     @Nullable JingleReason reason,
     boolean ringing) {
   public static final String NAMESPACE = "urn:xmpp:jingle:1";
 
   public Jingle {
     media = Set.copyOf(media);
+    sources = List.copyOf(sources);
   }
 
   /** Empty when the payload is no Jingle, or lacks an action that is known or a session. */
@@ -41,11 +46,15 @@ public record Jingle(
                 new Jingle(
                     action,
                     String.valueOf(sid),
-                    CallMedia.described(
-                        payload.children("content", NAMESPACE).stream()
-                            .flatMap(content -> content.elements().stream())),
+                    CallMedia.described(contents(payload)),
+                    MediaSources.described(contents(payload)),
                     JingleReason.in(payload).orElse(null),
                     action == JingleAction.SESSION_INFO
                         && payload.child("ringing", CallMedia.INFO_NAMESPACE).isPresent()));
+  }
+
+  private static Stream<XmlElement> contents(XmlElement jingle) {
+    return jingle.children("content", NAMESPACE).stream()
+        .flatMap(content -> content.elements().stream());
   }
 }

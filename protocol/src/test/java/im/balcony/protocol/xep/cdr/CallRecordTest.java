@@ -66,6 +66,7 @@ class CallRecordTest {
                 true,
                 JingleReason.SUCCESS,
                 324,
+                List.of(),
                 List.of())),
         CallRecord.in(message.element()));
   }
@@ -121,12 +122,20 @@ class CallRecordTest {
           IllegalArgumentException.class,
           () ->
               new CallRecord(
-                  "s", CALLER, CALLED, true, true, JingleReason.SUCCESS, seconds, List.of()));
+                  "s",
+                  CALLER,
+                  CALLED,
+                  true,
+                  true,
+                  JingleReason.SUCCESS,
+                  seconds,
+                  List.of(),
+                  List.of()));
     }
   }
 
   private static CallRecord record(Jid responder, boolean answered, JingleReason reason) {
-    return new CallRecord("s", CALLER, responder, answered, true, reason, 1, List.of());
+    return new CallRecord("s", CALLER, responder, answered, true, reason, 1, List.of(), List.of());
   }
 
   private static XmlElement carrying(XmlElement record) {
@@ -146,6 +155,15 @@ class CallRecordTest {
             Arbitraries.of(CallMedia.class).set())
         .as(
             (sid, from, to, answered, rang, reason, seconds, media) ->
-                new CallRecord(sid, from, to, answered, rang, reason, seconds, List.copyOf(media)));
+                new CallRecord(
+                    sid,
+                    from,
+                    to,
+                    answered,
+                    rang,
+                    reason,
+                    seconds,
+                    List.copyOf(media),
+                    List.of(seconds, 0L)));
   }
 }

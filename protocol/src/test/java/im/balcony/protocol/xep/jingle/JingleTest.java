@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.balcony.protocol.xml.XmlElement;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,13 +24,22 @@ class JingleTest {
         <content creator='initiator' name='voice'>
           <description xmlns='urn:xmpp:jingle:apps:rtp:1' media='audio'>
             <payload-type id='96' name='speex' clockrate='16000'/>
+            <source xmlns='urn:xmpp:jingle:apps:rtp:ssma:0' ssrc='1656081975'/>
           </description>
           <transport xmlns='urn:xmpp:jingle:transports:ice-udp:1' pwd='a' ufrag='8'>
             <candidate component='1' ip='10.0.1.1' port='8998' protocol='udp' type='host'/>
           </transport>
         </content>
         <content creator='initiator' name='face'>
-          <description xmlns='urn:xmpp:jingle:apps:rtp:1' media='video'/>
+          <description xmlns='urn:xmpp:jingle:apps:rtp:1' media='video' ssrc='4294967295'>
+            <ssrc-group xmlns='urn:xmpp:jingle:apps:rtp:ssma:0' semantics='FID'><source ssrc='7'/></ssrc-group>
+            <source xmlns='urn:xmpp:jingle:apps:rtp:ssma:0' ssrc='3139499595'/>
+            <source xmlns='urn:xmpp:jingle:apps:rtp:ssma:0' ssrc='4294967296'/>
+            <source xmlns='urn:xmpp:jingle:apps:rtp:ssma:0' ssrc='-1'/>
+            <source xmlns='urn:xmpp:jingle:apps:rtp:ssma:0' ssrc=''/>
+            <source xmlns='urn:xmpp:jingle:apps:rtp:ssma:0'/>
+            <source xmlns='urn:xmpp:jingle:apps:rtp:ssma:0' ssrc='3139499595'/>
+          </description>
         </content>
       </jingle>""";
 
@@ -41,6 +51,7 @@ class JingleTest {
                 JingleAction.SESSION_INITIATE,
                 "a73sjjvkla37jfea",
                 Set.of(CallMedia.AUDIO, CallMedia.VIDEO),
+                List.of(1656081975L, 4294967295L, 3139499595L),
                 null,
                 false)),
         Jingle.read(xml(SESSION)));
@@ -96,9 +107,24 @@ class JingleTest {
   }
 
   @Test
+  void soManySourcesAreKept() {
+    var description = CallMedia.AUDIO.toDescription();
+    for (var ssrc = 0; ssrc <= MediaSources.SOURCES_MAX; ssrc++) {
+      description =
+          description.withChild(
+              XmlElement.named("source", MediaSources.NAMESPACE)
+                  .attribute("ssrc", "" + ssrc)
+                  .build());
+    }
+    var content = XmlElement.named("content", Jingle.NAMESPACE).child(description).build();
+    var jingle = jingle("session-accept", "1").child(content).build();
+    assertEquals(MediaSources.SOURCES_MAX, Jingle.read(jingle).orElseThrow().sources().size());
+  }
+
+  @Test
   void whatASessionDoesNotSayIsAbsent() {
     assertEquals(
-        Optional.of(new Jingle(JingleAction.TRANSPORT_INFO, "1", Set.of(), null, false)),
+        Optional.of(new Jingle(JingleAction.TRANSPORT_INFO, "1", Set.of(), List.of(), null, false)),
         Jingle.read(jingle("transport-info", "1").build()));
   }
 
