@@ -17,12 +17,14 @@ import java.security.interfaces.RSAPrivateKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What a program is at Google: the file that Google gives with the key of a service account. */
 public record ServiceAccount(
     String projectId, String email, String keyId, PrivateKey key, URI tokenUrl) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+  private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9.:-]{1,100}");
   private static final long FILE_BYTES_MAX = 65_536;
   private static final String SCOPE = "https://www.googleapis.com/auth/firebase.messaging";
 
@@ -40,8 +42,12 @@ public record ServiceAccount(
       if (!(key instanceof RSAPrivateKey)) {
         throw unusable(setting, file, "its private_key is not of RSA");
       }
+      var project = text(json, "project_id");
+      if (!PROJECT.matcher(project).matches()) {
+        throw unusable(setting, file, "its project_id is none");
+      }
       return new ServiceAccount(
-          text(json, "project_id"),
+          project,
           text(json, "client_email"),
           text(json, "private_key_id"),
           key,

@@ -37,7 +37,9 @@ import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,24 +53,36 @@ class ApnsProviderTest {
   private static final String STRANGER = "e5".repeat(32);
   private static final String VOIP = GatewayFiles.TOPIC + ".voip";
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
-  private final LinkedBlockingQueue<ApnsPushNotification> accepted = new LinkedBlockingQueue<>();
-  private GatewayFiles files;
-  private MockApnsServer apple;
-  private int port;
+  private static final LinkedBlockingQueue<ApnsPushNotification> ACCEPTED =
+      new LinkedBlockingQueue<>();
+  private static GatewayFiles files;
+  private static MockApnsServer apple;
+  private static int port;
+
   private ConfiguredProviders providers;
 
-  @BeforeEach
-  void open() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     files = new GatewayFiles(folder);
     port = freePort();
     apple = apple((ECPublicKey) files.apns.getPublic());
     apple.start(port).join();
+  }
+
+  @AfterAll
+  static void stop() {
+    apple.shutdown().join();
+  }
+
+  @BeforeEach
+  void open() {
+    ACCEPTED.clear();
     providers = open(files.apns(port));
   }
 
-  private MockApnsServer apple(ECPublicKey key) throws Exception {
+  private static MockApnsServer apple(ECPublicKey key) throws Exception {
     var verified = new ApnsVerificationKey(GatewayFiles.KEY_ID, GatewayFiles.TEAM_ID, key);
     var lost = new HashMap<String, Instant>();
     lost.put(LOST, Instant.now().minusSeconds(60));
@@ -87,7 +101,7 @@ class ApnsProviderTest {
             new ParsingMockApnsServerListenerAdapter() {
               @Override
               public void handlePushNotificationAccepted(ApnsPushNotification notification) {
-                accepted.add(notification);
+                ACCEPTED.add(notification);
               }
 
               @Override
@@ -112,7 +126,6 @@ class ApnsProviderTest {
   @AfterEach
   void close() {
     providers.close();
-    apple.shutdown().join();
   }
 
   private PushOutcome send(String token, @Nullable String callToken, PushNotification what) {
@@ -120,7 +133,7 @@ class ApnsProviderTest {
   }
 
   private ApnsPushNotification taken() throws InterruptedException {
-    return Objects.requireNonNull(accepted.poll(20, TimeUnit.SECONDS), "nothing came");
+    return Objects.requireNonNull(ACCEPTED.poll(20, TimeUnit.SECONDS), "nothing came");
   }
 
   private static JsonNode payload(ApnsPushNotification notification) throws Exception {
@@ -163,7 +176,7 @@ class ApnsProviderTest {
     assertEquals("call", payload.path("type").asText());
     assertEquals("call-1", payload.path("id").asText());
     assertEquals(end.getEpochSecond(), payload.path("expires").asLong());
-    assertNull(accepted.peek());
+    assertNull(ACCEPTED.peek());
   }
 
   @Test
@@ -232,7 +245,7 @@ class ApnsProviderTest {
   void aTokenThatIsNoneAnyMoreIsGone() {
     assertEquals(PushOutcome.GONE, send(LOST, null, Notices.of(PushRoute.Type.CHAT)));
     assertEquals(PushOutcome.GONE, send(STRANGER, null, Notices.of(PushRoute.Type.CHAT)));
-    assertTrue(accepted.isEmpty());
+    assertTrue(ACCEPTED.isEmpty());
   }
 
   @Test
@@ -254,7 +267,7 @@ class ApnsProviderTest {
     providers = open(settings);
 
     assertEquals(PushOutcome.TRY_LATER, send(TOKEN, null, Notices.of(PushRoute.Type.CHAT)));
-    assertTrue(accepted.isEmpty());
+    assertTrue(ACCEPTED.isEmpty());
   }
 
   @Test
@@ -276,7 +289,14 @@ class ApnsProviderTest {
     providers = open(settings);
 
     assertEquals(PushOutcome.TRY_LATER, send(TOKEN, null, Notices.of(PushRoute.Type.CHAT)));
-    assertTrue(accepted.isEmpty());
+    assertTrue(ACCEPTED.isEmpty());
+  }
+
+  @Test
+  void theOperatorIsToldWhetherAppleTakesTheKey() {
+    var well = ProviderTrial.of(GatewayFiles.config(files.apns(port)));
+    assertEquals(1, well.size());
+    assertTrue(well.get(0).works(), well.toString());
   }
 
   @Test

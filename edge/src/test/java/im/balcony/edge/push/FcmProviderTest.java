@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,18 +36,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FcmProviderTest {
   private static final String TOKEN = "fcm_token:APA91b-1";
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+
+  private static GatewayFiles files;
 
   private final HandClock clock = new HandClock();
   private final ConcurrentLinkedQueue<String> assertions = new ConcurrentLinkedQueue<>();
-  private GatewayFiles files;
   private MockHttps google;
   private ConfiguredProviders providers;
   private volatile int tokenStatus = 200;
 
+  @BeforeAll
+  static void makeKeys() throws Exception {
+    files = new GatewayFiles(folder);
+  }
+
   @BeforeEach
   void open() throws Exception {
-    files = new GatewayFiles(folder);
     google = new MockHttps(files.server);
     google.usually(MockHttps.Reply.json(200, "{\"name\":\"projects/project-1/messages/1\"}"));
     google.at("/token", this::token);
@@ -227,6 +233,19 @@ class FcmProviderTest {
     assertTrue(google.hasNothing());
     clock.now = clock.now.plusSeconds(2);
     assertEquals(PushOutcome.ACCEPTED, send(Notices.of(PushRoute.Type.CHAT)));
+  }
+
+  @Test
+  void theOperatorIsToldWhetherGoogleTakesTheKey() throws Exception {
+    var config = GatewayFiles.config(files.fcm(google.port()));
+    var well = ProviderTrial.of(config);
+    assertEquals(1, well.size());
+    assertTrue(well.get(0).works(), well.toString());
+    assertTrue(google.hasNothing(), "no device hears of it");
+
+    tokenStatus = 400;
+    var wrong = ProviderTrial.of(config);
+    assertFalse(wrong.get(0).works(), wrong.toString());
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,16 +36,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 8030, 8291 and 8292 as a push service and its subscriber see them. */
 class WebPushProviderTest {
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
-  private GatewayFiles files;
+  private static GatewayFiles files;
+
   private MockHttps service;
   private Subscriber page;
   private ConfiguredProviders providers;
 
+  @BeforeAll
+  static void makeKeys() throws Exception {
+    files = new GatewayFiles(folder);
+  }
+
   @BeforeEach
   void open() throws Exception {
-    files = new GatewayFiles(folder);
     service = new MockHttps(files.server);
     page = new Subscriber(service.port(), "sub/1");
     providers = open(GatewayFiles.config(files.webPush(service.port())));
