@@ -37,10 +37,12 @@ public record IqRequest(
   /**
    * The session that asks.
    *
+   * @param client its installation (XEP-0388), null when it did not name one
    * @param connectedClients the installations that have sessions now (XEP-0388 section 2.3)
    * @param knowsDelivery whether it understands what reliable delivery adds to messages
    */
-  public record AskingSession(Jid fullJid, Set<String> connectedClients, boolean knowsDelivery) {}
+  public record AskingSession(
+      Jid fullJid, @Nullable String client, Set<String> connectedClients, boolean knowsDelivery) {}
 
   public boolean isSet() {
     return iq.type() == Iq.Type.SET;

@@ -64,6 +64,7 @@ import im.balcony.protocol.xep.pubsub.PubsubRequest;
 import im.balcony.protocol.xep.push.PushNotification;
 import im.balcony.protocol.xep.push.PushPublication;
 import im.balcony.protocol.xep.push.PushRequest;
+import im.balcony.protocol.xep.push.PushTerms;
 import im.balcony.protocol.xep.receipts.Receipts;
 import im.balcony.protocol.xep.register.Registration;
 import im.balcony.protocol.xep.replay.ReplayQuery;
@@ -138,6 +139,7 @@ class HostilePayloadsTest {
           PushRequest::read,
           PushPublication::read,
           PushNotification::read,
+          PushTerms::in,
           Jingle::read,
           LastActivity::read,
           ServicesRequest::read,
@@ -281,6 +283,8 @@ class HostilePayloadsTest {
           Map.entry("urn:balcony:push:0", List.of("route", "encrypted", "encrypt")),
           Map.entry("tigase:push:encrypt:0", List.of("encrypted", "encrypt")),
           Map.entry("tigase:push:priority:0", List.of("priority")),
+          Map.entry("tigase:push:filter:muted:0", List.of("muted", "item")),
+          Map.entry("tigase:push:filter:groupchat:0", List.of("groupchat", "room")),
           Map.entry("urn:xmpp:receipts", List.of("received", "request")),
           Map.entry("urn:xmpp:chat-markers:0", List.of("displayed", "markable")),
           Map.entry(

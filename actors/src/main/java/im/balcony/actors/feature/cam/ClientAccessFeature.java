@@ -8,11 +8,14 @@ import im.balcony.actors.feature.IqAnswer;
 import im.balcony.actors.feature.IqRequest;
 import im.balcony.actors.feature.IqService;
 import im.balcony.actors.user.clients.KnownClient;
+import im.balcony.persistence.event.account.AccountEvent;
 import im.balcony.persistence.event.account.ClientEvent;
+import im.balcony.persistence.event.account.PushEvent.PushDisabled;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.cam.ClientAccess;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -87,8 +90,12 @@ public final class ClientAccessFeature implements Feature {
           List.of(new ClientEvent.TokensRevoked(client)),
           state -> IqAnswer.refused(ClientAccess.passwordResetRequired()));
     }
-    return IqAnswer.stored(
-        List.of(new ClientEvent.ClientForgotten(client)), new Consequence.EndClient(client));
+    var events = new ArrayList<AccountEvent>();
+    events.add(new ClientEvent.ClientForgotten(client));
+    request.state().pushes().all().stream()
+        .filter(push -> client.equals(push.client()))
+        .forEach(push -> events.add(new PushDisabled(push.service(), push.node())));
+    return IqAnswer.stored(events, new Consequence.EndClient(client));
   }
 
   private static Optional<Map.Entry<String, KnownClient>> find(IqRequest request, String id) {

@@ -3,6 +3,7 @@ package im.balcony.actors.feature.push;
 import im.balcony.actors.feature.Feature;
 import im.balcony.actors.feature.IqAnswer;
 import im.balcony.actors.feature.IqRequest;
+import im.balcony.actors.feature.IqRequest.AskingSession;
 import im.balcony.actors.feature.IqService;
 import im.balcony.actors.user.push.Pushes;
 import im.balcony.persistence.event.account.AccountEvent;
@@ -10,6 +11,7 @@ import im.balcony.persistence.event.account.PushEvent.PushDisabled;
 import im.balcony.persistence.event.account.PushEvent.PushEnabled;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.push.PushRequest;
+import im.balcony.protocol.xep.push.PushTerms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,7 +29,7 @@ public final class PushFeature implements Feature {
 
   @Override
   public List<String> accountFeatures() {
-    return List.of(PushRequest.NAMESPACE);
+    return Stream.concat(Stream.of(PushRequest.NAMESPACE), PushTerms.FEATURES.stream()).toList();
   }
 
   @Override
@@ -46,11 +48,12 @@ public final class PushFeature implements Feature {
     var pushes = request.state().pushes();
     return IqAnswer.stored(
         asked.get() instanceof PushRequest.Enable enable
-            ? enabled(pushes, enable, session.fullJid().toString())
+            ? enabled(pushes, enable, session)
             : disabled(pushes, (PushRequest.Disable) asked.get()));
   }
 
-  private List<AccountEvent> enabled(Pushes pushes, PushRequest.Enable enable, String device) {
+  private List<AccountEvent> enabled(
+      Pushes pushes, PushRequest.Enable enable, AskingSession session) {
     var events = new ArrayList<AccountEvent>(2);
     var service = enable.service().toString();
     var options = enable.options() == null ? new byte[0] : enable.options().toBytes();
@@ -59,7 +62,16 @@ public final class PushFeature implements Feature {
       var oldest = pushes.all().get(0);
       events.add(new PushDisabled(oldest.service(), oldest.node()));
     }
-    events.add(new PushEnabled(service, enable.node(), device, options));
+    var terms = enable.terms();
+    var asksForNothing = terms.elements().isEmpty() && terms.attributes().isEmpty();
+    events.add(
+        new PushEnabled(
+            service,
+            enable.node(),
+            session.fullJid().toString(),
+            options,
+            session.client(),
+            asksForNothing ? null : terms.toBytes()));
     return events;
   }
 

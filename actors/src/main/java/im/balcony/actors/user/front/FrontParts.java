@@ -77,7 +77,12 @@ record FrontParts(
             ports.messageSettings().repeatAfter(),
             archive::committed);
     var pushServices =
-        new PushSender(front, ports.pushSettings(), entity.timers(), archive::committed);
+        new PushSender(
+            front,
+            ports.pushSettings(),
+            entity.timers(),
+            archive::committed,
+            new PushedRooms(archive, ports.archive()));
     var delivery =
         delivery(front, incarnation, ports, archive, offline, rows, outcomes, calls, pushServices);
     var path =

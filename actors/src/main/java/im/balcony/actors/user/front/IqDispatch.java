@@ -219,7 +219,10 @@ final class IqDispatch {
         session == null
             ? null
             : new IqRequest.AskingSession(
-                session.fullJid(), front.sessions().clients(), session.memory().knowsDelivery()),
+                session.fullJid(),
+                session.origin().userAgentId(),
+                front.sessions().clients(),
+                session.memory().knowsDelivery()),
         front.settings().requestsFromStrangers(),
         front.sessions().available().size(),
         LISTS.contains(payload.get().namespace()) ? lists : archive,

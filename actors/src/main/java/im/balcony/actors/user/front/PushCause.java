@@ -63,6 +63,12 @@ final class PushCause {
         .map(call -> new PushedCall.Id(peer.toString(), call.inviteId()));
   }
 
+  /** Whether it is the element of a proposal or an invitation. */
+  static boolean beginsCall(XmlElement element) {
+    return element.is(CallStep.PROPOSE.elementName(), CallSignal.NAMESPACE)
+        || element.is("invite", CallInvite.NAMESPACE);
+  }
+
   /** Whether it speaks of this account (XEP-0372, XEP-0513). */
   static boolean mentions(XmlElement message, Jid account) {
     return Mentions.in(message).addresses().contains(account);

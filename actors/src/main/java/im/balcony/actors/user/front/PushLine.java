@@ -9,7 +9,9 @@ import im.balcony.actors.user.push.PushSettings;
 import im.balcony.actors.user.push.PushedCall;
 import im.balcony.actors.user.push.PushedChat;
 import im.balcony.persistence.event.account.PushEvent.PushEnabled;
+import im.balcony.protocol.xep.push.PushContent;
 import im.balcony.protocol.xep.push.PushRoute;
+import im.balcony.protocol.xep.push.PushTerms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -34,7 +36,9 @@ final class PushLine {
     /** Whether it is still worth telling. */
     boolean isUnread(PushedChat chat);
 
-    void publish(PushEnabled registration, PushRoute route, String id);
+    PushTerms termsOf(PushEnabled registration);
+
+    void publish(PushEnabled registration, PushRoute route, PushContent content, String id);
   }
 
   /** What is on its way was not accepted, or the time has come to do something. */
@@ -77,7 +81,8 @@ final class PushLine {
   }
 
   void say(PushedChat chat) {
-    chats.add(ALL, chat);
+    var name = chat.conversation();
+    chats.add(name == null || account.termsOf(registration).key() == null ? ALL : name, chat);
     advanceChats();
   }
 
@@ -115,7 +120,7 @@ final class PushLine {
     chatUnderWay = next;
     var chat = next.getValue();
     var expires = account.now().plus(settings.messageTtl());
-    send(false, new PushRoute(chat.type(), chat.conversation(), expires));
+    send(false, new PushRoute(chat.type(), chat.conversation(), expires), chat.content());
   }
 
   private void advanceCalls() {
@@ -127,7 +132,7 @@ final class PushLine {
     var next = calls.next();
     if (next.isPresent() && callLane.maySend(now)) {
       calls.sent(next.get());
-      send(true, route(next.get(), now));
+      send(true, route(next.get(), now), content(next.get()));
     }
     if (!callLane.isOutstanding()) {
       wake(true, left(next, now));
@@ -151,11 +156,16 @@ final class PushLine {
         : new PushRoute(PushRoute.Type.CALL, id, call.until());
   }
 
-  private void send(boolean ofCalls, PushRoute route) {
+  private static PushContent content(CallPushes.Next next) {
+    var content = next.call().content();
+    return next.isEnd() ? content.ended() : content;
+  }
+
+  private void send(boolean ofCalls, PushRoute route, PushContent content) {
     var id = UUID.randomUUID().toString();
     lane(ofCalls).sent(id);
     startTimer(ofCalls, id, settings.answerMax());
-    account.publish(registration, route, id);
+    account.publish(registration, route, content, id);
   }
 
   private void wake(boolean ofCalls, @Nullable Duration left) {

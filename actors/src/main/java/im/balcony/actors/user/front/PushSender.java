@@ -16,10 +16,11 @@ import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaError.Condition;
 import im.balcony.protocol.xep.content.ConversationType;
-import im.balcony.protocol.xep.push.PushNotification;
+import im.balcony.protocol.xep.push.PushContent;
 import im.balcony.protocol.xep.push.PushPublication;
 import im.balcony.protocol.xep.push.PushRoute;
 import im.balcony.protocol.xep.push.PushSummary;
+import im.balcony.protocol.xep.push.PushTerms;
 import im.balcony.protocol.xml.StoredXml;
 import im.balcony.protocol.xml.XmlElement;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,20 +64,30 @@ final class PushSender implements PushLine.Account {
   private final PushSettings settings;
   private final TimerScheduler<UserCommand> timers;
   private final Supplier<IndexState> index;
+  private final PushedRooms rooms;
+  private final PushDevices devices;
+  private final PushFilter filter;
+  private final PushTermsCache terms = new PushTermsCache();
+  private final PushWriter writer = new PushWriter();
   private final Map<Node, PushLine> lines = new HashMap<>(2);
 
   /**
    * @param index the archive as it is durable
+   * @param rooms what was said in them
    */
   PushSender(
       Front front,
       PushSettings settings,
       TimerScheduler<UserCommand> timers,
-      Supplier<IndexState> index) {
+      Supplier<IndexState> index,
+      PushedRooms rooms) {
     this.front = front;
     this.settings = settings;
     this.timers = timers;
     this.index = index;
+    this.rooms = rooms;
+    this.devices = new PushDevices(front.sessions());
+    this.filter = new PushFilter(front);
   }
 
   /** Whether somebody could be woken. */
@@ -93,14 +105,16 @@ final class PushSender implements PushLine.Account {
       return;
     }
     if (PushCause.isOfCall(entry)) {
-      PushCause.begun(entry, StoredXml.read(entry.xml())).ifPresent(id -> ring(id, archiveId));
+      var message = StoredXml.read(entry.xml());
+      PushCause.begun(entry, message)
+          .ifPresent(id -> ring(id, archiveId, PushTexts.call(entry, message, id.sessionId())));
     } else if (PushCause.isContent(entry)) {
       say(entry);
     }
   }
 
   /** Not for a call that is over already: its end is in the same batch, say. */
-  private void ring(PushedCall.Id id, long archiveId) {
+  private void ring(PushedCall.Id id, long archiveId, PushContent content) {
     var noted =
         index.get().calls().asList().stream()
             .filter(call -> call.archiveId() == archiveId)
@@ -112,29 +126,33 @@ final class PushSender implements PushLine.Account {
         noted
             .map(call -> call.until())
             .orElseGet(() -> now().plus(front.settings().callRingingMax()));
-    wake(line -> line.ring(new PushedCall(id, until)));
+    var call = new PushedCall(id, until, content);
+    wake(filter.ofSender(Jid.parse(id.peer()), true), line -> line.ring(call));
   }
 
   /** Nobody wants to be woken by a conversation that is muted (XEP-0492). */
   private void say(ConversationEntry entry) {
     var inbox = index.get().inbox();
     var peer = entry.from().bare().toString();
-    var mentioned = PushCause.mentions(StoredXml.read(entry.xml()), front.bareJid());
+    var message = StoredXml.read(entry.xml());
+    var mentioned = PushCause.mentions(message, front.bareJid());
     var type = entry.effect() == null ? ConversationType.CHAT : entry.effect().type();
     var row = inbox.get(peer, type);
     var isMuted = row != null && row.settings().isMuted(now().getEpochSecond());
     if (!isMuted && inbox.followed(peer).wants(mentioned)) {
-      wake(line -> line.say(chat(row, peer, type, mentioned)));
+      var chat = chat(row, peer, type, mentioned, PushTexts.said(entry, message));
+      wake(filter.ofSender(entry.from().bare(), false), line -> line.say(chat));
     }
   }
 
   private static PushedChat chat(
-      @Nullable InboxRow row, String peer, String type, boolean mentioned) {
+      @Nullable InboxRow row, String peer, String type, boolean mentioned, PushContent content) {
     return new PushedChat(
         mentioned ? PushRoute.Type.MENTION : PushRoute.Type.CHAT,
         row == null ? null : PushNames.of(row.conversation()),
         peer,
-        type);
+        type,
+        content);
   }
 
   /**
@@ -144,14 +162,23 @@ final class PushSender implements PushLine.Account {
    * @param mentioned whether it speaks of the account (XEP-0492 section 3)
    */
   void said(InboxRow row, boolean mentioned) {
-    if (isPossible() && index.get().inbox().notifies(row, mentioned, now())) {
-      wake(line -> line.say(chat(row, row.peer(), row.type(), mentioned)));
+    if (!isPossible() || !index.get().inbox().notifies(row, mentioned, now())) {
+      return;
     }
+    var wanted = filter.ofRoom(Jid.parse(row.peer()), mentioned);
+    var reads = sleeping(wanted).stream().anyMatch(each -> terms.of(each).key() != null);
+    rooms.read(
+        reads ? row : null,
+        content -> {
+          var chat = chat(row, row.peer(), row.type(), mentioned, content);
+          wake(wanted, line -> line.say(chat));
+        });
   }
 
   /** What a session had, and its client never acknowledged, is in the archive. */
   void givenBack(Jid device) {
-    var something = new PushedChat(PushRoute.Type.CHAT, null, null, ConversationType.CHAT);
+    var something =
+        new PushedChat(PushRoute.Type.CHAT, null, null, ConversationType.CHAT, PushContent.NUMBER);
     registrations().stream()
         .filter(registration -> registration.device().equals(device.toString()))
         .forEach(registration -> wake(registration, line -> line.say(something)));
@@ -169,15 +196,21 @@ final class PushSender implements PushLine.Account {
             id ->
                 List.copyOf(lines.values())
                     .forEach(
-                        line -> line.stop(id, byOwn && isBy(entry.from(), line.registration()))));
+                        line ->
+                            line.stop(
+                                id, byOwn && devices.isBy(entry.from(), line.registration()))));
   }
 
-  private static boolean isBy(Jid device, PushEnabled registration) {
-    return registration.device().equals(device.toString());
+  private void wake(Predicate<PushTerms> wanted, Consumer<PushLine> then) {
+    sleeping(wanted).forEach(registration -> wake(registration, then));
   }
 
-  private void wake(Consumer<PushLine> then) {
-    registrations().forEach(registration -> wake(registration, then));
+  /** Those that can be woken and want to be. */
+  private List<PushEnabled> sleeping(Predicate<PushTerms> wanted) {
+    terms.keep(registrations());
+    return registrations().stream()
+        .filter(registration -> wanted.test(terms.of(registration)) && !isThere(registration))
+        .toList();
   }
 
   private void wake(PushEnabled registration, Consumer<PushLine> then) {
@@ -193,8 +226,12 @@ final class PushSender implements PushLine.Account {
 
   @Override
   public boolean isThere(PushEnabled registration) {
-    var session = front.sessions().get(Jid.parse(registration.device()));
-    return session != null && !session.isSilent();
+    return devices.isThere(registration, terms.of(registration));
+  }
+
+  @Override
+  public PushTerms termsOf(PushEnabled registration) {
+    return terms.of(registration);
   }
 
   @Override
@@ -204,7 +241,7 @@ final class PushSender implements PushLine.Account {
   }
 
   @Override
-  public void publish(PushEnabled registration, PushRoute route, String id) {
+  public void publish(PushEnabled registration, PushRoute route, PushContent content, String id) {
     var summary =
         new PushSummary(
             index.get().inbox().unread(), front.account().committed().shownRequests().size());
@@ -212,7 +249,7 @@ final class PushSender implements PushLine.Account {
     var told =
         new PushPublication(
             registration.node(),
-            new PushNotification(summary, route, null, null),
+            writer.notification(terms.of(registration), summary, route, content),
             options.length == 0 ? null : StoredXml.read(options));
     front.route(
         XmlElement.named("iq", Front.NAMESPACE)

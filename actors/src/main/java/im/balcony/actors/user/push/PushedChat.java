@@ -1,5 +1,6 @@
 package im.balcony.actors.user.push;
 
+import im.balcony.protocol.xep.push.PushContent;
 import im.balcony.protocol.xep.push.PushRoute;
 import org.jspecify.annotations.Nullable;
 
@@ -9,14 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param conversation an opaque name of it, for the service; null for nothing in particular
  * @param peer the bare JID of the row that must be unread still; null for any
  * @param rowType see ConversationType
+ * @param content for devices that can read it
  */
 public record PushedChat(
-    PushRoute.Type type, @Nullable String conversation, @Nullable String peer, String rowType) {
+    PushRoute.Type type,
+    @Nullable String conversation,
+    @Nullable String peer,
+    String rowType,
+    PushContent content) {
 
   /** This one in the place of what waited: who was mentioned stays so. */
   PushedChat instead(@Nullable PushedChat before) {
     return before != null && before.type == PushRoute.Type.MENTION
-        ? new PushedChat(PushRoute.Type.MENTION, conversation, peer, rowType)
+        ? new PushedChat(PushRoute.Type.MENTION, conversation, peer, rowType, content)
         : this;
   }
 }

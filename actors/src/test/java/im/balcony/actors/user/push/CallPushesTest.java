@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.balcony.actors.user.push.CallPushes.Outcome;
+import im.balcony.protocol.xep.push.PushContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -70,7 +71,7 @@ class CallPushesTest {
           if (!isThere
               && !over.containsKey(move.call())
               && until.putIfAbsent(move.call(), now.plus(RINGING)) == null) {
-            pushes.proposed(new PushedCall(id, now.plus(RINGING)));
+            pushes.proposed(new PushedCall(id, now.plus(RINGING), PushContent.NUMBER));
           }
         }
         case END -> end(move.call());
@@ -179,7 +180,8 @@ class CallPushesTest {
 
   private final CallPushes pushes = new CallPushes(CALLS_MAX, STOP_TTL);
   private final PushedCall call =
-      new PushedCall(new PushedCall.Id("juliet@a.example", "c1"), BEGIN.plus(RINGING));
+      new PushedCall(
+          new PushedCall.Id("juliet@a.example", "c1"), BEGIN.plus(RINGING), PushContent.NUMBER);
 
   private CallPushes.Next next() {
     return pushes.next().orElseThrow();
@@ -280,7 +282,9 @@ class CallPushesTest {
   @Test
   void callsAreBoundedAndOnlyTheirPeerEndsThem() {
     for (int i = 0; i < CALLS_MAX; i++) {
-      pushes.proposed(new PushedCall(new PushedCall.Id("juliet@a.example", "x" + i), call.until()));
+      pushes.proposed(
+          new PushedCall(
+              new PushedCall.Id("juliet@a.example", "x" + i), call.until(), PushContent.NUMBER));
     }
     pushes.proposed(call);
     pushes.ended(new PushedCall.Id("paris@a.example", "x0"), BEGIN);

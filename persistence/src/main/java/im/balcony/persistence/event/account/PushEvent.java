@@ -1,5 +1,7 @@
 package im.balcony.persistence.event.account;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What has happened to the push services that an account's devices named (XEP-0357). On disk for
  * ever: see EventManifests before changing.
@@ -18,8 +20,18 @@ public sealed interface PushEvent extends AccountEvent.OfPushes {
    * @param node empty where the service needs none
    * @param device full JID of the session that asked
    * @param options the form to be published along, as XML; empty for none
+   * @param client the installation of that session (XEP-0388), null when it did not name one, and
+   *     in events from before it was kept
+   * @param terms the element that enables, as XML, with what the device asks for beside: keys among
+   *     them; null when it asks for nothing
    */
-  record PushEnabled(String service, String node, String device, byte[] options)
+  record PushEnabled(
+      String service,
+      String node,
+      String device,
+      byte[] options,
+      @Nullable String client,
+      byte @Nullable [] terms)
       implements PushEvent {
     @Override
     public <S> S fold(Fold<S> fold) {

@@ -26,8 +26,17 @@ public sealed interface PushRequest {
    *
    * @param node empty where the service needs none
    * @param options what has to be published along with each notification; null for nothing
+   * @param terms when and how, as {@link PushTerms#in} reads it
    */
-  record Enable(Jid service, String node, @Nullable XmlElement options) implements PushRequest {}
+  record Enable(Jid service, String node, @Nullable XmlElement options, XmlElement terms)
+      implements PushRequest {
+
+    /** Options and terms hold secrets. */
+    @Override
+    public String toString() {
+      return "Enable[" + service + ", " + node + "]";
+    }
+  }
 
   /**
    * Section 6.
@@ -36,7 +45,7 @@ public sealed interface PushRequest {
    */
   record Disable(Jid service, @Nullable String node) implements PushRequest {}
 
-  /** Empty for what is none: without a service, with too long a node, or with another form. */
+  /** Empty for what is none: no service, too long a node, another form, a key that is none. */
   static Optional<PushRequest> read(XmlElement payload) {
     var service = Jid.tryParse(payload.attribute("jid"));
     var node = payload.attribute("node");
@@ -52,9 +61,13 @@ public sealed interface PushRequest {
   }
 
   private static Optional<PushRequest> enable(Jid service, String node, XmlElement payload) {
+    if (PushTerms.in(payload).isEmpty()) {
+      return Optional.empty();
+    }
+    var terms = PushTerms.kept(payload);
     var form = payload.child("x", DataForm.NAMESPACE);
     if (form.isEmpty()) {
-      return Optional.of(new Enable(service, node, null));
+      return Optional.of(new Enable(service, node, null, terms));
     }
     var fits =
         form.get().toBytes().length <= OPTIONS_BYTES_MAX
@@ -64,6 +77,6 @@ public sealed interface PushRequest {
                         read.type() == DataForm.Type.SUBMIT
                             && read.formType().equals(Optional.of(Pubsub.PUBLISH_OPTIONS)))
                 .isPresent();
-    return fits ? Optional.of(new Enable(service, node, form.get())) : Optional.empty();
+    return fits ? Optional.of(new Enable(service, node, form.get(), terms)) : Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import static im.balcony.protocol.xep.Payloads.xml;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xml.XmlElement;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** XEP-0357 as its examples show it. */
 class PushPayloadsTest {
   private static final Jid SERVICE = Jid.parse("push-5.client.example");
+  private static final XmlElement NO_TERMS = xml("<enable xmlns='urn:xmpp:push:0'/>");
   private static final String OPTIONS =
       "<x xmlns='jabber:x:data' type='submit'><field var='FORM_TYPE'>"
           + "<value>http://jabber.org/protocol/pubsub#publish-options</value></field>"
@@ -24,10 +26,10 @@ class PushPayloadsTest {
             + OPTIONS
             + "</enable>";
     assertEquals(
-        Optional.of(new PushRequest.Enable(SERVICE, "yxs32uqsflafdk3iuqo", xml(OPTIONS))),
+        Optional.of(new PushRequest.Enable(SERVICE, "yxs32uqsflafdk3iuqo", xml(OPTIONS), NO_TERMS)),
         PushRequest.read(xml(enable)));
     assertEquals(
-        Optional.of(new PushRequest.Enable(SERVICE, "", null)),
+        Optional.of(new PushRequest.Enable(SERVICE, "", null, NO_TERMS)),
         PushRequest.read(xml("<enable xmlns='urn:xmpp:push:0' jid='push-5.client.example'/>")));
   }
 
