@@ -30,6 +30,7 @@ record FrontParts(
     CallFeed calls,
     CallRecordWriter records,
     PushSender pushes,
+    PushRecovery recovery,
     AccountClosing closing) {
 
   static FrontParts of(
@@ -82,7 +83,7 @@ record FrontParts(
             ports.pushSettings(),
             entity.timers(),
             archive::committed,
-            new PushedRooms(archive, ports.archive()));
+            new PushedRows(archive, ports.archive()));
     var delivery =
         delivery(front, incarnation, ports, archive, offline, rows, outcomes, calls, pushServices);
     var path =
@@ -171,6 +172,7 @@ record FrontParts(
         calls,
         new CallRecordWriter(path, outcomes, ports.calls()),
         pushServices,
+        new PushRecovery(front, path::index, pushServices),
         closing);
   }
 
@@ -226,6 +228,7 @@ record FrontParts(
     path.flush();
     mutes.check();
     followed.check();
+    recovery.check();
     archive.opened();
     front.sessions().flush();
   }

@@ -91,6 +91,16 @@ final class PushLine {
     advanceCalls();
   }
 
+  /** As {@link #ring}, by a server that does not know what the one before it has told. */
+  void ringAgain(PushedCall call, boolean isOver) {
+    if (isOver) {
+      calls.endedBefore(call, account.now());
+    } else {
+      calls.proposedAgain(call);
+    }
+    advanceCalls();
+  }
+
   /**
    * @param byItself whether this device ended it
    */

@@ -11,6 +11,7 @@ import im.balcony.persistence.event.account.PushEvent.PushDisabled;
 import im.balcony.persistence.event.account.PushEvent.PushEnabled;
 import im.balcony.persistence.event.index.InboxRow;
 import im.balcony.persistence.event.index.IndexState;
+import im.balcony.persistence.event.index.LiveCall;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.StanzaError;
@@ -64,7 +65,7 @@ final class PushSender implements PushLine.Account {
   private final PushSettings settings;
   private final TimerScheduler<UserCommand> timers;
   private final Supplier<IndexState> index;
-  private final PushedRooms rooms;
+  private final PushedRows rows;
   private final PushDevices devices;
   private final PushFilter filter;
   private final PushTermsCache terms = new PushTermsCache();
@@ -73,19 +74,19 @@ final class PushSender implements PushLine.Account {
 
   /**
    * @param index the archive as it is durable
-   * @param rooms what was said in them
+   * @param rows what is told that is not at hand
    */
   PushSender(
       Front front,
       PushSettings settings,
       TimerScheduler<UserCommand> timers,
       Supplier<IndexState> index,
-      PushedRooms rooms) {
+      PushedRows rows) {
     this.front = front;
     this.settings = settings;
     this.timers = timers;
     this.index = index;
-    this.rooms = rooms;
+    this.rows = rows;
     this.devices = new PushDevices(front.sessions());
     this.filter = new PushFilter(front);
   }
@@ -107,7 +108,7 @@ final class PushSender implements PushLine.Account {
     if (PushCause.isOfCall(entry)) {
       var message = StoredXml.read(entry.xml());
       PushCause.begun(entry, message)
-          .ifPresent(id -> ring(id, archiveId, PushTexts.call(entry, message, id.sessionId())));
+          .ifPresent(id -> ring(id, archiveId, PushTexts.call(message, id.sessionId())));
     } else if (PushCause.isContent(entry)) {
       say(entry);
     }
@@ -140,7 +141,7 @@ final class PushSender implements PushLine.Account {
     var row = inbox.get(peer, type);
     var isMuted = row != null && row.settings().isMuted(now().getEpochSecond());
     if (!isMuted && inbox.followed(peer).wants(mentioned)) {
-      var chat = chat(row, peer, type, mentioned, PushTexts.said(entry, message));
+      var chat = chat(row, peer, type, mentioned, PushTexts.said(message));
       wake(filter.ofSender(entry.from().bare(), false), line -> line.say(chat));
     }
   }
@@ -165,14 +166,39 @@ final class PushSender implements PushLine.Account {
     if (!isPossible() || !index.get().inbox().notifies(row, mentioned, now())) {
       return;
     }
-    var wanted = filter.ofRoom(Jid.parse(row.peer()), mentioned);
-    var reads = sleeping(wanted).stream().anyMatch(each -> terms.of(each).key() != null);
-    rooms.read(
-        reads ? row : null,
+    var peer = Jid.parse(row.peer());
+    var wanted = row.room() == null ? filter.ofSender(peer, false) : filter.ofRoom(peer, mentioned);
+    rows.read(
+        isReadByOne(wanted) ? row : null,
         content -> {
           var chat = chat(row, row.peer(), row.type(), mentioned, content);
           wake(wanted, line -> line.say(chat));
         });
+  }
+
+  private boolean isReadByOne(Predicate<PushTerms> wanted) {
+    return sleeping(wanted).stream().anyMatch(each -> terms.of(each).key() != null);
+  }
+
+  /** A call of which a server before may have told; it may be over. */
+  void callsStill(LiveCall call) {
+    var id = new PushedCall.Id(call.peer(), call.sessionId());
+    var wanted = filter.ofSender(Jid.parse(call.peer()), true);
+    rows.read(
+        call,
+        content -> {
+          var told = new PushedCall(id, call.until(), content);
+          var isOver = !index.get().calls().isLive(call.archiveId(), now());
+          wake(wanted, line -> line.ringAgain(told, isOver));
+        });
+  }
+
+  /** Less is unread than before: who wants to know hears so, without noise. */
+  void lessIsUnread() {
+    var silent =
+        new PushedChat(
+            PushRoute.Type.SILENT, null, null, ConversationType.CHAT, PushContent.NUMBER);
+    wake(PushTerms::badge, line -> line.say(silent));
   }
 
   /** What a session had, and its client never acknowledged, is in the archive. */

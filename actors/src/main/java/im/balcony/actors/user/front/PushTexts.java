@@ -1,6 +1,5 @@
 package im.balcony.actors.user.front;
 
-import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.jmi.CallSignal;
 import im.balcony.protocol.xep.push.PushContent;
@@ -14,9 +13,13 @@ final class PushTexts {
   private PushTexts() {}
 
   /** A message of a conversation; of an encrypted one the text for who cannot read it. */
-  static PushContent said(ConversationEntry entry, XmlElement message) {
+  static PushContent said(XmlElement message) {
+    var from = Jid.tryParse(message.attribute("from"));
     return PushContent.said(
-        PushContent.Kind.CHAT, entry.from().bare().toString(), null, body(message));
+        PushContent.Kind.CHAT,
+        from.map(jid -> jid.bare().toString()).orElse(""),
+        null,
+        body(message));
   }
 
   /** A message of a room. */
@@ -40,7 +43,8 @@ final class PushTexts {
   /**
    * A proposal (XEP-0353) or an invitation (XEP-0482): the element of the call, not the message.
    */
-  static PushContent call(ConversationEntry entry, XmlElement message, String sessionId) {
+  static PushContent call(XmlElement message, String sessionId) {
+    var from = message.attribute("from");
     var signal = CallSignal.in(message);
     var element =
         message.elements().stream()
@@ -48,7 +52,7 @@ final class PushTexts {
             .findFirst()
             .map(XmlElement::toXml);
     return PushContent.call(
-        entry.from().toString(),
+        from == null ? "" : from,
         sessionId,
         signal.map(CallSignal::media).orElseGet(Set::of),
         element.filter(xml -> xml.length() <= PushTerms.TEXT_CHARS_MAX).orElse(null));

@@ -19,8 +19,11 @@ public record PushedChat(
     String rowType,
     PushContent content) {
 
-  /** This one in the place of what waited: who was mentioned stays so. */
+  /** This one in the place of what waited: words stay, and who was mentioned stays so. */
   PushedChat instead(@Nullable PushedChat before) {
+    if (before != null && type == PushRoute.Type.SILENT) {
+      return before;
+    }
     return before != null && before.type == PushRoute.Type.MENTION
         ? new PushedChat(PushRoute.Type.MENTION, conversation, peer, rowType, content)
         : this;
