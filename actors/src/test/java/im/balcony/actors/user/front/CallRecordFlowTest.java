@@ -124,6 +124,7 @@ class CallRecordFlowTest {
     says(phone, "juliet@localhost", "1", "propose");
     balcony.receives("<message id='1'/>");
     says(balcony, "romeo@localhost/phone", "2", "reject");
+    phone.receives("<message id='2'/>");
     var failed = world.failNextIndexWriteOf("juliet@localhost");
     world.killCall(CALL);
     says(phone, "juliet@localhost", "3", "retract");
