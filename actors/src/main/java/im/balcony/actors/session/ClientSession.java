@@ -138,7 +138,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
             inactive,
             memory));
     if (bound && connection == null) {
-      tellUser(new UserCommand.SessionSilent(start.id(), true));
+      tellUser(new UserCommand.SessionSilent(start.id(), true, outbound.hasKept()));
     }
     armRetry();
   }
@@ -499,7 +499,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     connection = null;
     if (acks.isResumable() && !draining) {
       timers.startSingleTimer(Alarm.RESUMPTION_OVER, Duration.ofSeconds(acks.resumptionSeconds()));
-      tellUser(new UserCommand.SessionSilent(start.id(), true));
+      tellUser(new UserCommand.SessionSilent(start.id(), true, outbound.hasKept()));
     } else {
       drain();
     }
@@ -573,7 +573,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     timers.cancel(Alarm.RESUMPTION_OVER);
     closeConnection(new StreamError(StreamErrorCondition.CONFLICT).toElement());
     connection = resume.connection();
-    tellUser(new UserCommand.SessionSilent(start.id(), false));
+    tellUser(new UserCommand.SessionSilent(start.id(), false, false));
     acks.answered();
     inbound.resumed(acks.receivedBefore());
     var resumed = new StreamManagement.Resumed(start.id().value(), acks.give(inbound.handled()));

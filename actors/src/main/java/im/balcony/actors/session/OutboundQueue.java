@@ -92,6 +92,11 @@ final class OutboundQueue {
     return all;
   }
 
+  /** Whether something is among {@link #leftovers} that is in the archive. */
+  boolean hasKept() {
+    return leftovers().stream().anyMatch(delivery -> delivery.archiveId() > 0);
+  }
+
   /** XEP-0198: how many stanzas the client was sent since counting began. */
   long sendCount() {
     return StanzaCount.onTheWire(acknowledged + unacknowledged.size());

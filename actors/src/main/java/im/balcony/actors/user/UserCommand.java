@@ -50,8 +50,11 @@ public interface UserCommand {
   /**
    * The session has lost its connection, or has one again: whoever may come back (XEP-0198) is
    * woken meanwhile.
+   *
+   * @param unacknowledged whether it was sent something of the archive that it has not acknowledged
    */
-  record SessionSilent(SessionId session, boolean silent) implements UserCommand, WireMessage {}
+  record SessionSilent(SessionId session, boolean silent, boolean unacknowledged)
+      implements UserCommand, WireMessage {}
 
   /** Stanzas from one session, in order, one batch outstanding, numbered from firstNumber on. */
   record Submit(SessionId session, long firstNumber, List<Stanza> stanzas, Marks marks)

@@ -401,13 +401,13 @@ class ClientSessionTest {
     user.expectMessageClass(UserCommand.Submit.class);
     session.tell(new SessionCommand.Confirmed(1));
     session.tell(new LocalCommand.ConnectionLost(wire));
-    assertTrue(silences.receiveMessage().silent());
+    assertEquals(new UserCommand.SessionSilent(id, true, true), silences.receiveMessage());
     deliver(session, 8, "<message id='c'/>");
     var next = new RecordingConnection();
     assertEquals(Optional.of(session), sessions.find(id, ROMEO.bare()));
 
     assertTrue(resume(session, next, 1));
-    assertFalse(silences.receiveMessage().silent());
+    assertEquals(new UserCommand.SessionSilent(id, false, false), silences.receiveMessage());
 
     assertEquals("<resumed" + SM + " previd='" + id + "' h='1'/>", next.next());
     assertEquals("<message id='b'/>", next.next());

@@ -27,7 +27,7 @@ final class PushDevices {
   }
 
   /** By the installation of its client where that is known (XEP-0388), else by its full JID. */
-  private static boolean isOf(OpenSession session, PushEnabled registration) {
+  static boolean isOf(OpenSession session, PushEnabled registration) {
     var client = registration.client();
     return session.fullJid().toString().equals(registration.device())
         || (client != null && client.equals(session.origin().userAgentId()));

@@ -201,12 +201,26 @@ final class PushSender implements PushLine.Account {
     wake(PushTerms::badge, line -> line.say(silent));
   }
 
+  /**
+   * A session has no connection: its device may not have what it was sent last, nor ring.
+   *
+   * @param unacknowledged whether something was sent that is in the archive
+   */
+  void lostConnection(OpenSession device, boolean unacknowledged) {
+    if (unacknowledged) {
+      givenBack(device);
+    }
+    if (isPossible()) {
+      index.get().calls().live(now()).forEach(this::callsStill);
+    }
+  }
+
   /** What a session had, and its client never acknowledged, is in the archive. */
-  void givenBack(Jid device) {
+  void givenBack(OpenSession device) {
     var something =
         new PushedChat(PushRoute.Type.CHAT, null, null, ConversationType.CHAT, PushContent.NUMBER);
     registrations().stream()
-        .filter(registration -> registration.device().equals(device.toString()))
+        .filter(registration -> PushDevices.isOf(device, registration))
         .forEach(registration -> wake(registration, line -> line.say(something)));
   }
 
@@ -262,7 +276,11 @@ final class PushSender implements PushLine.Account {
 
   @Override
   public boolean isUnread(PushedChat chat) {
-    var row = chat.peer() == null ? null : index.get().inbox().get(chat.peer(), chat.rowType());
+    var inbox = index.get().inbox();
+    if (chat.peer() == null) {
+      return chat.type() == PushRoute.Type.SILENT || inbox.unread() > 0;
+    }
+    var row = inbox.get(chat.peer(), chat.rowType());
     return row == null || row.unread() > 0;
   }
 

@@ -148,9 +148,11 @@ final class SessionRegistry {
       remove(session);
     }
     end.unacknowledged().forEach(this::givenBack);
+    // of one without a connection its device has heard
     if (session != null
+        && !session.isSilent()
         && end.unacknowledged().stream().anyMatch(delivery -> delivery.archiveId() > 0)) {
-      pushes.givenBack(session.fullJid());
+      pushes.givenBack(session);
     }
   }
 
@@ -158,6 +160,9 @@ final class SessionRegistry {
     var session = front.sessions().get(told.session());
     if (session != null) {
       session.silent(told.silent());
+    }
+    if (session != null && told.silent()) {
+      pushes.lostConnection(session, told.unacknowledged());
     }
   }
 

@@ -99,10 +99,10 @@ class PushFlowTest {
     says("m1");
     answers(pushed("n2"), "");
     service.receivesNo(PUSH.formatted("n1"));
-    world.tell(phone.jid().bare(), new UserCommand.SessionSilent(phone.session(), true));
+    world.tell(phone.jid().bare(), new UserCommand.SessionSilent(phone.session(), true, false));
     says("m2");
     answers(pushed("n1"), "");
-    world.tell(phone.jid().bare(), new UserCommand.SessionSilent(phone.session(), false));
+    world.tell(phone.jid().bare(), new UserCommand.SessionSilent(phone.session(), false, false));
     answers(pushed("n2"), "");
     service.quiet();
     says("m3");
@@ -356,7 +356,7 @@ class PushFlowTest {
     answers(routed("n1", "type='call'"), "");
     var back = world.online("juliet@localhost/phone");
     back.receives("<message id='propose'/>");
-    world.tell(phone.jid().bare(), new UserCommand.SessionSilent(back.session(), true));
+    world.tell(phone.jid().bare(), new UserCommand.SessionSilent(back.session(), true, false));
     calls(back, romeo.jid().toString(), "proceed");
     romeo.receives("<message id='proceed'/>");
     service.receivesNo(ROUTE.formatted("n1", "type='call-end'"));
@@ -374,5 +374,29 @@ class PushFlowTest {
         "<message to='juliet@localhost' type='chat' id='i2'><retract"
             + " xmlns='urn:xmpp:call-invites:0' id='i1'/></message>");
     routed("n1", "type='call-end' id='i1'");
+  }
+
+  @Test
+  void whoLosesItsConnectionIsToldOnceWhatItMayNotHave() {
+    enable(phone, "n1");
+    says("m1");
+    phone.receives("<message id='m1'/>");
+    var kept = phone.deliveries();
+    world.tell(phone.jid().bare(), new UserCommand.SessionSilent(phone.session(), true, true));
+    answers(pushed("n1"), "");
+    phone.leaves(kept.get(kept.size() - 1));
+    service.receivesNo("<iq type='set'/>");
+  }
+
+  @Test
+  void whoLosesItsConnectionWhileSomebodyCallsIsToldToRingAndToStop() {
+    enable(phone, "n1");
+    calls("propose");
+    phone.receives("<message id='propose'/>");
+    service.receivesNo("<iq type='set'/>");
+    world.tell(phone.jid().bare(), new UserCommand.SessionSilent(phone.session(), true, false));
+    answers(routed("n1", "type='call' id='c1'"), "");
+    calls("retract");
+    routed("n1", "type='call-end' id='c1'");
   }
 }
