@@ -16,6 +16,7 @@ import im.balcony.persistence.event.room.RoomState;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.StanzaError;
 import java.util.ArrayDeque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,7 @@ public final class Room extends AbstractBehavior<RoomCommand> {
   private @Nullable OccupancyState occupancy;
   private @Nullable RoomDesk desk;
   private boolean freeing;
+  private boolean leaving;
   private long idleSinceNanos;
 
   private Room(
@@ -82,12 +84,12 @@ public final class Room extends AbstractBehavior<RoomCommand> {
   @Override
   public Receive<RoomCommand> createReceive() {
     return newReceiveBuilder()
-        .onMessage(Stop.class, stop -> Behaviors.stopped())
+        .onMessage(Stop.class, stop -> onStop())
         .onMessage(RoomLogs.Ended.class, ended -> failed("its log has failed"))
         .onMessage(RoomWriter.KeysFailed.class, no -> failed("a key cannot be made"))
         .onMessage(RoomWriter.BuryingFailed.class, no -> failed("a tombstone cannot be made"))
         .onMessage(RoomOpening.Failed.class, no -> failed(no.cause().toString()))
-        .onMessage(RoomOpening.Freed.class, freed -> Behaviors.stopped())
+        .onMessage(RoomOpening.Freed.class, freed -> leaves())
         .onMessage(RoomOpening.Opened.class, this::onOpened)
         .onMessage(RoomOpening.Absent.class, absent -> onAbsent())
         .onMessage(RoomLogs.RoomRead.class, this::onRoomRead)
@@ -121,6 +123,26 @@ public final class Room extends AbstractBehavior<RoomCommand> {
       } else if (command instanceof RoomCommand.AskAsAccount ask) {
         ask.replyTo().tell(ChannelAnswer.refused(NO_ROOM));
       }
+    }
+    early.clear();
+    return leaves();
+  }
+
+  /**
+   * There is no room any more, or none yet: the shard holds from now on what comes, and what has
+   * come goes to it again.
+   */
+  private Behavior<RoomCommand> leaves() {
+    leaving = true;
+    shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
+    return this;
+  }
+
+  private Behavior<RoomCommand> onStop() {
+    if (leaving) {
+      early.stream()
+          .filter(command -> !(command instanceof RoomCommand.Local))
+          .forEach(command -> ports.rooms().accept(address, command));
     }
     return Behaviors.stopped();
   }
@@ -182,14 +204,14 @@ public final class Room extends AbstractBehavior<RoomCommand> {
     desk =
         new RoomDesk(getContext(), address, ports, settings, logs, room, occupancy, read.events());
     timers.startTimerWithFixedDelay(TICK, TICK, settings.tick());
-    for (var command = early.poll(); command != null; command = early.poll()) {
-      at(desk, command);
-    }
+    var first = List.copyOf(early);
+    early.clear();
+    first.forEach(this::onOther);
     return this;
   }
 
   private Behavior<RoomCommand> onOther(RoomCommand command) {
-    if (desk != null) {
+    if (desk != null && !freeing) {
       at(desk, command);
     } else if (early.size() < settings.earlyCommandsMax()) {
       early.addLast(command);
@@ -197,14 +219,7 @@ public final class Room extends AbstractBehavior<RoomCommand> {
     return this;
   }
 
-  /** What comes to a room whose address is being freed is sent again by the User. */
   private void at(RoomDesk open, RoomCommand command) {
-    if (freeing) {
-      if (command instanceof RoomCommand.AskAsAccount ask && !Channel.makesRoom(ask)) {
-        ask.replyTo().tell(ChannelAnswer.refused(NO_ROOM));
-      }
-      return;
-    }
     if (command instanceof RoomCommand.Submit submit) {
       open.submit(submit);
     } else if (command instanceof RoomCommand.AskAsAccount ask) {

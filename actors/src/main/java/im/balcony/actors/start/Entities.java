@@ -203,6 +203,7 @@ public final class Entities {
     return new RoomPorts(
         router,
         router,
+        router::tell,
         stores.incarnations(),
         stores.keys(),
         codec,

@@ -7,10 +7,12 @@ import im.balcony.actors.fence.Fence;
 import im.balcony.actors.world.ClosedFence;
 import im.balcony.actors.world.PeopleWorld;
 import im.balcony.actors.world.TestClient;
+import im.balcony.actors.world.UserSettingsBuilder;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.occupantid.OccupantIds;
 import im.balcony.protocol.xep.stanzaid.StanzaIds;
 import im.balcony.protocol.xml.XmlElement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -89,6 +91,23 @@ class RoomTest {
         juliet.taken(each -> each.name().equals("message")).stream().map(RoomTest::idOf).toList());
     var ids = new ArrayList<>(heard.stream().map(RoomTest::idOf).toList());
     assertEquals(ids.stream().sorted().distinct().toList(), ids);
+  }
+
+  /** An instant room ends with its last occupant; who enters in that moment makes the next one. */
+  @Test
+  void whoEntersWhileTheRoomEndsIsInTheNextOne() {
+    world.close();
+    world = new PeopleWorld(new UserSettingsBuilder().build(), Duration.ofMinutes(5));
+    romeo = world.online("romeo@localhost/phone");
+    var cell = "cell@conference.localhost/Romeo";
+    for (var n = 0; n < 40; n++) {
+      romeo.sends("<presence to='%s'><x xmlns='%s'/></presence>".formatted(cell, MUC));
+      romeo.receives(
+          "<presence from='%s'><x xmlns='%s#user'><status code='201'/></x></presence>"
+              .formatted(cell, MUC));
+      romeo.sends("<presence to='%s' type='unavailable'/>".formatted(cell));
+      romeo.receives("<presence from='%s' type='unavailable'/>".formatted(cell));
+    }
   }
 
   /** Invariant I3. */

@@ -4,6 +4,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.AskPattern;
+import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.persistence.testkit.ProcessingSuccess;
 import akka.persistence.testkit.StorageFailure;
@@ -178,6 +179,7 @@ public final class PeopleWorld
   private final EventCodec codec = new EventCodec(EventManifests.all());
   private final LogPlugins plugins = new LogPlugins("", "", 5, 2);
   private final HeldReads reader;
+  private final Duration roomsAgainAfter;
   private final UserSettings settings;
   private final Clock clock = Clock.systemUTC();
   private @Nullable FeatureList features;
@@ -194,7 +196,15 @@ public final class PeopleWorld
   }
 
   public PeopleWorld(UserSettings settings) {
+    this(settings, Duration.ofMillis(200));
+  }
+
+  /**
+   * @param roomsAgainAfter when a room has not answered, it is told again
+   */
+  public PeopleWorld(UserSettings settings, Duration roomsAgainAfter) {
     this.settings = settings;
+    this.roomsAgainAfter = roomsAgainAfter;
     kit = Logs.worldKit();
     reader = new HeldReads(new StorageReader(PersistenceTestKit.create(kit.system())));
     var ports = userPorts();
@@ -210,7 +220,8 @@ public final class PeopleWorld
                         ConversationSettings.DEFAULT,
                         shard.ref())));
     rooms =
-        kit.spawn(Post.create(id -> Room.create(Jid.parse(id), roomPorts(), ROOMS, shard.ref())));
+        kit.spawn(
+            Post.create(id -> Room.create(Jid.parse(id), roomPorts(), ROOMS, shardOfRooms())));
     directories =
         kit.spawn(
             Post.create(
@@ -223,10 +234,24 @@ public final class PeopleWorld
                         CallId.ofEntityId(id), callPorts(), CallSettings.DEFAULT, shard.ref())));
   }
 
+  /** Rooms that leave are told to stop, as by sharding; what comes meanwhile waits. */
+  private ActorRef<ClusterSharding.ShardCommand> shardOfRooms() {
+    return kit.spawn(
+        Behaviors.receiveMessage(
+            command -> {
+              if (command instanceof ClusterSharding.Passivate<?> leaving) {
+                rooms.tell(new Post.Passivate<>(leaving.entity().path(), new Room.Stop()));
+              }
+              shard.ref().tell(command);
+              return Behaviors.same();
+            }));
+  }
+
   private RoomPorts roomPorts() {
     return new RoomPorts(
         this,
         this,
+        this::tell,
         incarnations,
         keys,
         codec,
@@ -298,15 +323,7 @@ public final class PeopleWorld
         this,
         this,
         new RoomRouteSettings(
-            3,
-            50,
-            10,
-            Duration.ofMillis(200),
-            Duration.ofSeconds(1),
-            2,
-            3,
-            2,
-            Duration.ofSeconds(1)),
+            3, 50, 10, roomsAgainAfter, Duration.ofSeconds(1), 2, 3, 2, Duration.ofSeconds(1)),
         PUSHES,
         this::call,
         features.services(),

@@ -1,5 +1,6 @@
 package im.balcony.actors.world;
 
+import akka.actor.ActorPath;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AbstractBehavior;
@@ -30,6 +31,9 @@ final class Post<C> extends AbstractBehavior<Post.Order<C>> {
       this(entityId, new CompletableFuture<>());
     }
   }
+
+  /** An entity wants to rest: it is told to stop, and what comes meanwhile is for the next one. */
+  record Passivate<C>(ActorPath entity, C stop) implements Order<C> {}
 
   private record Ended<C>(String entityId) implements Order<C> {}
 
@@ -66,6 +70,15 @@ final class Post<C> extends AbstractBehavior<Post.Order<C>> {
       deliver(letter);
     } else if (order instanceof Kill<C> kill) {
       kill(kill);
+    } else if (order instanceof Passivate<C> passivate) {
+      places.values().stream()
+          .filter(place -> place.ref.path().equals(passivate.entity()) && !place.ending)
+          .findFirst()
+          .ifPresent(
+              place -> {
+                place.ending = true;
+                place.ref.tell(passivate.stop());
+              });
     } else if (order instanceof Ended<C> ended) {
       var place = places.remove(ended.entityId());
       if (place != null) {
