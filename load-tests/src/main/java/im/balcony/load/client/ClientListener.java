@@ -19,6 +19,9 @@ public interface ClientListener {
   /** The client is not in a room any more that it was in. */
   default void out(LoadClient client) {}
 
+  /** Somebody proposes a call (XEP-0353). */
+  default void called(LoadClient client, String sessionId) {}
+
   /** A message of this client came back as an error. */
   default void refused(LoadClient client, String originId, String condition) {}
 

@@ -142,6 +142,14 @@ public final class LoadClient {
     return ask(id -> "<iq type='" + type + "' id='" + id + "'>" + payload + "</iq>", answer);
   }
 
+  /** The same to a service of the own domain, such as {@code push}. */
+  public boolean request(
+      String type, String service, String payload, Consumer<@Nullable XmlElement> answer) {
+    var to = service + "." + group.settings().domain();
+    return ask(
+        id -> "<iq type='%s' to='%s' id='%s'>%s</iq>".formatted(type, to, id, payload), answer);
+  }
+
   private boolean ask(UnaryOperator<String> question, Consumer<@Nullable XmlElement> answer) {
     return ready && connection != null && stanza(question.apply(requests.add(answer)));
   }
@@ -155,6 +163,15 @@ public final class LoadClient {
   public boolean presence(String type, @Nullable String to) {
     var address = to == null ? "" : " to='" + to + "@" + group.settings().domain() + "'";
     return stanza("<presence type='" + type + "'" + address + "/>");
+  }
+
+  /**
+   * Sends a step of a call (XEP-0353) to an account of the own domain.
+   *
+   * @return false if not connected
+   */
+  public boolean call(String step, String to, String sessionId) {
+    return stanza(LoadCalls.step(step, to + "@" + group.settings().domain(), sessionId));
   }
 
   private boolean stanza(String xml) {
@@ -231,6 +248,7 @@ public final class LoadClient {
       listener.refused(this, id == null ? "" : id, condition);
       return;
     }
+    LoadCalls.proposed(element).ifPresent(sessionId -> listener.called(this, sessionId));
     var message = IncomingMessage.read(element, bareJid);
     if (message.isPresent()) {
       listener.received(this, message.get());

@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
       StormCommand.class,
       ReturnCommand.class,
       RoomCommand.class,
+      CallsCommand.class,
       HistoryCommand.class,
       CheckCommand.class,
       HelpCommand.class

@@ -181,6 +181,11 @@ public final class Fleet {
     }
 
     @Override
+    public void called(LoadClient client, String sessionId) {
+      traffic.called(client, sessionId);
+    }
+
+    @Override
     public void refused(LoadClient sender, String originId, String condition) {
       traffic.refused(sender, originId, condition);
     }

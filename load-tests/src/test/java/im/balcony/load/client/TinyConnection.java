@@ -61,7 +61,18 @@ final class TinyConnection implements FramesIn.Connection {
               + "<stream:features/>");
     } else if (frame instanceof StreamFrame.Element element) {
       element(element.element());
+    } else if (frame instanceof StreamFrame.Close) {
+      leave();
     }
+  }
+
+  /** The session ends with its stream. */
+  private void leave() {
+    if (session != null) {
+      session.account().sessions().remove(session);
+    }
+    write("</stream:stream>");
+    cut();
   }
 
   private void element(XmlElement element) {
@@ -191,6 +202,8 @@ final class TinyConnection implements FramesIn.Connection {
     session.handledOne();
     if (TinyRooms.isRoom(String.valueOf(element.attribute("to")))) {
       toRoom(session, element);
+    } else if (TinyPhones.isOfCall(element)) {
+      server.call(element);
     } else if (element.name().equals("message")) {
       var to = Objects.requireNonNull(element.attribute("to"));
       var inner = element.elements().stream().map(XmlElement::toXml).collect(Collectors.joining());
@@ -199,8 +212,9 @@ final class TinyConnection implements FramesIn.Connection {
     } else if (element.name().equals("presence")) {
       if (!server.withholdsPresence()) {
         session.send("<presence from='" + user + "@localhost/x'/>");
+        server.phones().came(session);
       }
-    } else {
+    } else if (!server.phones().answer(session, element)) {
       TinyQueries.answer(session, element, server.skipWhenReplaying());
     }
   }

@@ -1,5 +1,6 @@
 package im.balcony.load.client;
 
+import im.balcony.protocol.xml.XmlElement;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -25,6 +26,7 @@ public final class TinyServer implements AutoCloseable {
   private final Map<String, TinyAccount> accounts = new HashMap<>();
   private final Map<String, TinySession> resumable = new HashMap<>();
   private final TinyRooms rooms = new TinyRooms();
+  private final TinyPhones phones = new TinyPhones();
   private int loseEvery;
   private int refuseEvery;
   private boolean withholdsPresence;
@@ -151,6 +153,20 @@ public final class TinyServer implements AutoCloseable {
 
   TinyRooms rooms() {
     return rooms;
+  }
+
+  TinyPhones phones() {
+    return phones;
+  }
+
+  /** From now on no phone that sleeps is woken. */
+  public void forgetPhones() {
+    onLoop(phones::forget);
+  }
+
+  void call(XmlElement message) {
+    var to = String.valueOf(message.attribute("to"));
+    phones.called(account(to.substring(0, to.indexOf('@'))), message);
   }
 
   /** To all in the room, or an error. */

@@ -11,15 +11,20 @@ import im.balcony.load.client.ClientListener;
 import im.balcony.load.client.TinyServer;
 import im.balcony.load.history.HistoryEvent;
 import im.balcony.load.history.RoomChecker;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The kinds of load, on a small server in the same JVM. */
 class LoopsTest {
+  @TempDir Path folder;
+
   private final TinyServer server = new TinyServer();
   private final ClientGroup group = new ClientGroup(server.settings(), 1);
 
@@ -121,6 +126,50 @@ class LoopsTest {
     server.cutAll(true);
 
     assertThrows(TimeoutException.class, () -> room.enter(1, 1));
+  }
+
+  @Test
+  void phones_that_sleep_are_woken_and_those_that_come_are_told() throws Exception {
+    var calls = new CallLoop(2, 2);
+    try (var service = new PushEndpoint(0, keyStore(), "changeit", calls)) {
+      new Fleet(group, 12, calls::talker).connect(6, 10);
+      calls.sleep(service, 3, 10);
+      calls.run(100, 1);
+
+      await().until(() -> calls.openCount() == 0);
+      await().until(() -> (long) calls.figures().getOrDefault("ends", 0L) >= 5);
+      await().until(() -> (long) calls.figures().getOrDefault("came", 0L) >= 5);
+      var figures = calls.figures();
+      assertEquals(
+          100L, (long) figures.getOrDefault("calls", 0L) + (long) figures.getOrDefault("busy", 0L));
+      assertTrue(figures.containsKey("pushedP99Millis"));
+      assertTrue(figures.containsKey("toldP99Millis"));
+    }
+  }
+
+  @Test
+  void a_phone_that_is_not_woken_is_told_of() throws Exception {
+    var calls = new CallLoop(1, 2);
+    try (var service = new PushEndpoint(0, keyStore(), "changeit", calls)) {
+      new Fleet(group, 3, calls::talker).connect(3, 10);
+      calls.sleep(service, 2, 10);
+      server.forgetPhones();
+      calls.run(10, 1);
+
+      assertEquals(2, calls.openCount());
+      assertEquals(0, calls.pushedCount());
+    }
+  }
+
+  private Path keyStore() throws IOException, InterruptedException {
+    var file = folder.resolve("push.p12");
+    var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    var command =
+        new ArrayList<>(List.of(keytool, "-genkeypair", "-keyalg", "EC", "-alias", "push"));
+    command.addAll(List.of("-dname", "CN=localhost", "-ext", "san=dns:localhost"));
+    command.addAll(List.of("-storepass", "changeit", "-keystore", file.toString()));
+    assertEquals(0, new ProcessBuilder(command).start().waitFor());
+    return file;
   }
 
   @Test
