@@ -190,8 +190,7 @@ final class ChannelAdmin {
   }
 
   private void answer(Iq iq) {
-    var result = iq.result(XmlElement.named(Pubsub.NAME, Pubsub.NAMESPACE).build());
-    hall.inTurn(() -> hall.ports().occupants().route(result));
+    hall.answer(iq, XmlElement.named(Pubsub.NAME, Pubsub.NAMESPACE).build());
   }
 
   private void set(Iq iq, Jid from, MixNode node, RoomConfig config) {

@@ -12,9 +12,7 @@ import im.balcony.protocol.xep.muc.Affiliation;
 import im.balcony.protocol.xep.pubsub.Pubsub;
 import im.balcony.protocol.xep.pubsub.PubsubError;
 import im.balcony.protocol.xep.pubsub.PubsubItem;
-import im.balcony.protocol.xep.vcard.VCard;
 import im.balcony.protocol.xep.vcardavatar.VcardPhoto;
-import im.balcony.protocol.xml.StoredXml;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 import java.util.Optional;
@@ -37,20 +35,15 @@ final class ChannelAvatar {
     return node == MixNode.AVATAR_DATA || node == MixNode.AVATAR_METADATA;
   }
 
-  private static XmlElement card(RoomState room) {
-    var kept = room.look().cardXml();
-    return kept.length == 0 ? VCard.empty() : StoredXml.read(kept);
-  }
-
   static List<PubsubItem> data(RoomState room) {
-    return VcardPhoto.in(card(room))
+    return VcardPhoto.in(RoomCards.of(room))
         .map(photo -> new PubsubItem(photo.image().id(), photo.image().toElement()))
         .stream()
         .toList();
   }
 
   static List<PubsubItem> metadata(RoomState room) {
-    return VcardPhoto.in(card(room))
+    return VcardPhoto.in(RoomCards.of(room))
         .map(
             photo ->
                 new PubsubItem(photo.image().id(), AvatarConversion.metadata(photo).toElement()))
@@ -82,7 +75,7 @@ final class ChannelAvatar {
       hall.refuse(iq, PubsubError.invalidPayload());
       return;
     }
-    var before = VcardPhoto.in(card(hall.room()));
+    var before = VcardPhoto.in(RoomCards.of(hall.room()));
     var type =
         before
             .filter(photo -> photo.image().id().equals(image.get().id()))
@@ -92,7 +85,7 @@ final class ChannelAvatar {
   }
 
   private void described(Iq iq, Jid from, PubsubItem item, Optional<UserAvatar> told) {
-    var card = card(hall.room());
+    var card = RoomCards.of(hall.room());
     var photo = VcardPhoto.in(card);
     var info = told.flatMap(UserAvatar::atNode);
     if (told.isEmpty()) {
@@ -109,7 +102,7 @@ final class ChannelAvatar {
   }
 
   private void set(Iq iq, Jid from, MixNode node, String id, VcardPhoto photo) {
-    put(iq, from, node, id, photo.into(card(hall.room())));
+    put(iq, from, node, id, photo.into(RoomCards.of(hall.room())));
   }
 
   private void put(Iq iq, Jid from, MixNode node, String id, XmlElement card) {

@@ -35,8 +35,7 @@ final class ChannelInvitations {
     } else {
       var token = InvitationToken.of(hall.room().secret(), inviter, invitee, micros(hall.now()));
       var invitation = new MixInvitation(inviter, invitee, hall.address(), token);
-      var result = iq.result(MixMisc.invited(invitation));
-      hall.inTurn(() -> hall.ports().occupants().route(result));
+      hall.answer(iq, MixMisc.invited(invitation));
     }
   }
 

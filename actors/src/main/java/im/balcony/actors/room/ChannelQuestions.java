@@ -53,7 +53,7 @@ final class ChannelQuestions {
 
   void asked(Iq iq, Jid from, XmlElement payload) {
     if (DiscoItems.isIn(payload)) {
-      answer(iq, nodes(from));
+      hall.answer(iq, nodes(from));
     } else if (MixAnon.isPreference(payload)) {
       participants.preferences(iq, from, payload);
     } else if (payload.namespace().equals(MixMisc.NAMESPACE)) {
@@ -106,7 +106,7 @@ final class ChannelQuestions {
         nodes
             .contents(node.get(), from)
             .ifPresentOrElse(
-                all -> answer(iq, Pubsub.items(node.get().value(), asked(all, items))),
+                all -> hall.answer(iq, Pubsub.items(node.get().value(), asked(all, items))),
                 () -> hall.refuse(iq, PubsubError.unsupported("retrieve-items")));
       }
     } else if (request instanceof PubsubRequest.Unreadable unreadable) {
@@ -129,10 +129,5 @@ final class ChannelQuestions {
     return hall.participantOf(from) != null
         || hall.occupancy().seatOf(from.toString()) != null
         || hall.affiliationOf(from).isAtLeast(Affiliation.MEMBER);
-  }
-
-  private void answer(Iq iq, XmlElement payload) {
-    var result = iq.result(payload);
-    hall.inTurn(() -> hall.ports().occupants().route(result));
   }
 }

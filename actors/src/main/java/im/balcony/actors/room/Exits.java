@@ -202,7 +202,7 @@ final class Exits {
   /** Section 7.2.16: the client believes that it is in, and is told better. */
   void notIn(Jid from, String nick) {
     var gone = notIn(hall.address(), from, nick);
-    hall.inTurn(() -> hall.ports().occupants().route(gone));
+    hall.route(gone);
   }
 
   /** The same, of a room that may not be there at all. */

@@ -8,6 +8,7 @@ import im.balcony.persistence.event.room.OccupancyState.Seat;
 import im.balcony.persistence.event.room.RoomState;
 import im.balcony.persistence.event.room.RoomState.Participant;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.hats.Hat;
@@ -20,6 +21,7 @@ import im.balcony.protocol.xep.muc.Role;
 import im.balcony.protocol.xep.muc.RoomConfig;
 import im.balcony.protocol.xep.muc.RoomOption;
 import im.balcony.protocol.xep.occupantid.OccupantIds;
+import im.balcony.protocol.xml.XmlElement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -245,6 +247,16 @@ record Hall(
   /** Does this behind what was decided before, without writing anything. */
   void inTurn(Runnable then) {
     writer.write(List.of(), List.of(), then);
+  }
+
+  /** The stanza takes its turn behind what was decided before. */
+  void route(XmlElement stanza) {
+    inTurn(() -> ports.occupants().route(stanza));
+  }
+
+  /** The answer takes its turn behind what was decided before. */
+  void answer(Iq iq, @Nullable XmlElement payload) {
+    route(iq.result(payload));
   }
 
   /** The answer takes its turn behind what was decided before. */

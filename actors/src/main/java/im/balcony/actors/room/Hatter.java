@@ -69,7 +69,7 @@ final class Hatter {
     } else if (!may(read.get().node(), from)) {
       hall.refuse(iq, StanzaError.forbidden());
     } else if (read.get().isCancelled()) {
-      answer(iq, read.get().cancelled());
+      hall.answer(iq, read.get().cancelled());
     } else {
       execute(iq, from, read.get());
     }
@@ -96,17 +96,18 @@ final class Hatter {
               given -> wear(iq, from, command, given, false));
       case "list" -> {
         var rows = hats().stream().map(hat -> new HatForms.Row(null, hat)).toList();
-        answer(iq, command.completed(HatForms.table("Hats List", rows, false)));
+        hall.answer(iq, command.completed(HatForms.table("Hats List", rows, false)));
       }
       default ->
-          answer(iq, command.completed(HatForms.table("Assigned Hats List", assigned(), true)));
+          hall.answer(
+              iq, command.completed(HatForms.table("Assigned Hats List", assigned(), true)));
     }
   }
 
   private void filled(Iq iq, AdHocCommand command, DataForm empty, Consumer<DataForm> then) {
     var form = command.form();
     if (form == null) {
-      answer(iq, command.asks(empty));
+      hall.answer(iq, command.asks(empty));
     } else if (form.type() != DataForm.Type.SUBMIT
         || form.formType().filter(HatForms.FORM_TYPE::equals).isEmpty()) {
       hall.refuse(iq, StanzaError.badRequest());
@@ -214,10 +215,5 @@ final class Hatter {
               shown.forEach(seat -> appearances.show(seats, seat, Set.of(), null));
               hall.ports().occupants().route(result);
             });
-  }
-
-  private void answer(Iq iq, XmlElement payload) {
-    var result = iq.result(payload);
-    hall.inTurn(() -> hall.ports().occupants().route(result));
   }
 }

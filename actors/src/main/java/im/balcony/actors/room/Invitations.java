@@ -126,7 +126,7 @@ final class Invitations {
             .invitation(invitation.from(sender, password))
             .withAttribute("to", to.toString())
             .withAttribute("id", id);
-    hall.inTurn(() -> hall.ports().occupants().route(passed));
+    hall.route(passed);
   }
 
   /**

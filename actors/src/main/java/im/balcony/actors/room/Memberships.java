@@ -11,7 +11,6 @@ import im.balcony.protocol.xep.muc.RoomOption;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Registering with the room (XEP-0045 sections 7.10 and 9.9). Where anybody may enter and speak it
@@ -41,7 +40,7 @@ final class Memberships {
         || (affiliation == Affiliation.NONE && !hall.config().isOn(RoomOption.REGISTRATION))) {
       hall.refuse(iq, StanzaError.notAllowed());
     } else if (iq.type() == Iq.Type.GET) {
-      answer(
+      hall.answer(
           iq,
           nickOf(from)
               .map(Membership::registered)
@@ -138,10 +137,5 @@ final class Memberships {
 
   private void reply(Iq iq) {
     hall.ports().occupants().route(iq.result(null));
-  }
-
-  private void answer(Iq iq, @Nullable XmlElement payload) {
-    var result = iq.result(payload);
-    hall.inTurn(() -> hall.ports().occupants().route(result));
   }
 }

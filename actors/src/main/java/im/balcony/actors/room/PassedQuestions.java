@@ -50,7 +50,7 @@ final class PassedQuestions {
             .withAttribute("id", id)
             .withAttribute("from", asking.toString())
             .withAttribute("to", to.toString());
-    hall.inTurn(() -> hall.ports().occupants().route(passed));
+    hall.route(passed);
   }
 
   static boolean isCard(XmlElement payload) {
@@ -73,7 +73,7 @@ final class PassedQuestions {
             .withAttribute("id", asked.question().id())
             .withAttribute("from", question.attribute("to"))
             .withAttribute("to", question.attribute("from"));
-    hall.inTurn(() -> hall.ports().occupants().route(back));
+    hall.route(back);
   }
 
   /** Those that nobody has answered in this time. */

@@ -77,7 +77,6 @@ final class PeopleLists {
   }
 
   private void answer(Iq iq, List<MucItem> items) {
-    var result = iq.result(new MucAdmin(items).toElement());
-    hall.inTurn(() -> hall.ports().occupants().route(result));
+    hall.answer(iq, new MucAdmin(items).toElement());
   }
 }

@@ -37,7 +37,6 @@ import im.balcony.protocol.xml.StoredXml;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What a room answers: discovery, pings, and its owner (XEP-0045 sections 6.4 to 6.6 and 10). */
 final class Questions {
@@ -154,7 +153,7 @@ final class Questions {
 
   private void get(Iq iq, XmlElement payload, Jid from) {
     if (Ping.isIn(payload)) {
-      answer(iq, null);
+      hall.answer(iq, null);
     } else if (DiscoInfo.isIn(payload)) {
       info(iq, payload, from);
     } else if (DiscoItems.isIn(payload)) {
@@ -183,9 +182,9 @@ final class Questions {
               hall.occupants(),
               hall.settings().historyMessagesMax(),
               look(pictures));
-      answer(iq, withChannel(info).toElement());
+      hall.answer(iq, withChannel(info).toElement());
     } else if (node.equals(Muc.ROOM_NICK_NODE)) {
-      answer(iq, reserved(node, from).toElement());
+      hall.answer(iq, reserved(node, from).toElement());
     } else if (node.equals(Muc.TRAFFIC_NODE)) {
       hall.refuse(iq, StanzaError.serviceUnavailable()); // section 18.1.1: all of it passes
     } else {
@@ -235,7 +234,7 @@ final class Questions {
   /** Section 6.5: who is in, for those who are in, and for others where the owner says so. */
   private void items(Iq iq, XmlElement payload, Jid from) {
     if (AdHocCommand.NAMESPACE.equals(payload.attribute("node"))) {
-      answer(iq, new DiscoItems(AdHocCommand.NAMESPACE, hatter.commandsFor(from)).toElement());
+      hall.answer(iq, new DiscoItems(AdHocCommand.NAMESPACE, hatter.commandsFor(from)).toElement());
       return;
     }
     List<DiscoItems.Item> items =
@@ -247,7 +246,7 @@ final class Questions {
                     seat ->
                         new DiscoItems.Item(hall.address().withResource(seat.nick()), null, null))
                 .toList();
-    answer(iq, new DiscoItems(null, items).toElement());
+    hall.answer(iq, new DiscoItems(null, items).toElement());
   }
 
   /** HARDENING A27: what is talked about in a room is told to those who may enter as they are. */
@@ -267,7 +266,7 @@ final class Questions {
       hall.refuse(
           ask.iq(), isDiscovery(ask.iq()) ? StanzaError.badRequest() : StanzaError.notAcceptable());
     } else if (SelfPing.isTo(ask.iq(), hall.address().withResource(seat.nick()))) {
-      answer(ask.iq(), null);
+      hall.answer(ask.iq(), null);
     } else if (asked.isEmpty()) {
       hall.refuse(ask.iq(), StanzaError.itemNotFound());
     } else {
@@ -288,7 +287,7 @@ final class Questions {
     } else if (request.isEmpty()) {
       hall.refuse(iq, StanzaError.badRequest());
     } else if (request.get() instanceof OwnerRequest.GetForm) {
-      answer(iq, OwnerRequest.form(hall.config().form()));
+      hall.answer(iq, OwnerRequest.form(hall.config().form()));
     } else if (request.get() instanceof OwnerRequest.Submit submit) {
       hall.config()
           .submitted(submit.form())
@@ -306,12 +305,7 @@ final class Questions {
       // section 10.1.3: a new room whose owner cancels is not wanted
       exits.destroy(iq, from, new Destruction(null, null, null));
     } else {
-      answer(iq, null);
+      hall.answer(iq, null);
     }
-  }
-
-  private void answer(Iq iq, @Nullable XmlElement payload) {
-    var result = iq.result(payload);
-    hall.inTurn(() -> hall.ports().occupants().route(result));
   }
 }

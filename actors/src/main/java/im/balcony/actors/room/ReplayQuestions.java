@@ -63,9 +63,9 @@ final class ReplayQuestions {
     var lowest = query.since() + 1;
     var highest = query.before() == 0 ? version : Math.min(version, query.before() - 1);
     if (isOther || query.since() > version) {
-      answer(iq, new ReplayEnd(life(), version, 0, 0, false).toReset());
+      hall.answer(iq, new ReplayEnd(life(), version, 0, 0, false).toReset());
     } else if (lowest > highest) {
-      answer(iq, new ReplayEnd(life(), version, 0, 0, true).toElement());
+      hall.answer(iq, new ReplayEnd(life(), version, 0, 0, true).toElement());
     } else {
       var newest = query.newestFirst();
       var first = newest ? Math.max(lowest, highest - query.itemsMax() + 1) : lowest;
@@ -79,10 +79,6 @@ final class ReplayQuestions {
   /** Another life of the room has another log; its name says nothing else. */
   private String life() {
     return Integer.toHexString(log.hashCode());
-  }
-
-  private void answer(Iq iq, XmlElement payload) {
-    hall.inTurn(() -> hall.ports().occupants().route(iq.result(payload)));
   }
 
   /** What was decided before is durable when the turn comes, and not sooner. */

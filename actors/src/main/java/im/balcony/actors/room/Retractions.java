@@ -189,7 +189,7 @@ final class Retractions {
     if (target == null) {
       hall.refuse(iq, StanzaError.itemNotFound());
     } else if (target.buried()) {
-      hall.inTurn(() -> hall.ports().occupants().route(result));
+      hall.route(result);
     } else {
       var seat = hall.occupancy().seatOf(from.toString());
       var moderator = seat == null ? null : hall.address().withResource(seat.nick());

@@ -1,6 +1,7 @@
 package im.balcony.actors.room;
 
 import im.balcony.persistence.event.room.RoomEvent;
+import im.balcony.persistence.event.room.RoomState;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.StanzaError;
@@ -22,11 +23,15 @@ final class RoomCards {
     this.hall = hall;
   }
 
+  /** Empty when it has none. */
+  static XmlElement of(RoomState room) {
+    var kept = room.look().cardXml();
+    return kept.length == 0 ? VCard.empty() : StoredXml.read(kept);
+  }
+
   void asked(Iq iq, Jid from, XmlElement card) {
     if (iq.type() == Iq.Type.GET) {
-      var kept = hall.room().look().cardXml();
-      var result = iq.result(kept.length == 0 ? VCard.empty() : StoredXml.read(kept));
-      hall.inTurn(() -> hall.ports().occupants().route(result));
+      hall.answer(iq, of(hall.room()));
     } else if (!hall.standingOf(from).isAdmin()) {
       hall.refuse(iq, StanzaError.forbidden().withText("only owners and admins set avatars"));
     } else {
