@@ -109,6 +109,7 @@ final class NodeParts {
             Version.number(),
             newKeys,
             openPush(),
+            Optional.empty(),
             Clock.systemUTC(),
             NodeParts::endProcess);
     if (role.hasListeners()) {

@@ -27,6 +27,7 @@ import im.balcony.actors.fence.ClusterFence;
 import im.balcony.actors.fence.Fence;
 import im.balcony.actors.port.ClientTokens;
 import im.balcony.actors.port.PushProviders;
+import im.balcony.actors.port.RemoteServers;
 import im.balcony.actors.records.RecordSink;
 import im.balcony.actors.room.DirectoryCommand;
 import im.balcony.actors.room.Room;
@@ -36,6 +37,8 @@ import im.balcony.actors.room.RoomPorts;
 import im.balcony.actors.routing.BalconySharding;
 import im.balcony.actors.routing.Domains;
 import im.balcony.actors.routing.EdgeDirectory;
+import im.balcony.actors.routing.RemoteArrivals;
+import im.balcony.actors.routing.RemoteGate;
 import im.balcony.actors.routing.ShardRouter;
 import im.balcony.actors.session.Users;
 import im.balcony.actors.sweep.Sweeper;
@@ -62,6 +65,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Puts the entities of a node together and hands out the ways to them. */
@@ -71,18 +75,21 @@ public final class Entities {
   private final Accounts accounts;
   private final ClientTokens tokens;
   private final FeatureList features;
+  private final RemoteArrivals arrivals;
 
   private Entities(
       CallRecordReader callRecords,
       Users users,
       Accounts accounts,
       ClientTokens tokens,
-      FeatureList features) {
+      FeatureList features,
+      RemoteArrivals arrivals) {
     this.callRecords = callRecords;
     this.users = users;
     this.accounts = accounts;
     this.tokens = tokens;
     this.features = features;
+    this.arrivals = arrivals;
   }
 
   /**
@@ -104,6 +111,7 @@ public final class Entities {
    * Starts the shards of this node, or proxies to them; it must be a member of the cluster.
    *
    * @param push providers that this node has keys for
+   * @param remote the other servers that this node has streams to; empty for a node without them
    * @param stopNode ends the process at once: it may have lost its entities to others (I5)
    */
   public static Entities start(
@@ -113,6 +121,7 @@ public final class Entities {
       String softwareVersion,
       NewKeys newKeys,
       PushProviders push,
+      Optional<RemoteServers> remote,
       Clock clock,
       Runnable stopNode) {
     var settings = EntitySettings.from(config, softwareVersion);
@@ -137,6 +146,9 @@ public final class Entities {
             clock.instant());
     var stanzas = new ClusterRouter(router, router, domains, new PushGateway(push, nodes));
     var fence = ClusterFence.start(system, settings.fence(), stopNode);
+    remote.ifPresent(
+        servers ->
+            system.systemActorOf(RemoteGate.create(servers), "balcony-remote-gate", Props.empty()));
     var edges = system.systemActorOf(EdgeDirectory.create(), "balcony-edges", Props.empty());
     BalconySharding.init(
         system,
@@ -180,7 +192,8 @@ public final class Entities {
         new ShardedAccounts(
             sharding, stores.incarnations(), settings.accountAnswerMax(), settings.login()),
         new ShardedTokens(sharding, settings.login()),
-        features);
+        features,
+        RemoteArrivals.none());
   }
 
   private static ConversationPorts conversationPorts(
@@ -282,6 +295,11 @@ public final class Entities {
   /** The way from logins to clients' tokens (XEP-0484). */
   public ClientTokens tokens() {
     return tokens;
+  }
+
+  /** The way from other servers' streams to whom they bring something. */
+  public RemoteArrivals arrivals() {
+    return arrivals;
   }
 
   /** What the features offer after login (XEP-0115 6.3). */
