@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class NodeConfig {
   private static final String REFERENCE = "balcony-reference.conf";
   private static final String ROLE = "balcony.role";
+  private static final String DISCOVERY = "balcony.cluster.discovery.method";
 
   private NodeConfig() {}
 
@@ -61,10 +62,26 @@ public final class NodeConfig {
             .withFallback(resource(REFERENCE))
             .withFallback(ConfigFactory.defaultReferenceUnresolved())
             .resolve();
-    if (config.getString("balcony.cluster.tls.key-file").isEmpty()) {
-      return config;
+    if (!config.getString("balcony.cluster.tls.key-file").isEmpty()) {
+      config = resource("remoting-tls.conf").withFallback(config).resolve();
     }
-    return resource("remoting-tls.conf").withFallback(config).resolve();
+    return switch (config.getString(DISCOVERY)) {
+      case "dns" -> resource("discovery.conf").withFallback(config).resolve();
+      case "kubernetes" ->
+          discoveredPods(config)
+              .withFallback(resource("discovery.conf"))
+              .withFallback(config)
+              .resolve();
+      default -> config;
+    };
+  }
+
+  /** Akka finds the namespace of this pod by itself, unless one is named. */
+  private static Config discoveredPods(Config config) {
+    var pods = resource("discovery-kubernetes.conf");
+    return config.getString("balcony.cluster.discovery.pod-namespace").isEmpty()
+        ? pods.withoutPath("akka.discovery.kubernetes-api.pod-namespace")
+        : pods;
   }
 
   private static Config resource(String name) {

@@ -25,6 +25,8 @@ final class ReferenceTest {
           "akka.serialization.jackson.jackson-cbor.compression.algorithm",
           "datastax-java-driver.basic.load-balancing-policy.local-datacenter");
 
+  private static final String CONTACTS =
+      "akka.management.cluster.bootstrap.contact-point-discovery.";
   private static final Config LIBRARIES = ConfigFactory.defaultReference();
 
   @ParameterizedTest
@@ -36,7 +38,9 @@ final class ReferenceTest {
         "role-edge.conf",
         "region-eu.conf",
         "region-us.conf",
-        "remoting-tls.conf"
+        "remoting-tls.conf",
+        "discovery.conf",
+        "discovery-kubernetes.conf"
       })
   void everyKeyOfALibraryIsKnownToIt(String file) {
     var unknown = new TreeSet<String>();
@@ -71,6 +75,26 @@ final class ReferenceTest {
   void nothingOfTheClusterIsReachableFromOutsideByDefault() {
     var config = NodeConfig.reference(NodeRole.BOTH);
     assertEquals("127.0.0.1", config.getString("akka.remote.artery.canonical.hostname"));
+  }
+
+  @Test
+  void whoDiscoversItsClusterAsksByTheMethodThatIsNamed() throws Exception {
+    var dns = discovering("dns", "service=actors.test");
+    assertEquals("akka-dns", dns.getString("akka.discovery.method"));
+    assertEquals("actors.test", dns.getString(CONTACTS + "effective-name"));
+    assertEquals(2, dns.getInt(CONTACTS + "required-contact-point-nr"));
+    assertEquals("", dns.getString("akka.management.http.routes.health-checks"));
+    var pods = discovering("kubernetes", "pod-labels=\"app=chat,part=actor\"");
+    assertEquals("kubernetes-api", pods.getString("akka.discovery.method"));
+    assertEquals(
+        "app=chat,part=actor", pods.getString("akka.discovery.kubernetes-api.pod-label-selector"));
+    assertEquals("<pod-namespace>", pods.getString("akka.discovery.kubernetes-api.pod-namespace"));
+  }
+
+  private static Config discovering(String method, String where) throws Exception {
+    var prefix = "balcony.cluster.discovery.";
+    return NodeConfig.load(
+        ConfigFactory.empty(), List.of(prefix + "method=" + method, prefix + where), null);
   }
 
   @Test

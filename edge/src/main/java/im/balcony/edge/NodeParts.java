@@ -12,6 +12,8 @@ import im.balcony.edge.admin.AdminSocket;
 import im.balcony.edge.admin.CallRecordDesk;
 import im.balcony.edge.admin.KeyDerivation;
 import im.balcony.edge.cluster.ClusterSystem;
+import im.balcony.edge.cluster.DiscoveredCluster;
+import im.balcony.edge.cluster.DiscoverySettings;
 import im.balcony.edge.cluster.JoinedCluster;
 import im.balcony.edge.cluster.SettingsProbe;
 import im.balcony.edge.cluster.SharedSettings;
@@ -24,9 +26,12 @@ import im.balcony.edge.data.SecretFile;
 import im.balcony.edge.keys.ClusterKeyRotations;
 import im.balcony.edge.keys.ClusterKeys;
 import im.balcony.edge.keys.MasterKeyDesk;
+import im.balcony.edge.listen.ClientEdge;
 import im.balcony.edge.listen.ClientEdges;
 import im.balcony.edge.listen.EdgePorts;
 import im.balcony.edge.listen.EdgeUnusableException;
+import im.balcony.edge.management.Management;
+import im.balcony.edge.management.NodeChecks;
 import im.balcony.edge.push.ConfiguredProviders;
 import im.balcony.edge.settings.EdgeSettings;
 import im.balcony.edge.stun.StunResponder;
@@ -43,6 +48,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,15 +62,24 @@ final class NodeParts {
   private final DataFolder folder;
   private final OpenedParts parts;
   private final Progress progress;
+  private final Management management;
   private final DataLayout layout;
   private final Map<String, InetSocketAddress> addresses = new LinkedHashMap<>();
+  private @Nullable ClientEdge edge;
 
-  NodeParts(Config config, NodeRole role, DataFolder folder, OpenedParts parts, Progress progress) {
+  NodeParts(
+      Config config,
+      NodeRole role,
+      DataFolder folder,
+      OpenedParts parts,
+      Progress progress,
+      Management management) {
     this.config = config;
     this.role = role;
     this.folder = folder;
     this.parts = parts;
     this.progress = progress;
+    this.management = management;
     this.layout = new DataLayout(folder.path());
   }
 
@@ -77,8 +92,10 @@ final class NodeParts {
     var masters = masters(masterKeys, joined.map(SettingsProbe.Answer::settings));
     var cluster = parts.add(ClusterSystem.create(config, journal.contactPoints()));
     var system = cluster.system();
+    management.watch(system);
     var joinMax = Duration.ofSeconds(config.getInt("balcony.cluster.join-seconds-max"));
-    if (joined.isEmpty()) {
+    var discovery = DiscoverySettings.from(config, role);
+    if (joined.isEmpty() && discovery.isStatic()) {
       // The first of a cluster, known to nobody yet: it need not wait for its journal.
       progress.at("forming the cluster");
       JoinedCluster.join(system, Optional.empty(), joinMax);
@@ -89,6 +106,10 @@ final class NodeParts {
     if (joined.isPresent()) {
       progress.at("joining the cluster");
       JoinedCluster.join(system, joined.map(SettingsProbe.Answer::member), joinMax);
+    }
+    if (!discovery.isStatic()) {
+      progress.at("looking for the cluster by " + discovery.method());
+      DiscoveredCluster.join(system, discovery.max());
     }
     var settings =
         SharedSettings.of(config, folder.shardCount(), journal.contactPoints(), decoySecret);
@@ -117,13 +138,30 @@ final class NodeParts {
       addresses.putAll(openListeners(system, entities, settings.decoySecret()));
     }
     addresses.put("cluster", cluster.address());
+    management.address().ifPresent(address -> addresses.put("management", address));
     var domains = config.getStringList("balcony.domains");
     var accounts = new AccountDesk(entities.accounts(), newKeys, domains, admin);
     var rotations = ClusterKeyRotations.start(system, stores.keys(), config);
     var calls = new CallRecordDesk(entities.callRecords(), admin.listPageMax(), Clock.systemUTC());
     var desk = new AdminDesk(accounts, calls, rotations, this::status);
     parts.add(AdminSocket.open(layout.adminSocket(), desk, admin));
+    serve(system, stores);
     return new BalconyNode(start, system, entities.accounts(), domains, addresses, folder.path());
+  }
+
+  /** Machines may send clients here, until the first step of a stop. */
+  private void serve(ActorSystem<?> system, Stores stores) {
+    var settings = management.settings();
+    management.serve(
+        NodeChecks.of(
+            system,
+            stores,
+            settings.checkMax(),
+            settings.clockOffMax(),
+            () -> edge == null || edge.isListening(),
+            Clock.systemUTC()));
+    AutoCloseable first = management::stopServing;
+    parts.add(first);
   }
 
   /** An edge publishes nothing, and needs no keys for it. */
@@ -164,7 +202,7 @@ final class NodeParts {
       ActorSystem<?> system, Entities entities, String decoySecret) throws StartProblem {
     try {
       var settings = EdgeSettings.from(config);
-      var edge =
+      var opened =
           parts.add(
               ClientEdges.start(
                   settings,
@@ -177,7 +215,8 @@ final class NodeParts {
                       entities::streamFeatures,
                       Clock.systemUTC()),
                   system));
-      var open = new LinkedHashMap<>(edge.addresses());
+      edge = opened;
+      var open = new LinkedHashMap<>(opened.addresses());
       if (settings.stun().isOn()) {
         var stun = StunResponder.start(settings.host(), settings.stun());
         parts.add(stun.responder());

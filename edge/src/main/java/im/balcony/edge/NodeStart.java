@@ -5,20 +5,25 @@ import im.balcony.actors.start.Entities;
 import im.balcony.config.ConfigProblem;
 import im.balcony.config.NodeRole;
 import im.balcony.edge.cluster.ClusterBinding;
+import im.balcony.edge.cluster.DiscoverySettings;
 import im.balcony.edge.cluster.JoinedCluster;
 import im.balcony.edge.cluster.SettingsProbe;
 import im.balcony.edge.data.DataLayout;
+import im.balcony.edge.data.GivenSecrets;
 import im.balcony.edge.data.JournalPlace;
 import im.balcony.edge.data.LogFile;
 import im.balcony.edge.data.OpenedParts;
 import im.balcony.edge.data.PortCheck;
+import im.balcony.edge.management.Management;
 import im.balcony.edge.push.GatewaySettings;
 import im.balcony.edge.settings.EdgeSettings;
+import im.balcony.edge.settings.ManagementSettings;
 import im.balcony.edge.tls.ServerTls;
 import im.balcony.edge.tls.TlsUnusableException;
 import im.balcony.persistence.embedded.DataFolder;
 import im.balcony.persistence.embedded.StartRefusedException;
 import im.balcony.protocol.jid.Jid;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -64,7 +69,11 @@ final class NodeStart implements BalconyNode.Start {
     if (own.getBoolean("balcony.log.file")) {
       parts.add(LogFile.attach(new DataLayout(folder.path()).log(), own));
     }
-    var joined = askCluster(role, folder);
+    var management = openManagement();
+    var discovery = DiscoverySettings.from(own, role);
+    takeSecrets(folder);
+    var joined =
+        discovery.isStatic() ? askCluster(role, folder) : Optional.<SettingsProbe.Answer>empty();
     var ownJournal = Files.isDirectory(folder.cassandraFolder());
     var embedded =
         own.getStringList("balcony.cassandra.contact-points").isEmpty()
@@ -73,12 +82,36 @@ final class NodeStart implements BalconyNode.Start {
     var config = joined.map(answer -> answer.settings().over(own)).orElse(own);
     progress.at(embedded ? "starting Cassandra" : "looking for Cassandra");
     var journal = JournalPlace.open(config, folder, embedded, parts, progress);
-    return new NodeParts(config, role, folder, parts, progress).open(this, journal, joined);
+    return new NodeParts(config, role, folder, parts, progress, management)
+        .open(this, journal, joined);
+  }
+
+  private void takeSecrets(DataFolder folder) throws StartProblem {
+    var given = own.getString("balcony.secrets");
+    if (!given.isEmpty()) {
+      new GivenSecrets(Path.of(given))
+          .into(folder.masterKeyFile(), new DataLayout(folder.path()).decoySecret());
+    }
+  }
+
+  /** Before anything that takes long: who starts a node wants to see that it is on its way. */
+  private Management openManagement() throws StartProblem {
+    var settings = ManagementSettings.from(own);
+    try {
+      return parts.add(Management.open(settings));
+    } catch (IOException e) {
+      throw new StartProblem(
+          "cannot listen for machines on %s port %d (%s): set balcony.management.port"
+              .formatted(settings.host(), settings.port(), e.getMessage()),
+          e);
+    }
   }
 
   /** What can be known to be wrong before anything is touched. */
   private void requireUsable(NodeRole role) throws StartProblem {
     ClusterBinding.requirePrivate(own);
+    DiscoverySettings.from(own, role);
+    requireManagement();
     for (var domain : own.getStringList("balcony.domains")) {
       if (Jid.tryParse(domain).filter(Jid::isDomain).isEmpty()) {
         throw new StartProblem(
@@ -90,6 +123,14 @@ final class NodeStart implements BalconyNode.Start {
     }
     if (role.hasListeners()) {
       requireListeners();
+    }
+  }
+
+  private void requireManagement() throws StartProblem {
+    try {
+      ManagementSettings.from(own);
+    } catch (IllegalArgumentException e) {
+      throw new StartProblem(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -134,7 +175,8 @@ final class NodeStart implements BalconyNode.Start {
     if (candidates.isEmpty()) {
       if (!role.hasEntities()) {
         throw new StartProblem(
-            "a node with role edge has no entities of its own: name a running node with --join HOST:PORT");
+            "a node with role edge has no entities of its own: name a running node with --join"
+                + " HOST:PORT");
       }
       return Optional.empty();
     }

@@ -40,6 +40,18 @@ public final class JoinedCluster {
         through
             .map(member -> new Address("akka", SYSTEM, member.host(), member.port()))
             .orElse(cluster.selfMember().address());
+    var up = up(system);
+    cluster.manager().tell(Join.create(target));
+    await(
+        up,
+        "the cluster at %s did not take this node within %d s: its log says why (same release, same settings?)"
+            .formatted(target.hostPort(), max.toSeconds()),
+        max);
+  }
+
+  /** Done when this node is a member that the others count on. */
+  static CompletableFuture<MemberStatus> up(ActorSystem<?> system) {
+    var cluster = Cluster.get(system);
     var up = new CompletableFuture<MemberStatus>();
     system.systemActorOf(
         Behaviors.<SelfUp>setup(
@@ -53,8 +65,7 @@ public final class JoinedCluster {
             }),
         "balcony-self-up",
         Props.empty());
-    cluster.manager().tell(Join.create(target));
-    await(up, target, max);
+    return up;
   }
 
   /** From now on those who want to join get an answer here. */
@@ -64,15 +75,12 @@ public final class JoinedCluster {
     system.systemActorOf(SettingsDesk.create(settings), SettingsDesk.NAME, Props.empty());
   }
 
-  private static void await(CompletableFuture<MemberStatus> up, Address target, Duration max)
+  static void await(CompletableFuture<MemberStatus> up, String problem, Duration max)
       throws StartProblem {
     try {
       up.get(max.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
-      throw new StartProblem(
-          "the cluster at %s did not take this node within %d s: its log says why (same release, same settings?)"
-              .formatted(target.hostPort(), max.toSeconds()),
-          e);
+      throw new StartProblem(problem, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartProblem("interrupted while joining the cluster", e);

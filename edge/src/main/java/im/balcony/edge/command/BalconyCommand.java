@@ -25,6 +25,8 @@ import picocli.CommandLine.ScopeType;
       PushCommand.class,
       CallRecordsCommand.class,
       DoctorCommand.class,
+      SchemaCommand.class,
+      ReadyCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -4,18 +4,20 @@ import im.balcony.edge.admin.AdminClient;
 import im.balcony.edge.admin.AdminRequest;
 import im.balcony.edge.keys.RotationState;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The master key, through a node that runs. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 @Command(
     name = "key",
-    description = "Rotate the master key of a running cluster.",
+    description = "Make a master key, or rotate that of a running cluster.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class KeyCommand {
@@ -42,6 +44,26 @@ final class KeyCommand {
     } catch (IOException e) {
       throw unended(String.valueOf(e.getMessage()));
     }
+  }
+
+  @Command(
+      name = "generate",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Make a master key and what goes with it, for nodes that are started by a machine.",
+        "They take them over from a folder or a mounted Secret: balcony.secrets."
+      })
+  int generate(
+      @Parameters(paramLabel = "FOLDER", description = "A new folder; only its owner can enter it.")
+          Path folder)
+      throws CommandProblem {
+    NewSecrets.in(folder);
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%s: keep them as well as the data, apart from it, and in no backup of it%n",
+            folder.toAbsolutePath().normalize());
+    return 0;
   }
 
   private RotationState next(AdminClient client, RotationState before)

@@ -25,6 +25,7 @@ final class RunOptions {
           "balcony.edge.http.http-port",
           "balcony.edge.stun.port",
           "balcony.cluster.port",
+          "balcony.management.port",
           "balcony.cassandra.embedded.native-port",
           "balcony.cassandra.embedded.storage-port");
 
@@ -97,6 +98,12 @@ final class RunOptions {
   private @Nullable Integer clusterPort;
 
   @Option(
+      names = "--management-port",
+      paramLabel = "PORT",
+      description = "HTTP for machines: /alive, /ready (default: none).")
+  private @Nullable Integer managementPort;
+
+  @Option(
       names = "--cassandra-port",
       paramLabel = "PORT",
       description = "CQL of the embedded Cassandra, on loopback (default: 9242).")
@@ -129,6 +136,7 @@ final class RunOptions {
     put(said, "balcony.edge.http.http-port", httpPort);
     put(said, "balcony.edge.stun.port", stunPort);
     put(said, "balcony.cluster.port", clusterPort);
+    put(said, "balcony.management.port", managementPort);
     put(said, "balcony.cassandra.embedded.native-port", cassandraPort);
     return said;
   }

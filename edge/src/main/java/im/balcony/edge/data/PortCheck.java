@@ -33,6 +33,13 @@ public record PortCheck(String purpose, String host, int port, String option) {
       add(ports, config, "HTTP", "127.0.0.1", "balcony.edge.http.http-port", "--http-port");
       add(ports, config, STUN, host, "balcony.edge.stun.port", "--stun-port");
     }
+    add(
+        ports,
+        config,
+        "management",
+        config.getString("balcony.management.host"),
+        "balcony.management.port",
+        "--management-port");
     var clusterHost = config.getString("balcony.cluster.host");
     add(ports, config, "cluster", clusterHost, "balcony.cluster.port", "--cluster-port");
     if (embeddedCassandra) {

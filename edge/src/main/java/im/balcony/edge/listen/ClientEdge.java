@@ -148,6 +148,11 @@ public final class ClientEdge implements AutoCloseable {
     return addresses;
   }
 
+  /** Whether every listener that was opened is open still. */
+  public boolean isListening() {
+    return listeners.values().stream().allMatch(Channel::isActive);
+  }
+
   /** Open connections, bound or not. */
   public int connections() {
     return admission.connections();

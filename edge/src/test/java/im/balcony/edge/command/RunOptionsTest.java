@@ -20,6 +20,7 @@ final class RunOptionsTest {
     assertEquals(3578, config.getInt("balcony.edge.stun.port"));
     assertEquals(25620, config.getInt("balcony.cluster.port"));
     assertEquals(25620, config.getInt("akka.remote.artery.canonical.port"));
+    assertEquals(-1, config.getInt("balcony.management.port"));
     assertEquals(9342, config.getInt("balcony.cassandra.embedded.native-port"));
   }
 

@@ -94,6 +94,11 @@ public final class WholeNode implements AutoCloseable {
     return listener("c2s-tls");
   }
 
+  /** Where machines ask; only with a port for it among the settings. */
+  public InetSocketAddress management() {
+    return listener("management");
+  }
+
   private InetSocketAddress listener(String name) {
     return node.addresses().entrySet().stream()
         .filter(entry -> entry.getKey().equals(name))

@@ -1,0 +1,24 @@
+package im.balcony.edge.management;
+
+/**
+ * What is answered to one question.
+ *
+ * @param status of HTTP
+ */
+public record ManagementReply(int status, String contentType, String body) {
+  private static final int OK = 200;
+  private static final int UNAVAILABLE = 503;
+  private static final String TEXT = "text/plain; charset=utf-8";
+
+  static ManagementReply well(String line) {
+    return new ManagementReply(OK, TEXT, line + "\n");
+  }
+
+  static ManagementReply unavailable(Iterable<String> lines) {
+    return new ManagementReply(UNAVAILABLE, TEXT, String.join("\n", lines) + "\n");
+  }
+
+  static ManagementReply text(int status, String line) {
+    return new ManagementReply(status, TEXT, line + "\n");
+  }
+}
