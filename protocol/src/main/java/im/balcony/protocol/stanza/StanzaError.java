@@ -194,7 +194,8 @@ public record StanzaError(
             .orElse(of(Condition.UNDEFINED_CONDITION)));
   }
 
-  private static StanzaError read(XmlElement error) {
+  /** What an {@code <error/>} says, wherever it stands. */
+  public static StanzaError read(XmlElement error) {
     StanzaError read = of(Condition.UNDEFINED_CONDITION);
     for (XmlElement child : error.elements()) {
       if (child.is("text", NAMESPACE)) {

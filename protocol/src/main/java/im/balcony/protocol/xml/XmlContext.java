@@ -13,6 +13,9 @@ public record XmlContext(String defaultNamespace, List<Prefix> prefixes) {
   static final String XMLNS = "http://www.w3.org/2000/xmlns/";
   public static final String STREAMS = "http://etherx.jabber.org/streams";
 
+  /** Declared with its prefix in the stream headers between servers (XEP-0220 section 2). */
+  static final String DIALBACK = "jabber:server:dialback";
+
   /** Nothing around it: a document of its own. */
   public static final XmlContext NONE = new XmlContext("", List.of());
 

@@ -160,6 +160,24 @@ public final class XmlElement {
     return new XmlElement(name, namespace.equals(before) ? now : namespace, attributes, same);
   }
 
+  /**
+   * A stanza as it stands in a stream of another content namespace (RFC 6120 4.8.3). What lies
+   * inside of an element of any other namespace stays as it is, as a forwarded message does.
+   */
+  public XmlElement withContentNamespace(String before, String now) {
+    if (!namespace.equals(before)) {
+      return this;
+    }
+    var same = new Object[content.length];
+    for (int i = 0; i < content.length; i++) {
+      same[i] =
+          content[i] instanceof XmlElement element
+              ? element.withContentNamespace(before, now)
+              : content[i];
+    }
+    return new XmlElement(name, now, attributes, same);
+  }
+
   /** The same element under another name. */
   public XmlElement withName(String now) {
     if (!XmlChars.isName(now)) {

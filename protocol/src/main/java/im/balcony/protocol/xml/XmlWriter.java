@@ -25,12 +25,13 @@ final class XmlWriter {
 
   /** The context is null for a document of its own. */
   String write(XmlElement element, @Nullable String context) {
-    if (element.namespace().equals(XmlContext.STREAMS)) {
-      // Peers know these by their prefix, which every stream header declares (RFC 6120 4.8.5).
-      String name = "stream:" + element.name();
+    String prefix = prefixOf(element.namespace());
+    if (prefix != null) {
+      // Peers know these by their prefix, which the stream header declares.
+      String name = prefix + ":" + element.name();
       out.append('<').append(name);
       if (context == null) {
-        declare(":stream", XmlContext.STREAMS);
+        declare(":" + prefix, element.namespace());
       }
       attributes(element);
       content(element, name, context == null ? "" : context);
@@ -38,6 +39,15 @@ final class XmlWriter {
       element(element, context == null ? "" : context);
     }
     return out.toString();
+  }
+
+  /** RFC 6120 4.8.5, XEP-0220 2. */
+  private static @Nullable String prefixOf(String namespace) {
+    return switch (namespace) {
+      case XmlContext.STREAMS -> "stream";
+      case XmlContext.DIALBACK -> "db";
+      default -> null;
+    };
   }
 
   private void element(XmlElement element, String context) {

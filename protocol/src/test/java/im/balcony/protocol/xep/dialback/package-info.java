@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.protocol.xep.dialback;
+
+import org.jspecify.annotations.NullMarked;
