@@ -3,6 +3,7 @@ package im.balcony.edge;
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import im.balcony.actors.port.PushProviders;
+import im.balcony.actors.port.RemoteServers;
 import im.balcony.actors.start.Entities;
 import im.balcony.config.NodeRole;
 import im.balcony.edge.admin.AccountDesk;
@@ -33,6 +34,9 @@ import im.balcony.edge.listen.EdgeUnusableException;
 import im.balcony.edge.management.Management;
 import im.balcony.edge.management.NodeChecks;
 import im.balcony.edge.push.ConfiguredProviders;
+import im.balcony.edge.s2s.OwnDomains;
+import im.balcony.edge.s2s.RemoteStreams;
+import im.balcony.edge.s2s.ServerEdge;
 import im.balcony.edge.settings.EdgeSettings;
 import im.balcony.edge.stun.StunResponder;
 import im.balcony.edge.tls.TlsUnusableException;
@@ -65,6 +69,7 @@ final class NodeParts {
   private final Management management;
   private final DataLayout layout;
   private final Map<String, InetSocketAddress> addresses = new LinkedHashMap<>();
+  private final RemoteStreams remoteStreams = new RemoteStreams();
   private @Nullable ClientEdge edge;
 
   NodeParts(
@@ -130,7 +135,7 @@ final class NodeParts {
             Version.number(),
             newKeys,
             openPush(),
-            Optional.empty(),
+            remoteServers(),
             Clock.systemUTC(),
             NodeParts::endProcess);
     if (role.hasListeners()) {
@@ -176,6 +181,27 @@ final class NodeParts {
     }
   }
 
+  /** The streams to other servers of a node that has them, before they are open. */
+  private Optional<RemoteServers> remoteServers() {
+    return role.hasListeners() && config.getBoolean("balcony.edge.s2s.enabled")
+        ? Optional.of(remoteStreams)
+        : Optional.empty();
+  }
+
+  private Map<String, InetSocketAddress> openServerStreams(
+      EdgeSettings settings, Entities entities, byte[] secret)
+      throws TlsUnusableException, EdgeUnusableException {
+    if (!settings.s2s().enabled()) {
+      return Map.of();
+    }
+    var servers =
+        parts.add(
+            ServerEdge.start(
+                settings, OwnDomains.from(config), secret, entities.arrivals(), Clock.systemUTC()));
+    remoteStreams.opened(servers);
+    return servers.addresses();
+  }
+
   /** The master keys that the cluster has by now, and what tells others of those here. */
   private void shareMasters(
       ActorSystem<?> system, Stores stores, MasterKeyPlace masterKeys, Duration joinMax)
@@ -217,6 +243,7 @@ final class NodeParts {
                   system));
       edge = opened;
       var open = new LinkedHashMap<>(opened.addresses());
+      open.putAll(openServerStreams(settings, entities, Base64.getDecoder().decode(decoySecret)));
       if (settings.stun().isOn()) {
         var stun = StunResponder.start(settings.host(), settings.stun());
         parts.add(stun.responder());

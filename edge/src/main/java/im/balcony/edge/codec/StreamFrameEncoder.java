@@ -12,6 +12,17 @@ import java.nio.charset.StandardCharsets;
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel
 @Sharable
 public final class StreamFrameEncoder extends ChannelOutboundHandlerAdapter {
+  private final String contentNamespace;
+
+  /** For streams of clients. */
+  public StreamFrameEncoder() {
+    this("jabber:client");
+  }
+
+  /** For streams whose content is of this namespace. */
+  public StreamFrameEncoder(String contentNamespace) {
+    this.contentNamespace = contentNamespace;
+  }
 
   @Override
   public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
@@ -38,12 +49,12 @@ public final class StreamFrameEncoder extends ChannelOutboundHandlerAdapter {
     return ctx.alloc().ioBuffer(bytes.length).writeBytes(bytes);
   }
 
-  private static String xml(StreamFrame frame) {
+  private String xml(StreamFrame frame) {
     if (frame instanceof StreamFrame.Open open) {
       return StreamHeaders.overTcp(open);
     }
     if (frame instanceof StreamFrame.Element element) {
-      return element.element().toXml("jabber:client");
+      return element.element().toXml(contentNamespace);
     }
     if (frame instanceof StreamFrame.Close) {
       return StreamHeaders.END;

@@ -8,6 +8,11 @@ import im.balcony.protocol.xml.XmlElement;
 final class StreamHeaders {
   static final String FRAMING = "urn:ietf:params:xml:ns:xmpp-framing";
   private static final String START = "<stream:stream";
+  private static final String SERVER = "jabber:server";
+
+  /** Between servers its prefix is declared as well (XEP-0220 2). */
+  private static final String DIALBACK = " xmlns:db='jabber:server:dialback'";
+
   static final String END = "</stream:stream>";
 
   private StreamHeaders() {}
@@ -16,7 +21,15 @@ final class StreamHeaders {
     var header = attributes(open, XmlContext.STREAMS).toXml();
     // The writer closes an empty element; a stream stays open.
     var rest = header.substring(START.length(), header.length() - "/>".length());
-    return "<?xml version='1.0'?>" + START + " xmlns='" + open.namespace() + "'" + rest + ">";
+    var dialback = open.namespace().equals(SERVER) ? DIALBACK : "";
+    return "<?xml version='1.0'?>"
+        + START
+        + " xmlns='"
+        + open.namespace()
+        + "'"
+        + dialback
+        + rest
+        + ">";
   }
 
   static XmlElement overWebSocket(StreamFrame.Open open) {

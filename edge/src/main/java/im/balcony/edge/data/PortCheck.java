@@ -31,6 +31,11 @@ public record PortCheck(String purpose, String host, int port, String option) {
           "--direct-tls-port");
       add(ports, config, "HTTPS", host, "balcony.edge.http.https-port", "--https-port");
       add(ports, config, "HTTP", "127.0.0.1", "balcony.edge.http.http-port", "--http-port");
+      if (config.getBoolean("balcony.edge.s2s.enabled")) {
+        for (var key : List.of("balcony.edge.s2s.port", "balcony.edge.s2s.direct-tls-port")) {
+          add(ports, config, "XMPP between servers", host, key, "--set " + key + "=N");
+        }
+      }
       add(ports, config, STUN, host, "balcony.edge.stun.port", "--stun-port");
     }
     add(

@@ -33,6 +33,7 @@ public final class Diagnosis {
     if (role.hasListeners()) {
       findings.addAll(TlsCheck.of(config));
       findings.addAll(StunCheck.of(config, running));
+      findings.addAll(FederationCheck.of(config));
     }
     return findings;
   }

@@ -79,7 +79,7 @@ public final class ClientEdges {
             sessionLimits(settings),
             bridgeLimits(settings),
             beforeLogin(settings),
-            afterLogin(settings));
+            settings.c2s().stanza().limits());
     try {
       return ClientEdge.start(loops, services);
     } catch (EdgeUnusableException e) {
@@ -146,17 +146,5 @@ public final class ClientEdges {
         Math.min(stanza.attributeValueCharsMax(), unauthenticated.attributeValueCharsMax()),
         Math.min(stanza.namespacesMax(), unauthenticated.namespacesMax()),
         settings.c2s().login().stanzaNodesMax());
-  }
-
-  private static XmlLimits afterLogin(EdgeSettings settings) {
-    var stanza = settings.c2s().stanza();
-    return new XmlLimits(
-        stanza.bytesMax(),
-        stanza.depthMax(),
-        stanza.attributesMax(),
-        stanza.nameCharsMax(),
-        stanza.attributeValueCharsMax(),
-        stanza.namespacesMax(),
-        stanza.nodesMax());
   }
 }

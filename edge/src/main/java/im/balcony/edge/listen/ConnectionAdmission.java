@@ -32,7 +32,8 @@ public final class ConnectionAdmission {
       this.address = address;
     }
 
-    void loggedIn() {
+    /** It is no stranger's any more. */
+    public void loggedIn() {
       synchronized (ConnectionAdmission.this) {
         if (isTaken && isStranger) {
           isStranger = false;

@@ -14,6 +14,7 @@ public record EdgeSettings(
     C2sSettings c2s,
     HttpSettings http,
     StunSettings stun,
+    S2sSettings s2s,
     TlsSettings tls,
     DrainSettings drain) {
 
@@ -40,6 +41,7 @@ public record EdgeSettings(
         C2sSettings.from(edge.getConfig("c2s")),
         HttpSettings.from(edge.getConfig("http")),
         StunSettings.from(edge.getConfig("stun")),
+        S2sSettings.from(edge.getConfig("s2s"), edge.getString("host")),
         TlsSettings.from(edge.getConfig("tls"), Path.of(root.getString("balcony.data"))),
         DrainSettings.from(edge.getConfig("drain")));
   }

@@ -1,6 +1,7 @@
 package im.balcony.edge.settings;
 
 import com.typesafe.config.Config;
+import im.balcony.protocol.xml.XmlLimits;
 
 /** Bounds of one stanza, held while it is read: {@code balcony.edge.c2s.stanza}. */
 public record StanzaLimits(
@@ -18,6 +19,18 @@ public record StanzaLimits(
       throw new IllegalArgumentException(
           "balcony.edge.c2s.stanza.bytes-max must be 10000 or more (RFC 6120 13.12)");
     }
+  }
+
+  /** As the reader of a stream takes them. */
+  public XmlLimits limits() {
+    return new XmlLimits(
+        bytesMax,
+        depthMax,
+        attributesMax,
+        nameCharsMax,
+        attributeValueCharsMax,
+        namespacesMax,
+        nodesMax);
   }
 
   static StanzaLimits from(Config stanza) {

@@ -40,18 +40,27 @@ final class ServedCertificate {
   private final Optional<byte[]> serverEndPoint;
   private final SslContext xmpp;
   private final SslContext https;
+  private final SslContext servers;
+  private final SslContext toServers;
+  private final X509Certificate leaf;
 
   private ServedCertificate(
       CertificateFiles files,
       List<FileTime> stamp,
       Optional<byte[]> serverEndPoint,
       SslContext xmpp,
-      SslContext https) {
+      SslContext https,
+      SslContext servers,
+      SslContext toServers,
+      X509Certificate leaf) {
     this.files = files;
     this.stamp = stamp;
     this.serverEndPoint = serverEndPoint;
     this.xmpp = xmpp;
     this.https = https;
+    this.servers = servers;
+    this.toServers = toServers;
+    this.leaf = leaf;
   }
 
   static ServedCertificate load(CertificateFiles files, SslProvider provider, Instant now)
@@ -65,7 +74,10 @@ final class ServedCertificate {
           files.stamp(),
           ChannelBindings.serverEndPoint(chain.get(0)),
           context(provider, key, chain, "xmpp-client"),
-          context(provider, key, chain, "http/1.1"));
+          context(provider, key, chain, "http/1.1"),
+          PeerContexts.accepting(key, chain, CIPHERS),
+          PeerContexts.initiating(key, chain, CIPHERS),
+          chain.get(0));
     } catch (java.io.IOException e) {
       throw new TlsUnusableException(
           "TLS cannot use %s with %s: %s".formatted(files.chain(), files.key(), e.getMessage()), e);
@@ -109,6 +121,22 @@ final class ServedCertificate {
 
   TlsHandler newHttpsHandler(ByteBufAllocator allocator) {
     return new TlsHandler(https.newEngine(allocator), serverEndPoint);
+  }
+
+  /** For a stream that another server opens; it is asked for its certificate. */
+  TlsHandler newServerHandler(ByteBufAllocator allocator) {
+    return new TlsHandler(servers.newEngine(allocator), Optional.empty());
+  }
+
+  /** For a stream to the server of this domain. */
+  TlsHandler newHandlerTo(ByteBufAllocator allocator, String domain) {
+    return new TlsHandler(
+        PeerContexts.named(toServers.newEngine(allocator), domain), Optional.empty());
+  }
+
+  /** Whether it is made out to this domain. */
+  boolean names(String domain) {
+    return CertificateNames.fit(leaf, domain);
   }
 
   /** Connections in being keep what they need of the contexts. */

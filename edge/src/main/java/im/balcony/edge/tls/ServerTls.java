@@ -90,6 +90,23 @@ public final class ServerTls implements AutoCloseable {
     return newHandler(allocator, null, ServedCertificate::newHttpsHandler);
   }
 
+  /** For a stream from another server to this domain of ours; null where that is not known yet. */
+  public ChannelHandler newServerHandler(ByteBufAllocator allocator, @Nullable String domain) {
+    return newHandler(allocator, domain, ServedCertificate::newServerHandler);
+  }
+
+  /** For a stream from this domain of ours to the server of another. */
+  public ChannelHandler newHandlerTo(ByteBufAllocator allocator, String ours, String theirs) {
+    var handler = certificateFor(ours).newHandlerTo(allocator, ascii(theirs));
+    handler.setHandshakeTimeoutMillis(handshakeTimeoutMillis);
+    return handler;
+  }
+
+  /** Whether the certificate of this domain of ours is made out to it. */
+  public boolean isCertified(String ours) {
+    return certificateFor(ours).names(ours);
+  }
+
   private ChannelHandler newHandler(
       ByteBufAllocator allocator, @Nullable String domain, CertificateBySni.HandlerMaker maker) {
     if (served.size() > 1) {

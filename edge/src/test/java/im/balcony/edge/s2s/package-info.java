@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.edge.s2s;
+
+import org.jspecify.annotations.NullMarked;
