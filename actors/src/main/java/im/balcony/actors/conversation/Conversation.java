@@ -60,7 +60,7 @@ public final class Conversation extends AbstractBehavior<ConversationCommand> {
     this.settings = settings;
     this.shard = shard;
     this.timers = timers;
-    ConversationOpening.begin(context, id, ports);
+    ConversationOpening.begin(context, id, ports, settings);
   }
 
   public static Behavior<ConversationCommand> create(

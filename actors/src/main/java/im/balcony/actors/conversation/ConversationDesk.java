@@ -10,6 +10,7 @@ import im.balcony.actors.conversation.ConversationCommand.Item;
 import im.balcony.actors.conversation.ConversationCommand.Repeat;
 import im.balcony.actors.conversation.ConversationCommand.Send;
 import im.balcony.actors.conversation.ConversationCommand.Wake;
+import im.balcony.persistence.archive.Note;
 import im.balcony.persistence.event.conversation.ConversationEvent;
 import im.balcony.persistence.event.conversation.ConversationState;
 import im.balcony.persistence.event.conversation.RecentIds;
@@ -66,6 +67,9 @@ final class ConversationDesk {
                 id.second(), members.secondIncarnation(), recovered.confirmedBySecond(), version);
     intake = new Intake(settings);
     notes = new OpenNotes(context, id, ports, settings);
+    for (var note : opened.outbox()) {
+      adopt(note);
+    }
     waiters = new Waiters(id, members.log(), ports.participants());
     deliveries =
         new Deliveries(
@@ -103,6 +107,15 @@ final class ConversationDesk {
       onWake(wake);
     } else if (command instanceof OpenNotes.Written written) {
       onNoteWritten(written);
+    } else if (command instanceof OpenNotes.OutboxOpened outbox) {
+      outbox.participant().noting = false;
+      outbox.participant().outboxOpen = outbox.isOpen();
+      if (outbox.isOpen()) {
+        advance(); // else with the next tick
+      }
+    } else if (command instanceof OpenNotes.OutboxClosed outbox) {
+      outbox.participant().noting = false;
+      advance();
     }
     return true;
   }
@@ -171,6 +184,10 @@ final class ConversationDesk {
         }
         break;
       }
+      if (recipient.elsewhere && !recipient.outboxOpen && intake.first().item.stored()) {
+        notes.openOutbox(recipient, state.version() + 1);
+        break;
+      }
       batch.add(intake.poll());
     }
     return batch;
@@ -226,8 +243,30 @@ final class ConversationDesk {
     if (participant != null) {
       participant.sawLastArchiveId(indexed.lastArchiveId());
       deliveries.indexed(participant, indexed.upToVersion(), System.nanoTime());
-      notes.remove(participant);
+      if (participant.elsewhere) {
+        closeIfEmpty(participant);
+      } else {
+        notes.remove(participant);
+      }
       waiters.answer();
+    }
+  }
+
+  private void closeIfEmpty(Participant participant) {
+    if (participant.outboxOpen
+        && inFlight == null
+        && !participant.noting
+        && !deliveries.isBehind(participant)) {
+      notes.closeOutbox(participant);
+    }
+  }
+
+  /** A note of an earlier incarnation: what it sent after that may not have got there. */
+  private void adopt(Note note) {
+    var participant = participant(Jid.parse(note.subject()));
+    if (participant != null && participant.elsewhere && !notes.knows(note)) {
+      notes.found(note);
+      participant.outboxHolds(note.version());
     }
   }
 
@@ -277,6 +316,10 @@ final class ConversationDesk {
     var participant = participant(wake.account());
     if (participant == null) {
       ports.notes().remove(wake.note(id));
+    } else if (participant.elsewhere) {
+      adopt(wake.note(id));
+      deliveries.pump(System.nanoTime());
+      closeIfEmpty(participant);
     } else {
       notes.found(wake.note(id));
       notes.remove(participant);
@@ -298,6 +341,8 @@ final class ConversationDesk {
     if (second != first) {
       tick(second, now);
     }
+    closeIfEmpty(first);
+    closeIfEmpty(second);
     deliveries.giveUpPassing(now);
     deliveries.pump(now);
     advance();

@@ -180,6 +180,11 @@ final class Deliveries {
     for (var entry : entries) {
       repeated |= entry.isStored() && entry.version() <= participant.repeatedUpTo;
     }
+    if (participant.elsewhere) {
+      participants.pass(
+          participant.account, new Participants.Passing(id, participant.confirmed, entries));
+      return;
+    }
     participants.deliver(
         participant.account,
         new Participants.Batch(
@@ -221,6 +226,7 @@ final class Deliveries {
   /** Whether its index is missing for so long that a note should stand for it. */
   boolean needsNote(Participant participant, long nowNanos) {
     return isBehind(participant)
+        && !participant.elsewhere // it has one since before
         && !participant.noting
         && participant.noted < tail.version()
         && nowNanos - participant.behindSinceNanos >= settings.noteAfter().toNanos();

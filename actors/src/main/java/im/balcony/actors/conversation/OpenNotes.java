@@ -5,6 +5,7 @@ import im.balcony.persistence.archive.Note;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The durable notes of one conversation: each says that a participant's index lacks entries, so
@@ -15,6 +16,13 @@ final class OpenNotes {
 
   /** A note is durable, or could not be written (version 0). */
   record Written(Participant participant, long version) implements ConversationCommand.Local {}
+
+  /** An outbox has its note, or the note could not be written. */
+  record OutboxOpened(Participant participant, boolean isOpen)
+      implements ConversationCommand.Local {}
+
+  /** The note of an outbox is gone, or stays and wakes the conversation once more. */
+  record OutboxClosed(Participant participant) implements ConversationCommand.Local {}
 
   private final ActorContext<ConversationCommand> context;
   private final ConversationId id;
@@ -34,18 +42,59 @@ final class OpenNotes {
   }
 
   void write(Participant participant, long version) {
-    var note =
-        new Note(
-            settings.noteShardOf(id),
-            ports.clock().instant().getEpochSecond() / HOUR_SECONDS,
-            id.entityId(),
-            participant.account.toString(),
-            version);
+    var note = note(participant, version);
     participant.noting = true;
     open.add(note);
     context.pipeToSelf(
         ports.notes().write(note),
         (done, failure) -> new Written(participant, failure == null ? version : 0));
+  }
+
+  private Note note(Participant participant, long version) {
+    return new Note(
+        settings.noteShardOf(id),
+        ports.clock().instant().getEpochSecond() / HOUR_SECONDS,
+        id.entityId(),
+        participant.account.toString(),
+        version);
+  }
+
+  /**
+   * Notes that a participant of another server may lack entries, before there are any.
+   *
+   * @param fromVersion the first of them
+   */
+  void openOutbox(Participant participant, long fromVersion) {
+    if (participant.noting) {
+      return;
+    }
+    var note = note(participant, fromVersion);
+    participant.noting = true;
+    open.add(note);
+    context.pipeToSelf(
+        ports.notes().write(note),
+        (done, failure) -> new OutboxOpened(participant, failure == null));
+  }
+
+  /** Everything is with the other server. */
+  void closeOutbox(Participant participant) {
+    var account = participant.account.toString();
+    var removals = new ArrayList<CompletableFuture<Void>>();
+    for (var note : List.copyOf(open)) {
+      if (note.subject().equals(account)) {
+        open.remove(note);
+        removals.add(ports.notes().remove(note).toCompletableFuture());
+      }
+    }
+    participant.outboxOpen = false;
+    participant.noting = true; // a note of the same hour written now could be removed with it
+    context.pipeToSelf(
+        CompletableFuture.allOf(removals.toArray(new CompletableFuture<?>[0])),
+        (done, failure) -> new OutboxClosed(participant));
+  }
+
+  boolean knows(Note note) {
+    return open.contains(note);
   }
 
   /** The sweeper found this one. */

@@ -12,6 +12,20 @@ final class Participant {
   final Jid account;
   final String incarnation;
 
+  /**
+   * On another server: it has no index here, its entries are in its outbox until they are there.
+   */
+  final boolean elsewhere;
+
+  /** What it had confirmed as far as the log says; later confirmations may have been lost. */
+  final long recovered;
+
+  /** The version of the log when this incarnation of the conversation read it. */
+  final long openedAt;
+
+  /** Whether a durable note says that its outbox may hold something. */
+  boolean outboxOpen;
+
   /** The last archive id of its account, as far as known: proposals stay above it. */
   long lastArchiveId;
 
@@ -43,12 +57,26 @@ final class Participant {
   Participant(Jid account, String incarnation, long confirmed, long version) {
     this.account = account;
     this.incarnation = incarnation;
-    this.confirmed = confirmed;
-    this.sentUpTo = confirmed;
+    this.elsewhere = Elsewhere.isIncarnation(incarnation);
+    this.recovered = confirmed;
+    this.openedAt = version;
+    // What is not confirmed has a note; without one everything is there.
+    this.confirmed = elsewhere ? version : confirmed;
+    this.sentUpTo = this.confirmed;
     this.repeatedUpTo = version;
   }
 
+  /** A note of an earlier incarnation was found: from there on nothing is known to be there. */
+  void outboxHolds(long fromVersion) {
+    confirmed = Math.min(confirmed, Math.max(recovered, fromVersion - 1));
+    outboxOpen = true;
+    rewindTo(confirmed + 1);
+  }
+
   long settledUpTo() {
+    if (outboxOpen) {
+      return Long.MAX_VALUE; // durable in the outbox counts
+    }
     return Math.max(confirmed, noted);
   }
 

@@ -13,6 +13,9 @@ public interface Participants {
 
   void deliver(Jid account, Batch batch);
 
+  /** Gives a participant of another server what happened; confirmed as what was delivered is. */
+  void pass(Jid account, Passing passing);
+
   void refuse(
       Jid account, ConversationId conversation, SessionId session, long number, StanzaError error);
 
@@ -25,6 +28,13 @@ public interface Participants {
    */
   record Repeated(
       ConversationId conversation, String log, SessionId session, long number, long version) {}
+
+  /**
+   * Entries for one address of another server, in order of version.
+   *
+   * @param confirmed what it has confirmed up to now
+   */
+  record Passing(ConversationId conversation, long confirmed, List<ConversationEntry> entries) {}
 
   /** Entries for one account, in order of version. */
   record Batch(

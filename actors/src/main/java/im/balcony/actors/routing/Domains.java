@@ -11,14 +11,18 @@ public final class Domains {
   private final Set<String> local;
   private final Set<String> rooms;
   private final Set<String> pushServices;
+  private final boolean federated;
 
   /**
    * Prepares them.
    *
    * @param roomLabel of the service of rooms, in front of each domain
    * @param pushLabel of the push service, in front of each domain; empty where there is none
+   * @param federated whether there is a way to other servers
    */
-  public Domains(Collection<String> domains, String roomLabel, String pushLabel) {
+  public Domains(
+      Collection<String> domains, String roomLabel, String pushLabel, boolean federated) {
+    this.federated = federated;
     var prepared = new TreeSet<String>();
     for (var domain : domains) {
       prepared.add(Jid.of(null, domain, null).domain());
@@ -46,6 +50,11 @@ public final class Domains {
   /** Whether this is the push service of one of them. */
   public boolean servesPush(String domain) {
     return pushServices.contains(domain);
+  }
+
+  /** Whether this may be the domain of another server that may be reached. */
+  public boolean isElsewhere(String domain) {
+    return federated && !isLocal(domain) && !servesRooms(domain) && !servesPush(domain);
   }
 
   public Set<String> all() {

@@ -70,4 +70,9 @@ public final class ShardRouter
   public boolean isLocal(String domain) {
     return domains.isLocal(domain);
   }
+
+  @Override
+  public boolean isElsewhere(String domain) {
+    return domains.isElsewhere(domain);
+  }
 }

@@ -24,4 +24,7 @@ public interface StanzaRouter {
 
   /** Whether accounts of this domain live here. */
   boolean isLocal(String domain);
+
+  /** Whether this may be the domain of another server that may be reached. */
+  boolean isElsewhere(String domain);
 }

@@ -44,6 +44,14 @@ public interface UserParticipants extends Users, Participants, CallParties {
   }
 
   @Override
+  default void pass(Jid account, Passing passing) {
+    tell(
+        account,
+        new UserCommand.PassEntries(
+            passing.conversation(), passing.confirmed(), passing.entries()));
+  }
+
+  @Override
   default void refuse(
       Jid account, ConversationId conversation, SessionId session, long number, StanzaError error) {
     tell(account, new UserCommand.SendRefused(conversation, session, number, error));

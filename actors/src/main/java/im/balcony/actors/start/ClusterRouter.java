@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stanzas to accounts of our domains go to their Users; there is no way to other servers yet, and
- * their senders are told so (RFC 6120 section 10.4).
+ * Stanzas to accounts of our domains go to their Users, those to other servers to what stands for
+ * their addresses here; without a way to other servers their senders are told so (RFC 6120 section
+ * 10.4).
  */
 final class ClusterRouter implements StanzaRouter {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterRouter.class);
@@ -39,6 +40,11 @@ final class ClusterRouter implements StanzaRouter {
   }
 
   @Override
+  public boolean isElsewhere(String domain) {
+    return domains.isElsewhere(domain);
+  }
+
+  @Override
   public boolean servesRooms(String domain) {
     return rooms.servesRooms(domain);
   }
@@ -58,7 +64,7 @@ final class ClusterRouter implements StanzaRouter {
     var to = stanza.to();
     if (to == null) {
       LOG.warn("a {} without an address is dropped", stanza.element().name());
-    } else if (isLocal(to.domain()) && to.local() != null) {
+    } else if (isElsewhere(to.domain()) || isAccount(to)) {
       users.tell(to.bare(), new UserCommand.Route(stanza));
     } else if (isPublication(stanza, to)) {
       publish((Iq) stanza);
@@ -101,10 +107,14 @@ final class ClusterRouter implements StanzaRouter {
             });
   }
 
+  private boolean isAccount(Jid address) {
+    return isLocal(address.domain()) && address.local() != null;
+  }
+
   /** The stanza's own rules say whether its sender is told. */
   private void bounce(Stanza stanza, StanzaError error) {
     var from = stanza.from();
-    if (from == null || !isLocal(from.domain()) || from.local() == null) {
+    if (from == null || !(isElsewhere(from.domain()) || isAccount(from))) {
       return;
     }
     error

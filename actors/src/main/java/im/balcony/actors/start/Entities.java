@@ -16,6 +16,7 @@ import im.balcony.actors.conversation.Conversation;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.conversation.ConversationPorts;
+import im.balcony.actors.conversation.Elsewhere;
 import im.balcony.actors.feature.externalservices.ServicesSettings;
 import im.balcony.actors.feature.fast.FastTokens;
 import im.balcony.actors.feature.fast.TokenSecrets;
@@ -29,6 +30,8 @@ import im.balcony.actors.port.ClientTokens;
 import im.balcony.actors.port.PushProviders;
 import im.balcony.actors.port.RemoteServers;
 import im.balcony.actors.records.RecordSink;
+import im.balcony.actors.remote.RemotePorts;
+import im.balcony.actors.remote.RemoteUser;
 import im.balcony.actors.room.DirectoryCommand;
 import im.balcony.actors.room.Room;
 import im.balcony.actors.room.RoomCommand;
@@ -39,7 +42,9 @@ import im.balcony.actors.routing.Domains;
 import im.balcony.actors.routing.EdgeDirectory;
 import im.balcony.actors.routing.RemoteArrivals;
 import im.balcony.actors.routing.RemoteGate;
+import im.balcony.actors.routing.RemoteGates;
 import im.balcony.actors.routing.ShardRouter;
+import im.balcony.actors.session.RoomPost;
 import im.balcony.actors.session.Users;
 import im.balcony.actors.sweep.Sweeper;
 import im.balcony.actors.user.Accounts;
@@ -49,6 +54,7 @@ import im.balcony.actors.user.front.User;
 import im.balcony.actors.user.front.UserPorts;
 import im.balcony.actors.user.messages.MessagePathPorts;
 import im.balcony.persistence.Stores;
+import im.balcony.persistence.account.IncarnationTable;
 import im.balcony.persistence.archive.MessageArchive;
 import im.balcony.persistence.archive.MessageLookup;
 import im.balcony.persistence.archive.RoomArchive;
@@ -66,6 +72,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** Puts the entities of a node together and hands out the ways to them. */
@@ -130,7 +137,9 @@ public final class Entities {
         new Domains(
             settings.domains(),
             settings.roomLabel(),
-            push.configured().isEmpty() ? "" : settings.pushLabel());
+            push.configured().isEmpty() ? "" : settings.pushLabel(),
+            settings.federated());
+    var incarnations = Elsewhere.beside(stores.incarnations(), domains::isElsewhere);
     var nodes = new DeviceNodes(stores.keys());
     var router = new ShardRouter(sharding, domains);
     var codec = new EventCodec(EventManifests.all());
@@ -149,6 +158,9 @@ public final class Entities {
     remote.ifPresent(
         servers ->
             system.systemActorOf(RemoteGate.create(servers), "balcony-remote-gate", Props.empty()));
+    if (settings.federated() && config.getString("balcony.role").equals("actor")) {
+      RoomPost.open(system); // who is in a room from another server is reached here
+    }
     var edges = system.systemActorOf(EdgeDirectory.create(), "balcony-edges", Props.empty());
     BalconySharding.init(
         system,
@@ -156,18 +168,28 @@ public final class Entities {
             settings,
             userPorts(
                 stores, settings, router, stanzas, codec, archive, features, fence, edges, clock),
-            conversationPorts(stores, router, codec, fence, clock),
+            conversationPorts(stores, incarnations, router, codec, fence, clock),
             roomPorts(stores, router, codec, fence, clock),
             new CallPorts(
                 router,
-                stores.incarnations(),
+                incarnations,
                 stores.notes(),
                 stores.callRecords(),
                 stores.keys(),
                 codec,
                 plugins(Journal.CONTENT),
                 fence,
-                clock)));
+                clock),
+            new RemotePorts(
+                stanzas,
+                router,
+                router,
+                router,
+                RemoteGates.of(system),
+                features.services(),
+                settings.messages(),
+                clock),
+            domains));
     var records = new CallRecordReader(stores.callRecords(), stores.keys(), codec);
     Sweeper.startSingleton(
         system,
@@ -193,14 +215,22 @@ public final class Entities {
             sharding, stores.incarnations(), settings.accountAnswerMax(), settings.login()),
         new ShardedTokens(sharding, settings.login()),
         features,
-        RemoteArrivals.none());
+        settings.federated()
+            ? new ShardedArrivals(
+                sharding, domains, settings.arrivals(), UUID.randomUUID().toString())
+            : RemoteArrivals.none());
   }
 
   private static ConversationPorts conversationPorts(
-      Stores stores, ShardRouter router, EventCodec codec, Fence fence, Clock clock) {
+      Stores stores,
+      IncarnationTable incarnations,
+      ShardRouter router,
+      EventCodec codec,
+      Fence fence,
+      Clock clock) {
     return new ConversationPorts(
         router,
-        stores.incarnations(),
+        incarnations,
         stores.keys(),
         codec,
         plugins(Journal.CONTENT),
@@ -313,11 +343,15 @@ public final class Entities {
       UserPorts userPorts,
       ConversationPorts conversationPorts,
       RoomPorts roomPorts,
-      CallPorts callPorts)
+      CallPorts callPorts,
+      RemotePorts remotePorts,
+      Domains domains)
       implements BalconySharding.Entities {
     @Override
     public Behavior<UserCommand> user(Jid bareJid, ActorRef<ShardCommand> shard) {
-      return User.create(bareJid, shard, userPorts, settings.users());
+      return domains.isElsewhere(bareJid.domain())
+          ? RemoteUser.create(bareJid, shard, remotePorts, settings.remote())
+          : User.create(bareJid, shard, userPorts, settings.users());
     }
 
     @Override

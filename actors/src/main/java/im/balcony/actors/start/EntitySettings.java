@@ -10,6 +10,7 @@ import im.balcony.actors.feature.list.FeatureSettings;
 import im.balcony.actors.feature.pubsub.PubsubLimits;
 import im.balcony.actors.fence.FenceSettings;
 import im.balcony.actors.records.RecordSinkSettings;
+import im.balcony.actors.remote.RemoteSettings;
 import im.balcony.actors.room.DirectorySettings;
 import im.balcony.actors.room.HeadSettings;
 import im.balcony.actors.room.RoomSettings;
@@ -40,6 +41,9 @@ import java.util.Set;
  * @param pushLabel of the push service, in front of each domain
  * @param pushName told of that service by XEP-0030
  * @param sweepPause between two shards of notes
+ * @param federated whether there is a way to other servers
+ * @param remote what their addresses cost
+ * @param arrivals how often and how long what they send is offered
  */
 record EntitySettings(
     Set<String> domains,
@@ -61,7 +65,10 @@ record EntitySettings(
     Duration accountAnswerMax,
     RepeatedQuestion login,
     FenceSettings fence,
-    Duration sweepPause) {
+    Duration sweepPause,
+    boolean federated,
+    RemoteSettings remote,
+    RepeatedQuestion arrivals) {
   EntitySettings {
     domains = Set.copyOf(domains);
   }
@@ -89,7 +96,22 @@ record EntitySettings(
             root.getDuration("balcony.user.login.ask-every"),
             root.getDuration("balcony.user.login.answer-max")),
         fence(root.getConfig("balcony.cluster.fence")),
-        root.getDuration("balcony.conversation.sweep-pause"));
+        root.getDuration("balcony.conversation.sweep-pause"),
+        root.getBoolean("balcony.edge.s2s.enabled"),
+        remote(root.getConfig("balcony.remote")),
+        new RepeatedQuestion(
+            root.getDuration("balcony.remote.arrival-again"),
+            root.getDuration("balcony.remote.arrival-max")));
+  }
+
+  private static RemoteSettings remote(Config remote) {
+    return new RemoteSettings(
+        remote.getDuration("keep"),
+        remote.getDuration("answer-max"),
+        remote.getInt("under-way-max"),
+        remote.getInt("arriving-max"),
+        remote.getInt("rooms-max"),
+        remote.getDuration("idle"));
   }
 
   private static FastSettings clients(Config clients) {

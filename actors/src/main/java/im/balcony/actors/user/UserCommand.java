@@ -90,6 +90,27 @@ public interface UserCommand {
       List<ConversationEntry> entries)
       implements UserCommand, WireMessage {}
 
+  /**
+   * Entries for a participant of another server, in order of version; answered by {@code
+   * ConversationCommand.Indexed} when they are with that server, or came back.
+   *
+   * @param confirmed up to where they are known to be
+   */
+  record PassEntries(ConversationId conversation, long confirmed, List<ConversationEntry> entries)
+      implements UserCommand, WireMessage {}
+
+  /**
+   * A stanza that somebody of another server sends; asked again until it is answered by {@link
+   * RemoteSettled}.
+   *
+   * @param arrival names the stanza among all that come by this server's streams
+   */
+  record RemoteStanza(String arrival, Stanza stanza, ActorRef<RemoteSettled> replyTo)
+      implements UserCommand, WireMessage {}
+
+  /** A stanza of another server is durable, refused or on its way: that server may be told. */
+  record RemoteSettled(String arrival) implements WireMessage {}
+
   /** The conversation does not take a message; the sender's session gets the error. */
   record SendRefused(ConversationId conversation, SessionId session, long number, StanzaError error)
       implements UserCommand, WireMessage {}

@@ -153,9 +153,11 @@ class TwoNodesTest {
     var router =
         new ShardRouter(
             ClusterSharding.get(edge.system()),
-            new Domains(List.of("LocalHost"), "conference", "push"));
+            new Domains(List.of("LocalHost"), "conference", "push", true));
     assertTrue(router.isLocal("localhost"));
     assertFalse(router.isLocal("elsewhere.example"));
+    assertTrue(router.isElsewhere("elsewhere.example"));
+    assertFalse(router.isElsewhere("conference.localhost"));
 
     var conversation = ConversationId.of(ROMEO, JULIET);
     var settled = new UserCommand.SendSettled(conversation, new SessionId("s"), 7, "log", 3);

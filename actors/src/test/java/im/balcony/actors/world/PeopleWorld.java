@@ -23,6 +23,7 @@ import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.conversation.ConversationPorts;
 import im.balcony.actors.conversation.ConversationSettings;
+import im.balcony.actors.conversation.Elsewhere;
 import im.balcony.actors.feature.Feature;
 import im.balcony.actors.feature.externalservices.ServicesSettings;
 import im.balcony.actors.feature.fast.FastSettings;
@@ -33,6 +34,10 @@ import im.balcony.actors.feature.mix.ChannelRooms;
 import im.balcony.actors.feature.muc.PublicRooms;
 import im.balcony.actors.feature.pubsub.PubsubLimits;
 import im.balcony.actors.fence.Fence;
+import im.balcony.actors.port.RemoteServers;
+import im.balcony.actors.remote.RemotePorts;
+import im.balcony.actors.remote.RemoteSettings;
+import im.balcony.actors.remote.RemoteUser;
 import im.balcony.actors.room.ChannelAnswer;
 import im.balcony.actors.room.DirectoryCommand;
 import im.balcony.actors.room.DirectorySettings;
@@ -43,6 +48,9 @@ import im.balcony.actors.room.RoomDirectories;
 import im.balcony.actors.room.RoomDirectory;
 import im.balcony.actors.room.RoomPorts;
 import im.balcony.actors.room.RoomSettings;
+import im.balcony.actors.routing.RemoteArrivals;
+import im.balcony.actors.routing.RemoteGate;
+import im.balcony.actors.routing.RemoteGates;
 import im.balcony.actors.routing.StanzaRouter;
 import im.balcony.actors.routing.UserOccupants;
 import im.balcony.actors.routing.UserParticipants;
@@ -64,6 +72,7 @@ import im.balcony.actors.user.push.PushSettings;
 import im.balcony.persistence.archive.Direction;
 import im.balcony.persistence.archive.MessageArchive;
 import im.balcony.persistence.archive.MessageLookup;
+import im.balcony.persistence.archive.Note;
 import im.balcony.persistence.archive.RoomArchive;
 import im.balcony.persistence.archive.Sequenced;
 import im.balcony.persistence.event.EventCodec;
@@ -101,6 +110,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts as they are, conversations between them, logs in memory; clients are probes. */
@@ -114,6 +124,7 @@ public final class PeopleWorld
         PublicRooms,
         ChannelRooms,
         Calls,
+        RemoteArrivals,
         AutoCloseable {
   /** What an account may keep at its nodes here. */
   public static final PubsubLimits PUBSUB = new PubsubLimits(6, 4, 500, 2_000, 3);
@@ -152,6 +163,11 @@ public final class PeopleWorld
               3, 20, Duration.ofMillis(50), Duration.ofMillis(200), 3, Duration.ofMinutes(5)));
 
   /** Short enough to be waited for. */
+  public static final RemoteSettings REMOTE =
+      new RemoteSettings(
+          Duration.ofMinutes(5), Duration.ofSeconds(2), 50, 20, 3, Duration.ofSeconds(60));
+
+  /** Short enough to be waited for. */
   public static final PushSettings PUSHES =
       new PushSettings(
           2,
@@ -169,6 +185,16 @@ public final class PeopleWorld
   private int secrets;
   public final InMemoryIncarnationTable incarnations = new InMemoryIncarnationTable();
   public final List<Stanza> elsewhere = new CopyOnWriteArrayList<>();
+
+  /** The ways to other servers; none, unless a test makes one. */
+  public final RemoteGates gates = new RemoteGates();
+
+  /** What conversations have noted for the sweeper. */
+  public final InMemoryNotesTable conversationNotes = new InMemoryNotesTable();
+
+  private final String domain;
+  private final AtomicLong lastArrival = new AtomicLong();
+  private volatile boolean federated;
 
   /** What the entities say to their shard. */
   public final TestProbe<ClusterSharding.ShardCommand> shard;
@@ -195,6 +221,11 @@ public final class PeopleWorld
     this(UserSettings.DEFAULT);
   }
 
+  /** Accounts of this domain. */
+  public PeopleWorld(String domain) {
+    this(UserSettings.DEFAULT, Duration.ofMillis(200), domain);
+  }
+
   public PeopleWorld(UserSettings settings) {
     this(settings, Duration.ofMillis(200));
   }
@@ -203,13 +234,34 @@ public final class PeopleWorld
    * @param roomsAgainAfter when a room has not answered, it is told again
    */
   public PeopleWorld(UserSettings settings, Duration roomsAgainAfter) {
+    this(settings, roomsAgainAfter, "localhost");
+  }
+
+  private PeopleWorld(UserSettings settings, Duration roomsAgainAfter, String domain) {
+    this.domain = domain;
     this.settings = settings;
     this.roomsAgainAfter = roomsAgainAfter;
     kit = Logs.worldKit();
     reader = new HeldReads(new StorageReader(PersistenceTestKit.create(kit.system())));
     var ports = userPorts();
     shard = kit.createTestProbe();
-    users = kit.spawn(Post.create(id -> User.create(Jid.parse(id), shard.ref(), ports, settings)));
+    var remotePorts =
+        new RemotePorts(
+            this,
+            this,
+            this,
+            this,
+            gates,
+            Objects.requireNonNull(features).services(),
+            messages(),
+            clock);
+    users =
+        kit.spawn(
+            Post.create(
+                id ->
+                    isElsewhere(Jid.parse(id).domain())
+                        ? RemoteUser.create(Jid.parse(id), shard.ref(), remotePorts, REMOTE)
+                        : User.create(Jid.parse(id), shard.ref(), ports, settings)));
     conversations =
         kit.spawn(
             Post.create(
@@ -310,15 +362,7 @@ public final class PeopleWorld
             new MessageLookup(reader, exceptions, keys, codec),
             new Gate(),
             clock),
-        new MessagePathSettings(
-            1_000,
-            10,
-            32 * 1024,
-            2_000,
-            Duration.ofMillis(200),
-            Duration.ofMillis(400),
-            Duration.ofMillis(5),
-            Duration.ofMillis(30)),
+        messages(),
         archive,
         this,
         this,
@@ -336,6 +380,18 @@ public final class PeopleWorld
         this);
   }
 
+  private static MessagePathSettings messages() {
+    return new MessagePathSettings(
+        1_000,
+        10,
+        32 * 1024,
+        2_000,
+        Duration.ofMillis(200),
+        Duration.ofMillis(400),
+        Duration.ofMillis(5),
+        Duration.ofMillis(30));
+  }
+
   private byte[] nextSecret() {
     return ("token-" + ++secrets).getBytes(StandardCharsets.UTF_8);
   }
@@ -343,12 +399,12 @@ public final class PeopleWorld
   private ConversationPorts conversationPorts() {
     return new ConversationPorts(
         this,
-        incarnations,
+        Elsewhere.beside(incarnations, this::isElsewhere),
         keys,
         codec,
         plugins,
         reader,
-        new InMemoryNotesTable(),
+        conversationNotes,
         Fence.alone(),
         clock);
   }
@@ -356,7 +412,7 @@ public final class PeopleWorld
   private CallPorts callPorts() {
     return new CallPorts(
         this,
-        incarnations,
+        Elsewhere.beside(incarnations, this::isElsewhere),
         callNotes,
         new InMemoryCallRecordTable(),
         keys,
@@ -442,6 +498,27 @@ public final class PeopleWorld
     other.quiet();
   }
 
+  /** What conversations have noted for the sweeper. */
+  public List<Note> notes() {
+    var found = new ArrayList<Note>();
+    for (var shard = 0; shard < ConversationSettings.DEFAULT.noteShards(); shard++) {
+      for (var hour : conversationNotes.hours(shard).toCompletableFuture().join()) {
+        found.addAll(conversationNotes.read(shard, hour).toCompletableFuture().join());
+      }
+    }
+    return found;
+  }
+
+  /** The sweeper comes by. */
+  public void sweep() {
+    for (var note : notes()) {
+      tell(
+          ConversationId.ofEntityId(note.entityId()),
+          new ConversationCommand.Wake(
+              Jid.parse(note.subject()), note.shard(), note.epochHour(), note.version()));
+    }
+  }
+
   private static void ask(TestClient asking, TestClient asked) {
     var to = asked.jid().bare();
     var from = asking.jid().bare();
@@ -465,6 +542,14 @@ public final class PeopleWorld
   public void endUser(String bareJid) {
     var ended = new CompletableFuture<Void>();
     users.tell(new Post.Kill<>(bareJid, ended));
+    ended.orTimeout(5, TimeUnit.SECONDS).join();
+  }
+
+  /** The node of this conversation is gone, and nothing is left of it when this returns. */
+  public void endConversation(String one, String other) {
+    var ended = new CompletableFuture<Void>();
+    var id = ConversationId.of(Jid.parse(one), Jid.parse(other));
+    conversations.tell(new Post.Kill<>(id.entityId(), ended));
     ended.orTimeout(5, TimeUnit.SECONDS).join();
   }
 
@@ -570,7 +655,7 @@ public final class PeopleWorld
   @Override
   public void route(Stanza stanza) {
     var to = stanza.to();
-    if (to != null && isLocal(to.domain()) && to.local() != null) {
+    if (to != null && (isElsewhere(to.domain()) || (isLocal(to.domain()) && to.local() != null))) {
       tell(to.bare(), new UserCommand.Route(stanza));
       return;
     }
@@ -588,12 +673,45 @@ public final class PeopleWorld
 
   @Override
   public boolean isLocal(String domain) {
-    return domain.equals("localhost");
+    return domain.equals(this.domain);
+  }
+
+  public String domain() {
+    return domain;
+  }
+
+  /** From now on there is this way to other servers. */
+  public void federate(RemoteServers servers) {
+    federated = true;
+    gates.are(List.of(kit.spawn(RemoteGate.of(servers))));
+  }
+
+  @Override
+  public boolean isElsewhere(String domain) {
+    return federated && !isLocal(domain) && !servesRooms(domain);
+  }
+
+  /** A stream from another server has brought this. */
+  @Override
+  public CompletionStage<Void> accept(Stanza stanza) {
+    return accept("arrival-" + lastArrival.incrementAndGet(), stanza);
+  }
+
+  /** The same, offered under a name of the test's choice. */
+  public CompletionStage<Void> accept(String arrival, Stanza stanza) {
+    var sender = Objects.requireNonNull(stanza.from()).bare().toString();
+    return AskPattern.<Post.Order<UserCommand>, UserCommand.RemoteSettled>ask(
+            users,
+            replyTo ->
+                new Post.Letter<>(sender, new UserCommand.RemoteStanza(arrival, stanza, replyTo)),
+            Duration.ofSeconds(30),
+            kit.system().scheduler())
+        .thenAccept(settled -> {});
   }
 
   @Override
   public boolean servesRooms(String domain) {
-    return domain.equals("conference.localhost");
+    return domain.equals("conference." + this.domain);
   }
 
   @Override

@@ -264,6 +264,11 @@ public final class SmallWorld implements UserParticipants, Conversations, AutoCl
     return domain.equals("localhost");
   }
 
+  @Override
+  public boolean isElsewhere(String domain) {
+    return false;
+  }
+
   private void send(Runnable delivery) {
     if (chance(lossRate)) {
       return;

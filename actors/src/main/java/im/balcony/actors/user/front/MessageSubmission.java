@@ -46,7 +46,7 @@ final class MessageSubmission {
         front.refuse(session, message, refusal);
       }
       session.settlement().settled(number);
-    } else if (message.type() == Message.Type.ERROR || isElsewhere(to)) {
+    } else if (message.type() == Message.Type.ERROR || hasNoConversation(message, to)) {
       // No conversation is about it: it goes as presences and IQs do.
       front.router().route(message);
       session.settlement().settled(number);
@@ -107,8 +107,12 @@ final class MessageSubmission {
     return message.withElement(DisplayedSync.without(message.element()));
   }
 
-  private boolean isElsewhere(Jid to) {
-    return to.local() == null || !front.router().isLocal(to.domain());
+  /** What is said in a room of another server stands in that room's archive. */
+  private boolean hasNoConversation(Message message, Jid to) {
+    return to.local() == null
+        || (!front.router().isLocal(to.domain())
+            && (message.type() == Message.Type.GROUPCHAT
+                || !front.router().isElsewhere(to.domain())));
   }
 
   private @Nullable StanzaError refusal(Message message, Jid to) {

@@ -134,6 +134,11 @@ final class RoomRoutes {
       }
 
       @Override
+      public boolean isElsewhere(String domain) {
+        return others.isElsewhere(domain);
+      }
+
+      @Override
       public boolean servesRooms(String domain) {
         return others.servesRooms(domain);
       }

@@ -11,11 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the message path asks of the account's User and tells it; called on the User's thread. */
-public interface AccountView {
-
-  Jid bareJid();
-
-  String incarnation();
+public interface AccountView extends Submitter {
 
   /** Raised by every change of what {@link #refusalOf} answers (XEP-0191, quota). */
   long admissionEpoch();

@@ -8,6 +8,9 @@ public interface Conversations {
 
   void tell(ConversationId conversation, ConversationCommand command);
 
-  /** Whether accounts of this domain live here; others have no conversation yet. */
+  /** Whether accounts of this domain live here. */
   boolean isLocal(String domain);
+
+  /** Whether this may be the domain of another server that may be reached. */
+  boolean isElsewhere(String domain);
 }

@@ -12,7 +12,6 @@ import im.balcony.actors.session.SessionId;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.index.IndexLog;
 import im.balcony.persistence.archive.MessagePlace;
-import im.balcony.persistence.event.conversation.ConversationState;
 import im.balcony.persistence.event.index.IndexEvent;
 import im.balcony.persistence.event.index.IndexState;
 import im.balcony.protocol.jid.Jid;
@@ -116,10 +115,10 @@ public final class MessagePath {
             stored,
             copied,
             effect,
-            stored ? nameOf(message, effect, originKey) : null,
+            stored ? MessageNames.of(message, effect, originKey) : null,
             about,
             xml);
-    if (to.local() == null || !ports.conversations().isLocal(to.domain())) {
+    if (to.local() == null || !hasConversations(to.domain())) {
       account.refused(item, StanzaError.remoteServerNotFound());
     } else if (outboxes.isFull()) {
       account.refused(item, StanzaError.resourceConstraint());
@@ -128,15 +127,8 @@ public final class MessagePath {
     }
   }
 
-  /** How later messages may name it, unless they find it by its origin key. */
-  private static @Nullable String nameOf(Message message, MessageEffect effect, String originKey) {
-    var id = message.id();
-    return id == null
-            || !effect.mayBeTarget()
-            || id.length() > MessageEffect.TARGET_CHARS_MAX
-            || originKey.equals(ConversationState.originKeyOf(id))
-        ? null
-        : id;
+  private boolean hasConversations(String domain) {
+    return ports.conversations().isLocal(domain) || ports.conversations().isElsewhere(domain);
   }
 
   /** Sends what was submitted; to be called once after a batch of submissions. */

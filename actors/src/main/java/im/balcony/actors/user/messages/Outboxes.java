@@ -11,26 +11,29 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The outgoing half of the message path: an {@link Outbox} a conversation. */
-final class Outboxes {
-  private final AccountView account;
+/**
+ * What an address sends into conversations, an {@link Outbox} each; for an account the outgoing
+ * half of its message path.
+ */
+public final class Outboxes {
+  private final Submitter account;
   private final Conversations conversations;
   private final MessagePathSettings settings;
   private final Map<ConversationId, Outbox> outboxes = new HashMap<>();
   private final Set<ConversationId> touched = new LinkedHashSet<>();
   private int items;
 
-  Outboxes(AccountView account, Conversations conversations, MessagePathSettings settings) {
+  public Outboxes(Submitter account, Conversations conversations, MessagePathSettings settings) {
     this.account = account;
     this.conversations = conversations;
     this.settings = settings;
   }
 
-  boolean isFull() {
+  public boolean isFull() {
     return items >= settings.waitingItemsMax();
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return outboxes.isEmpty();
   }
 
@@ -41,7 +44,7 @@ final class Outboxes {
   }
 
   /** Queues the item; {@link #send} sends it. */
-  void add(ConversationId conversation, Item item) {
+  public void add(ConversationId conversation, Item item) {
     if (outboxes.computeIfAbsent(conversation, id -> new Outbox()).add(item)) {
       items++;
       touched.add(conversation);
@@ -49,7 +52,7 @@ final class Outboxes {
   }
 
   /** Sends the next batch of every conversation that has none outstanding. */
-  void send(long lastArchiveId, long nowNanos) {
+  public void send(long lastArchiveId, long nowNanos) {
     for (var conversation : touched) {
       var outbox = outboxes.get(conversation);
       if (outbox != null) {
@@ -60,14 +63,14 @@ final class Outboxes {
   }
 
   /** Sends once more what was not answered in time. */
-  void repeat(long lastArchiveId, long nowNanos) {
+  public void repeat(long lastArchiveId, long nowNanos) {
     outboxes.forEach(
         (conversation, outbox) ->
             tell(conversation, outbox.overdue(settings, nowNanos), lastArchiveId));
   }
 
   /** Takes out what was answered; null when it was not outstanding (any more). */
-  @Nullable Item answered(ConversationId conversation, SessionId session, long number) {
+  public @Nullable Item answered(ConversationId conversation, SessionId session, long number) {
     var outbox = outboxes.get(conversation);
     var item = outbox == null ? null : outbox.answered(session, number);
     if (outbox != null && item != null) {

@@ -26,7 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * archive, no row of the inbox, no replay, and nothing waits for whoever comes later.
  */
 class BlockedContactTest {
-  /** What concerns an account's own sessions and rooms, its operator or its own node alone. */
+  /**
+   * What concerns an account's own sessions and rooms, its operator or its own node alone, or is
+   * told to what stands for an address of another server.
+   */
   private static final Set<Class<?>> OWN_COMMANDS =
       Set.of(
           UserCommand.RegisterSession.class,
@@ -50,6 +53,9 @@ class BlockedContactTest {
           UserCommand.RoomLeft.class,
           UserCommand.RoomStands.class,
           UserCommand.ContentFound.class,
+          UserCommand.PassEntries.class,
+          UserCommand.RemoteStanza.class,
+          UserCommand.RemoteSettled.class,
           UserCommand.Stop.class);
 
   private final PeopleWorld world = new PeopleWorld();

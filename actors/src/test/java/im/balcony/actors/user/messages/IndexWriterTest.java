@@ -184,6 +184,11 @@ class IndexWriterTest {
     public boolean isLocal(String domain) {
       return true;
     }
+
+    @Override
+    public boolean isElsewhere(String domain) {
+      return false;
+    }
   }
 
   /** An account whose sessions are of no interest. */
