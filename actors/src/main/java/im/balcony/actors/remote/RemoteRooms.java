@@ -253,6 +253,11 @@ final class RemoteRooms {
     }
   }
 
+  /** Whether a room has not answered yet. */
+  boolean waits() {
+    return !lanes.isEmpty();
+  }
+
   boolean isIdle() {
     return lanes.isEmpty() && occupants.isEmpty();
   }

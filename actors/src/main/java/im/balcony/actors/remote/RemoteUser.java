@@ -53,6 +53,7 @@ public final class RemoteUser extends AbstractBehavior<UserCommand> implements S
   private static final IdleTick IDLE_TICK = new IdleTick();
 
   private final Jid bareJid;
+  private final TimerScheduler<UserCommand> timers;
   private final ActorRef<ClusterSharding.ShardCommand> shard;
   private final RemotePorts ports;
   private final RemoteLine line;
@@ -100,7 +101,7 @@ public final class RemoteUser extends AbstractBehavior<UserCommand> implements S
             this::refuse,
             submissions::settle);
     questions = new RemoteQuestions(ports.services(), ports.clock());
-    timers.startTimerWithFixedDelay(TICK, TICK, ports.messages().repeatAfter().dividedBy(2));
+    this.timers = timers;
     timers.startTimerWithFixedDelay(IDLE_TICK, IDLE_TICK, settings.idle());
   }
 
@@ -164,7 +165,15 @@ public final class RemoteUser extends AbstractBehavior<UserCommand> implements S
       ports.calls().tell(write.call(), new CallCommand.Recorded());
     }
     submissions.flush();
+    if (hasWork() && !timers.isTimerActive(TICK)) {
+      timers.startTimerWithFixedDelay(TICK, TICK, ports.messages().repeatAfter().dividedBy(2));
+    }
     return this;
+  }
+
+  /** Whether something waits for an answer. */
+  private boolean hasWork() {
+    return !line.isIdle() || !submissions.isIdle() || rooms.waits();
   }
 
   @Override
@@ -293,11 +302,14 @@ public final class RemoteUser extends AbstractBehavior<UserCommand> implements S
     line.giveUpOverdue();
     submissions.repeat();
     rooms.repeat();
+    if (!hasWork()) {
+      timers.cancel(TICK);
+    }
     return this;
   }
 
   private Behavior<UserCommand> onIdleTick() {
-    if (!touched && line.isIdle() && submissions.isIdle() && rooms.isIdle()) {
+    if (!touched && !hasWork() && rooms.isIdle()) {
       shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
     }
     touched = false;

@@ -79,6 +79,21 @@ class RemoteRoomTest {
     romeo.receives("<presence type='unavailable' from='" + NAVE + "/Juliet'/>");
   }
 
+  /** XEP-0045 section 17.4: an answer finds its way through the room and back. */
+  @Test
+  void occupantsAskEachOtherThroughTheRoom() {
+    enter(juliet, "Juliet");
+    romeo.receives("<presence from='" + NAVE + "/Juliet'/>");
+    romeo.sends(
+        "<iq type='get' id='v' to='%s/Juliet'><query xmlns='jabber:iq:version'/></iq>"
+            .formatted(NAVE));
+    var question = juliet.receives("<iq type='get' from='" + NAVE + "/Romeo'/>");
+    juliet.sends(
+        "<iq type='result' id='%s' to='%s/Romeo'><query xmlns='jabber:iq:version'><name>x</name></query></iq>"
+            .formatted(question.attribute("id"), NAVE));
+    romeo.receives("<iq type='result' id='v' from='" + NAVE + "/Juliet'/>");
+  }
+
   @Test
   void whoLosesItsConnectionLeavesTheRoomOfTheOtherServer() {
     enter(juliet, "Juliet");

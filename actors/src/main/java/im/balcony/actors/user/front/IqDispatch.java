@@ -201,7 +201,7 @@ final class IqDispatch {
   private boolean isInRoomWith(Jid from, List<Jid> directed) {
     var room = ParticipantAddress.channelOf(from);
     return from.isFull()
-        && front.router().servesRooms(from.domain())
+        && (front.router().servesRooms(from.domain()) || front.router().isElsewhere(from.domain()))
         && directed.stream().anyMatch(address -> address.bare().equals(room));
   }
 
