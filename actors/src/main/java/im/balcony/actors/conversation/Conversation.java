@@ -156,7 +156,9 @@ public final class Conversation extends AbstractBehavior<ConversationCommand> {
       return;
     }
     if (resting) {
-      shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
+      if (open.closeOutboxes()) {
+        shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
+      }
     } else {
       resting = true;
       timers.startTimerWithFixedDelay(TICK, TICK, settings.idleAfter());

@@ -16,6 +16,7 @@ import im.balcony.persistence.event.conversation.ConversationState;
 import im.balcony.persistence.event.conversation.RecentIds;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.StanzaError;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -244,7 +245,7 @@ final class ConversationDesk {
       participant.sawLastArchiveId(indexed.lastArchiveId());
       deliveries.indexed(participant, indexed.upToVersion(), System.nanoTime());
       if (participant.elsewhere) {
-        closeIfEmpty(participant);
+        noteIfEmpty(participant);
       } else {
         notes.remove(participant);
       }
@@ -252,13 +253,27 @@ final class ConversationDesk {
     }
   }
 
-  private void closeIfEmpty(Participant participant) {
-    if (participant.outboxOpen
+  private void noteIfEmpty(Participant participant) {
+    if (isEmptied(participant)) {
+      notes.advanceOutbox(participant, deliveries.version() + 1);
+    }
+  }
+
+  private boolean isEmptied(Participant participant) {
+    return participant.outboxOpen
         && inFlight == null
         && !participant.noting
-        && !deliveries.isBehind(participant)) {
-      notes.closeOutbox(participant);
+        && !deliveries.isBehind(participant);
+  }
+
+  /** Before the conversation rests; true when nothing notes that an outbox may hold something. */
+  boolean closeOutboxes() {
+    for (var participant : List.of(first, second)) {
+      if (isEmptied(participant)) {
+        notes.closeOutbox(participant);
+      }
     }
+    return !first.outboxOpen && !first.noting && !second.outboxOpen && !second.noting;
   }
 
   /** A note of an earlier incarnation: what it sent after that may not have got there. */
@@ -319,7 +334,7 @@ final class ConversationDesk {
     } else if (participant.elsewhere) {
       adopt(wake.note(id));
       deliveries.pump(System.nanoTime());
-      closeIfEmpty(participant);
+      noteIfEmpty(participant);
     } else {
       notes.found(wake.note(id));
       notes.remove(participant);
@@ -341,8 +356,6 @@ final class ConversationDesk {
     if (second != first) {
       tick(second, now);
     }
-    closeIfEmpty(first);
-    closeIfEmpty(second);
     deliveries.giveUpPassing(now);
     deliveries.pump(now);
     advance();

@@ -76,7 +76,33 @@ final class OpenNotes {
         (done, failure) -> new OutboxOpened(participant, failure == null));
   }
 
-  /** Everything is with the other server. */
+  /**
+   * Everything is with the other server up to here: the note says so. It stays, so that the next
+   * message need not wait for one.
+   *
+   * @param fromVersion the next version
+   */
+  void advanceOutbox(Participant participant, long fromVersion) {
+    var account = participant.account.toString();
+    var later = note(participant, fromVersion);
+    var before =
+        open.stream()
+            .filter(note -> note.subject().equals(account) && note.version() < fromVersion)
+            .toList();
+    if (before.isEmpty()) {
+      return;
+    }
+    open.removeAll(before);
+    open.add(later);
+    var written = ports.notes().write(later);
+    for (var note : before) {
+      if (note.epochHour() != later.epochHour()) {
+        written = written.thenCompose(done -> ports.notes().remove(note));
+      }
+    }
+  }
+
+  /** Everything is with the other server, and nothing is said for a while. */
   void closeOutbox(Participant participant) {
     var account = participant.account.toString();
     var removals = new ArrayList<CompletableFuture<Void>>();

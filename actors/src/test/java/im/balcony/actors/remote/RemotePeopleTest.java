@@ -212,19 +212,40 @@ class RemotePeopleTest {
     romeo.receives(
         "<iq type='error' id='p'><error><remote-server-timeout"
             + " xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>");
+    assertTrue(here.notes().stream().allMatch(note -> note.version() == 1));
     assertEquals(1, here.notes().size());
     link.heal();
     await().atMost(LONG).until(() -> writtenMessages().equals(List.of("m1", "m2")));
     juliet.receives("<message id='m1'/>");
     juliet.receives("<message id='m2'/>");
+    awaitNotedFrom(3);
+  }
+
+  /** The note goes with the rest of the conversation; with the next message there is one again. */
+  @Test
+  void aConversationThatRestsLeavesNoNote() {
+    romeo.sends(message("m1", JULIET));
+    juliet.receives("<message id='m1'/>");
+    awaitNotedFrom(2);
     await().atMost(LONG).until(() -> here.notes().isEmpty());
+    romeo.sends(message("m2", JULIET));
+    juliet.receives("<message id='m2'/>");
+    awaitNotedFrom(3);
+    assertEquals(List.of("m1", "m2"), writtenMessages());
+  }
+
+  /** Everything below this version is with the other server, or there is nothing noted any more. */
+  private void awaitNotedFrom(long version) {
+    await()
+        .atMost(LONG)
+        .until(() -> here.notes().stream().allMatch(note -> note.version() >= version));
   }
 
   @Test
   void whatWaitsSurvivesTheLossOfItsNodeAndWhatWasSentIsNotSentAgain() {
     romeo.sends(message("m0", JULIET));
     juliet.receives("<message id='m0'/>");
-    await().atMost(LONG).until(() -> here.notes().isEmpty());
+    awaitNotedFrom(2);
     link.breakWith(StanzaError.remoteServerTimeout());
     romeo.sends(message("m1", JULIET));
     romeo.settles();
@@ -233,7 +254,7 @@ class RemotePeopleTest {
     link.heal();
     here.sweep();
     await().atMost(LONG).until(() -> writtenMessages().equals(List.of("m0", "m1")));
-    await().atMost(LONG).until(() -> here.notes().isEmpty());
+    awaitNotedFrom(3);
     here.endConversation(ROMEO, JULIET);
     here.endUser(JULIET);
     romeo.sends(message("m2", JULIET));
@@ -253,7 +274,7 @@ class RemotePeopleTest {
             + "'><error>"
             + "<remote-server-not-found xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/>"
             + "</error></message>");
-    await().atMost(LONG).until(() -> here.notes().isEmpty());
+    awaitNotedFrom(2);
     romeo.sends(message("m2", "somebody@unknown.example"));
     romeo.receives("<message type='error' id='m2' from='somebody@unknown.example'/>");
   }

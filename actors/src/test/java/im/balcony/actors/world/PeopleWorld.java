@@ -195,6 +195,7 @@ public final class PeopleWorld
   private final String domain;
   private final AtomicLong lastArrival = new AtomicLong();
   private volatile boolean federated;
+  private volatile Duration conversationIdle = ConversationSettings.DEFAULT.idleAfter();
 
   /** What the entities say to their shard. */
   public final TestProbe<ClusterSharding.ShardCommand> shard;
@@ -224,6 +225,7 @@ public final class PeopleWorld
   /** Accounts of this domain. */
   public PeopleWorld(String domain) {
     this(UserSettings.DEFAULT, Duration.ofMillis(200), domain);
+    conversationIdle = Duration.ofSeconds(2);
   }
 
   public PeopleWorld(UserSettings settings) {
@@ -269,7 +271,7 @@ public final class PeopleWorld
                     Conversation.create(
                         ConversationId.ofEntityId(id),
                         conversationPorts(),
-                        ConversationSettings.DEFAULT,
+                        conversationSettings(),
                         shard.ref())));
     rooms =
         kit.spawn(
@@ -394,6 +396,24 @@ public final class PeopleWorld
 
   private byte[] nextSecret() {
     return ("token-" + ++secrets).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private ConversationSettings conversationSettings() {
+    var usual = ConversationSettings.DEFAULT;
+    return new ConversationSettings(
+        usual.queuedItemsMax(),
+        usual.queuedBytesMax(),
+        usual.batchEventsMax(),
+        usual.batchBytesMax(),
+        usual.tailEntriesMax(),
+        usual.tailBytesMax(),
+        usual.unconfirmedMax(),
+        usual.repeatAfter(),
+        usual.repeatAfterMax(),
+        usual.noteAfter(),
+        usual.admissionTimeout(),
+        conversationIdle,
+        usual.noteShards());
   }
 
   private ConversationPorts conversationPorts() {
