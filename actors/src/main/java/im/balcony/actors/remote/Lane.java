@@ -9,6 +9,7 @@ final class Lane {
 
   private final TreeSet<Long> underWay = new TreeSet<>();
   private final TreeSet<Long> done = new TreeSet<>();
+  private final TreeSet<Long> failed = new TreeSet<>();
   private long confirmed;
   private long highest;
 
@@ -29,7 +30,17 @@ final class Lane {
   /** Whether this one is to be sent; false when it is on its way or there. */
   boolean take(long version) {
     highest = Math.max(highest, version);
+    failed.remove(version);
     return !done.contains(version) && underWay.add(version);
+  }
+
+  /** Whether an earlier one was not sent: this one is offered again behind it, in order. */
+  boolean mustWait(long version) {
+    var waits = !failed.isEmpty() && version > failed.first();
+    if (waits) {
+      highest = Math.max(highest, version);
+    }
+    return waits;
   }
 
   /** It is there, or came back. */
@@ -41,6 +52,7 @@ final class Lane {
   /** It was not sent: the conversation will offer it again. */
   void failed(long version) {
     underWay.remove(version);
+    failed.add(version);
   }
 
   /** Up to where everything is there. */

@@ -68,7 +68,7 @@ final class RemoteOutbox {
       } else if (entry.version() > lane.next()) {
         conversations.tell(id, new ConversationCommand.Repeat(bareJid, lane.next()));
         break;
-      } else if (lane.take(entry.version())) {
+      } else if ((isOwn || !lane.mustWait(entry.version())) && lane.take(entry.version())) {
         if (isOwn) {
           lane.done(entry.version());
         } else {

@@ -177,6 +177,21 @@ class RemoteOutboxTest {
   }
 
   @Test
+  void nothingOvertakesWhatIsToBeOfferedAgain() {
+    pass(0, entry(1, ROMEO, NOW));
+    gateSays(gate.receiveMessage(), StanzaError.remoteServerTimeout());
+    pass(0, entry(2, ROMEO, NOW), entry(3, JULIET, NOW));
+    gate.expectNoMessage(Duration.ofMillis(100));
+    pass(0, entry(1, ROMEO, NOW), entry(2, ROMEO, NOW), entry(3, JULIET, NOW));
+    var first = gate.receiveMessage();
+    var second = gate.receiveMessage();
+    assertEquals(List.of("m1", "m2"), List.of(first.stanza().id(), second.stanza().id()));
+    gateSays(first, null);
+    gateSays(second, null);
+    assertEquals(new ConversationCommand.Indexed(JULIET, 3, 0), told.get(told.size() - 1));
+  }
+
+  @Test
   void whatNoServerTakesComesBackAtOnce() {
     pass(0, entry(1, ROMEO, NOW));
     gateSays(gate.receiveMessage(), StanzaError.remoteServerNotFound());
