@@ -7,6 +7,7 @@
 #     call         two phones in Chromium call, also by a TURN server node >= 20, npm, chromium, coturn
 #     webpush      a page and a push service decrypt and verify        node >= 20, npm, openssl
 #     reference    the reference clients take exactly the difference  node >= 20, npm, mvn
+#     federation   Prosody and ejabberd, found by DNS: certificates, dialback, a client on each   prosody, ejabberd, python3-slixmpp
 #     smack        Smack's integration tests                          mvn
 # The server runs in a network namespace of this run's own, so that port 5222 is free whatever else runs here.
 # Needs root (ip netns), iproute2, a built tree. npm's packages are installed into a scratch folder.
@@ -15,7 +16,7 @@ set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 suites=("$@")
-[ ${#suites[@]} -gt 0 ] || suites=(slixmpp javascript converse call webpush reference smack)
+[ ${#suites[@]} -gt 0 ] || suites=(slixmpp javascript converse call webpush reference federation smack)
 work=$(mktemp -d)
 ns=balcony-interop-$$
 server=
@@ -173,6 +174,9 @@ for suite in "${suites[@]}"; do
         client env TRUSTED="$certificate" node "$js/reference_client.js" "$websocket" "$language"-{phone,peer,stranger}@localhost \
           "$work/$language-stores" "${phone[@]}"
       done
+      ;;
+    federation)
+      "$here/federation.sh" "$out/federation"
       ;;
     smack)
       ip netns exec "$ns" "$here/smack.sh" "$out/smack" "$certificate"

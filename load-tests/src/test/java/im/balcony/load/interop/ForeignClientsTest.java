@@ -55,6 +55,12 @@ class ForeignClientsTest {
   }
 
   @Test
+  @Tag("interop")
+  void prosodyAndEjabberdTalkToUsAndWeToThem() throws IOException, InterruptedException {
+    run("federation");
+  }
+
+  @Test
   @Tag("smack")
   void smackGetsWhatItsOwnTestsExpect() throws IOException, InterruptedException {
     run("smack");
