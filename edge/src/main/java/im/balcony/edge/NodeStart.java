@@ -69,7 +69,6 @@ final class NodeStart implements BalconyNode.Start {
     if (own.getBoolean("balcony.log.file")) {
       parts.add(LogFile.attach(new DataLayout(folder.path()).log(), own));
     }
-    var management = openManagement();
     var discovery = DiscoverySettings.from(own, role);
     takeSecrets(folder);
     var joined =
@@ -79,6 +78,8 @@ final class NodeStart implements BalconyNode.Start {
         own.getStringList("balcony.cassandra.contact-points").isEmpty()
             && (joined.isEmpty() || ownJournal);
     requirePorts(role, embedded);
+    // Its own port is one of those that had to be free.
+    var management = openManagement();
     var config = joined.map(answer -> answer.settings().over(own)).orElse(own);
     progress.at(embedded ? "starting Cassandra" : "looking for Cassandra");
     var journal = JournalPlace.open(config, folder, embedded, parts, progress);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A name server of a test: every name has these IPv4 addresses and no others (RFC 1035 4.1). */
-final class NameServer implements AutoCloseable {
+public final class NameServer implements AutoCloseable {
   private static final int HEADER_BYTES = 12;
   private static final int TYPE_A = 1;
   private static final int PACKET_BYTES_MAX = 512;
@@ -19,7 +19,7 @@ final class NameServer implements AutoCloseable {
   private final AtomicInteger answered = new AtomicInteger();
   private volatile List<String> addresses;
 
-  NameServer(List<String> addresses) throws IOException {
+  public NameServer(List<String> addresses) throws IOException {
     this.addresses = addresses;
     var thread = new Thread(this::serve, "name-server");
     thread.setDaemon(true);
@@ -27,16 +27,16 @@ final class NameServer implements AutoCloseable {
   }
 
   /** From now on. */
-  void tell(List<String> found) {
+  public void tell(List<String> found) {
     addresses = found;
   }
 
   /** Questions for IPv4 addresses so far. */
-  int answered() {
+  public int answered() {
     return answered.get();
   }
 
-  String address() {
+  public String address() {
     return "127.0.0.1:" + socket.getLocalPort();
   }
 
