@@ -3,6 +3,7 @@ package im.balcony.actors.conversation;
 import im.balcony.actors.session.SessionId;
 import im.balcony.persistence.event.conversation.ConversationEvent.Effect;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.xep.content.MessageEffect;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -36,5 +37,10 @@ public record ConversationEntry(
 
   public boolean isStored() {
     return version > 0;
+  }
+
+  /** Whether it is known to be this to the conversation; not when it was not stored. */
+  public boolean isOf(MessageEffect.Kind kind) {
+    return effect != null && effect.kind() == kind;
   }
 }

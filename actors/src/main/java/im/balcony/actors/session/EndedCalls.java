@@ -7,7 +7,6 @@ import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.carbons.Carbons;
 import im.balcony.protocol.xep.cdr.CallRecord;
 import im.balcony.protocol.xep.jmi.CallSignal;
-import im.balcony.protocol.xep.jmi.CallStep;
 import im.balcony.protocol.xml.StoredXml;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.ArrayList;
@@ -61,12 +60,12 @@ final class EndedCalls {
     var byOwnDevice = Carbons.copied(Carbons.Direction.SENT, element);
     var told =
         byOwnDevice.or(() -> Carbons.copied(Carbons.Direction.RECEIVED, element)).orElse(element);
-    var signal = CallSignal.in(told);
-    if (signal.isPresent() && signal.get().step() == CallStep.PROPOSE) {
+    var proposal = CallSignal.proposal(told);
+    if (proposal.isPresent()) {
       return byOwnDevice.isEmpty()
-          && call(told, signal.get().sessionId()).filter(ended::contains).isPresent();
+          && call(told, proposal.get().sessionId()).filter(ended::contains).isPresent();
     }
-    signal
+    CallSignal.in(told)
         .filter(step -> step.step().endsRinging())
         .map(CallSignal::sessionId)
         .or(() -> CallRecord.in(told).map(CallRecord::sessionId))

@@ -14,7 +14,6 @@ import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.content.MessageEffect;
 import im.balcony.protocol.xep.jmi.CallSignal;
-import im.balcony.protocol.xep.jmi.CallStep;
 import im.balcony.protocol.xml.StoredXml;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +72,7 @@ final class CallFeed {
 
   /** An entry of the archive has its turn. */
   void delivered(ConversationEntry entry) {
-    if (!isCall(entry)) {
+    if (!entry.isOf(MessageEffect.Kind.CALL)) {
       return;
     }
     CallSignal.in(StoredXml.read(entry.xml()))
@@ -87,13 +86,12 @@ final class CallFeed {
 
   /** A call that reaches no device is over before it rings: who calls hears so at once. */
   void reachesNobody(ConversationEntry entry, long archiveId) {
-    if (!isCall(entry) || index.get().calls().isLive(archiveId, now())) {
+    if (!entry.isOf(MessageEffect.Kind.CALL) || index.get().calls().isLive(archiveId, now())) {
       return; // a device was there when it was noted: the next one rings
     }
     if (StanzaReader.read(StoredXml.read(entry.xml())) instanceof StanzaReader.Read read
         && read.stanza() instanceof Message message) {
-      CallSignal.in(message.element())
-          .filter(signal -> signal.step() == CallStep.PROPOSE)
+      CallSignal.proposal(message.element())
           .ifPresent(
               signal -> {
                 front.refuse(message, StanzaError.recipientUnavailable());
@@ -103,11 +101,6 @@ final class CallFeed {
                     null);
               });
     }
-  }
-
-  private static boolean isCall(ConversationEntry entry) {
-    var effect = entry.effect();
-    return effect != null && effect.kind() == MessageEffect.Kind.CALL;
   }
 
   private Instant now() {

@@ -13,7 +13,6 @@ import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.carbons.CarbonRules;
 import im.balcony.protocol.xep.carbons.Carbons;
 import im.balcony.protocol.xep.jmi.CallSignal;
-import im.balcony.protocol.xep.jmi.CallStep;
 import im.balcony.protocol.xml.StoredXml;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,9 +82,7 @@ final class CatchUp {
     return from != null
         && !front.isOwn(from)
         && !calls.isLive(archiveId, front.clock().instant())
-        && CallSignal.in(message.element())
-            .filter(signal -> signal.step() == CallStep.PROPOSE)
-            .isPresent();
+        && CallSignal.proposal(message.element()).isPresent();
   }
 
   private void add(List<Delivery> missed, OpenSession session, ArchiveItem item, LiveCalls calls) {

@@ -4,7 +4,6 @@ import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.user.push.PushedCall;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.callinvites.CallInvite;
-import im.balcony.protocol.xep.content.MessageEffect;
 import im.balcony.protocol.xep.jmi.CallSignal;
 import im.balcony.protocol.xep.jmi.CallStep;
 import im.balcony.protocol.xep.mentions.Mentions;
@@ -17,22 +16,10 @@ import java.util.Optional;
 final class PushCause {
   private PushCause() {}
 
-  static boolean isOfCall(ConversationEntry entry) {
-    return isOf(entry, MessageEffect.Kind.CALL);
-  }
-
-  static boolean isContent(ConversationEntry entry) {
-    return isOf(entry, MessageEffect.Kind.CONTENT);
-  }
-
-  private static boolean isOf(ConversationEntry entry, MessageEffect.Kind kind) {
-    return entry.effect() != null && entry.effect().kind() == kind;
-  }
-
   /** The call that it asks the devices of its recipient to ring for. */
   static Optional<PushedCall.Id> begun(ConversationEntry entry, XmlElement message) {
     var peer = entry.from().bare().toString();
-    var signal = CallSignal.in(message).filter(found -> found.step() == CallStep.PROPOSE);
+    var signal = CallSignal.proposal(message);
     if (signal.isPresent()) {
       return signal.map(found -> new PushedCall.Id(peer, found.sessionId()));
     }

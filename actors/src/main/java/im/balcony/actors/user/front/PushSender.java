@@ -17,6 +17,7 @@ import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaError.Condition;
 import im.balcony.protocol.xep.content.ConversationType;
+import im.balcony.protocol.xep.content.MessageEffect;
 import im.balcony.protocol.xep.push.PushContent;
 import im.balcony.protocol.xep.push.PushPublication;
 import im.balcony.protocol.xep.push.PushRoute;
@@ -105,11 +106,11 @@ final class PushSender implements PushLine.Account {
     if (!isPossible()) {
       return;
     }
-    if (PushCause.isOfCall(entry)) {
+    if (entry.isOf(MessageEffect.Kind.CALL)) {
       var message = StoredXml.read(entry.xml());
       PushCause.begun(entry, message)
           .ifPresent(id -> ring(id, archiveId, PushTexts.call(message, id.sessionId())));
-    } else if (PushCause.isContent(entry)) {
+    } else if (entry.isOf(MessageEffect.Kind.CONTENT)) {
       say(entry);
     }
   }
@@ -226,7 +227,7 @@ final class PushSender implements PushLine.Account {
 
   /** A step of a call, of either side, has its place in the archive. */
   void stepped(ConversationEntry entry) {
-    if (lines.isEmpty() || !PushCause.isOfCall(entry)) {
+    if (lines.isEmpty() || !entry.isOf(MessageEffect.Kind.CALL)) {
       return;
     }
     var byOwn = front.isOwn(entry.from());

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import im.balcony.actors.session.SessionOrigin;
-import im.balcony.actors.world.PeopleWorld;
 import im.balcony.actors.world.TestClient;
 import im.balcony.protocol.webpush.P256;
 import im.balcony.protocol.webpush.WebPushMessage;
@@ -14,7 +13,6 @@ import im.balcony.protocol.xep.push.PushCiphertext;
 import im.balcony.protocol.xep.push.PushNotification;
 import im.balcony.protocol.xep.push.PushPriority;
 import im.balcony.protocol.xep.push.PushPublication;
-import im.balcony.protocol.xml.XmlElement;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.SecureRandom;
@@ -25,7 +23,6 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A device says how it wants to be woken; a client plays the push service, the test the device. */
@@ -37,78 +34,34 @@ class PushTermsFlowTest {
           + Base64.getEncoder().encodeToString(KEY)
           + "</encrypt>";
   private static final String JINGLE = "<jingle xmlns='tigase:push:jingle:0'/>";
-  private static final String PUSH = "<iq type='set' from='juliet@localhost'/>";
 
-  private final PeopleWorld world = new PeopleWorld();
-  private final TestClient romeo = world.online("romeo@localhost/phone");
-  private final TestClient service = world.online("push@localhost/service");
-  private final TestClient phone = world.online("juliet@localhost/phone");
-  private final TestClient tablet = world.online("juliet@localhost/tablet");
+  private final PushScene scene = new PushScene();
+  private final TestClient romeo = scene.romeo;
+  private final TestClient service = scene.service;
+  private final TestClient phone = scene.phone;
+  private final TestClient tablet = scene.tablet;
   private final KeyPair device = P256.newKeyPair(new SecureRandom());
-
-  @BeforeEach
-  void meet() {
-    world.befriend(romeo, phone);
-    world.befriend(service, phone);
-    tablet.quiet();
-    service.quiet();
-  }
 
   @AfterEach
   void stop() {
-    world.close();
-  }
-
-  private static void enable(TestClient client, String node, String attributes, String terms) {
-    client.sends(
-        "<iq type='set' id='e'><enable xmlns='urn:xmpp:push:0' jid='push@localhost/service' node='%s' %s>%s</enable></iq>"
-            .formatted(node, attributes, terms));
-    client.receives("<iq type='result' id='e'/>");
-  }
-
-  private void sleeps(String terms) {
-    enable(phone, "n1", "", terms);
-    phone.leaves();
+    scene.close();
   }
 
   private void sleepsWithPublicKey() {
     var url = Base64.getUrlEncoder().withoutPadding();
-    sleeps(
+    scene.sleeps(
         "<encrypt xmlns='urn:balcony:push:0' p256dh='%s' auth='%s'/>"
             .formatted(
                 url.encodeToString(P256.uncompressed((ECPublicKey) device.getPublic())),
                 url.encodeToString(AUTH)));
   }
 
-  private void says(String id) {
-    romeo.sends(
-        "<message to='juliet@localhost' type='chat' id='%1$s'><body>%1$s</body></message>"
-            .formatted(id));
-  }
-
-  private static void calls(TestClient from, String to, String step, String content) {
-    from.sends(
-        "<message to='%s' type='chat' id='%2$s'><%2$s xmlns='urn:xmpp:jingle-message:0' id='c1'>%3$s</%2$s></message>"
-            .formatted(to, step, content));
-  }
-
   private void calls() {
-    calls(
+    PushScene.calls(
         romeo,
         "juliet@localhost",
         "propose",
         "<description xmlns='urn:xmpp:jingle:apps:rtp:1' media='audio'/>");
-  }
-
-  private PushNotification pushed() {
-    var push = service.receives(PUSH);
-    service.sends(
-        "<iq type='result' to='juliet@localhost' id='%s'/>".formatted(push.attribute("id")));
-    return read(push);
-  }
-
-  private static PushNotification read(XmlElement iq) {
-    return PushPublication.read(iq.elements().get(0)).orElseThrow().notification();
   }
 
   private static PushCiphertext.SharedKey shared(PushNotification notification) {
@@ -136,67 +89,68 @@ class PushTermsFlowTest {
 
   @Test
   void aSharedKeyHidesEverythingButTheRoute() {
-    sleeps(SHARED.formatted(3_000) + "<priority xmlns='tigase:push:priority:0'/>");
-    says("first");
-    var push = service.receives(PUSH);
+    scene.sleeps(SHARED.formatted(3_000) + "<priority xmlns='tigase:push:priority:0'/>");
+    scene.says("first");
+    var push = service.receives(PushScene.PUSH);
     assertFalse(push.toXml().contains("romeo") || push.toXml().contains("message-count"));
     assertEquals(
         "{\"unread\":1,\"sender\":\"romeo@localhost\",\"type\":\"chat\",\"message\":\"first\"}",
-        opened(read(push)));
-    assertEquals(PushPriority.HIGH, read(push).priority());
+        opened(PushScene.read(push)));
+    assertEquals(PushPriority.HIGH, PushScene.read(push).priority());
   }
 
   @Test
   void eachConversationIsToldAndOfEachTheNewest() {
-    sleeps(SHARED.formatted(3_000));
-    var mercutio = world.online("mercutio@localhost/phone");
-    says("m1");
-    var first = service.receives(PUSH);
-    says("m2");
-    says("m3");
+    scene.sleeps(SHARED.formatted(3_000));
+    var mercutio = scene.world.online("mercutio@localhost/phone");
+    scene.says("m1");
+    var first = service.receives(PushScene.PUSH);
+    scene.says("m2");
+    scene.says("m3");
     tablet.receives("<message id='m3'/>");
     mercutio.sends("<message to='juliet@localhost' id='x1'><body>x1</body></message>");
     tablet.receives("<message id='x1'/>");
     service.sends(
         "<iq type='result' to='juliet@localhost' id='%s'/>".formatted(first.attribute("id")));
-    var second = opened(pushed());
-    var third = opened(pushed());
+    var second = opened(scene.pushed());
+    var third = opened(scene.pushed());
     assertTrue(second.contains("\"m3\"") && second.contains("\"unread\":4"), second);
     assertTrue(third.contains("\"x1\"") && third.contains("mercutio@localhost"), third);
-    service.receivesNo(PUSH);
+    service.receivesNo(PushScene.PUSH);
   }
 
   @Test
   void whatIsLongIsCut() {
-    sleeps(SHARED.formatted(512));
-    says("\u20ac".repeat(2_000));
-    var sealed = shared(read(service.receives(PUSH)));
+    scene.sleeps(SHARED.formatted(512));
+    scene.says("\u20ac".repeat(2_000));
+    var sealed = shared(PushScene.read(service.receives(PushScene.PUSH)));
     assertTrue(Base64.getEncoder().encodeToString(sealed.sealed()).length() <= 512);
   }
 
   @Test
   void ofAnEncryptedMessageThereIsItsFallbackAtMost() {
-    sleeps(SHARED.formatted(3_000));
+    scene.sleeps(SHARED.formatted(3_000));
     var encrypted =
-        "<message to='juliet@localhost' type='chat' id='o'><encryption xmlns='urn:xmpp:eme:0' namespace='urn:xmpp:omemo:2'/>%s</message>";
+        "<message to='juliet@localhost' type='chat' id='o'><encryption xmlns='urn:xmpp:eme:0'"
+            + " namespace='urn:xmpp:omemo:2'/>%s</message>";
     romeo.sends(encrypted.formatted(""));
     assertEquals(
-        "{\"unread\":1,\"sender\":\"romeo@localhost\",\"type\":\"chat\"}", opened(pushed()));
+        "{\"unread\":1,\"sender\":\"romeo@localhost\",\"type\":\"chat\"}", opened(scene.pushed()));
     romeo.sends(encrypted.formatted("<body>cannot be read</body>"));
-    assertTrue(opened(pushed()).contains("cannot be read"));
+    assertTrue(opened(scene.pushed()).contains("cannot be read"));
   }
 
   @Test
   void aCallIsForWhoAskedForCalls() {
-    sleeps(SHARED.formatted(3_000) + JINGLE);
+    scene.sleeps(SHARED.formatted(3_000) + JINGLE);
     calls();
-    var call = pushed();
+    var call = scene.pushed();
     assertTrue(shared(call).voip());
     assertEquals(
         "{\"unread\":0,\"sender\":\"romeo@localhost/phone\",\"type\":\"call\",\"sid\":\"c1\",\"media\":[\"audio\"]}",
         opened(call));
-    calls(tablet, romeo.jid().toString(), "reject", "");
-    var end = pushed();
+    PushScene.calls(tablet, romeo.jid().toString(), "reject", "");
+    var end = scene.pushed();
     assertFalse(shared(end).voip());
     assertEquals(
         "{\"unread\":0,\"sender\":\"romeo@localhost/phone\",\"type\":\"call-end\",\"sid\":\"c1\"}",
@@ -205,9 +159,9 @@ class PushTermsFlowTest {
 
   @Test
   void whoDidNotAskForCallsIsNotMadeToRing() {
-    sleeps(SHARED.formatted(3_000));
+    scene.sleeps(SHARED.formatted(3_000));
     calls();
-    var call = pushed();
+    var call = scene.pushed();
     assertFalse(shared(call).voip());
     assertEquals("{\"unread\":0}", opened(call));
   }
@@ -216,89 +170,96 @@ class PushTermsFlowTest {
   void aPublicKeyGetsTheWholeProposal() {
     sleepsWithPublicKey();
     calls();
-    var told = openedByDevice(pushed());
+    var told = openedByDevice(scene.pushed());
     assertTrue(
         told.contains(
             "\"propose\":\"<propose xmlns='urn:xmpp:jingle-message:0' id='c1'><description"),
         told);
     assertTrue(told.contains("\"sender\":\"romeo@localhost/phone\""), told);
-    says("m1");
-    assertTrue(openedByDevice(pushed()).contains("\"message\":\"m1\""));
+    scene.says("m1");
+    assertTrue(openedByDevice(scene.pushed()).contains("\"message\":\"m1\""));
   }
 
   @Test
   void keysOutliveTheirUserAndAreReplaced() {
-    sleeps(SHARED.formatted(3_000));
-    world.killUser("juliet@localhost");
+    scene.sleeps(SHARED.formatted(3_000));
+    scene.world.killUser("juliet@localhost");
     tablet.findsItsUser();
-    says("m1");
-    assertTrue(opened(pushed()).contains("m1"));
-    enable(tablet, "n1", "", "");
+    scene.says("m1");
+    assertTrue(opened(scene.pushed()).contains("m1"));
+    PushScene.enable(tablet, "n1", "", "");
     tablet.leaves();
-    says("m2");
-    var plain = pushed();
+    scene.says("m2");
+    var plain = scene.pushed();
     assertEquals(null, plain.ciphertext());
     assertEquals(2, Objects.requireNonNull(plain.summary()).messages());
   }
 
   @Test
   void whatIsFilteredWakesNobody() {
-    sleeps(
+    scene.sleeps(
         "<muted xmlns='tigase:push:filter:muted:0'><item jid='romeo@localhost'/></muted>"
             + "<ignore-unknown xmlns='tigase:push:filter:ignore-unknown:0'/>");
-    var stranger = world.online("stranger@localhost/phone");
-    says("m1");
+    var stranger = scene.world.online("stranger@localhost/phone");
+    scene.says("m1");
     tablet.receives("<message id='m1'/>");
     stranger.sends("<message to='juliet@localhost' id='s1'><body>s1</body></message>");
     tablet.receives("<message id='s1'/>");
-    calls(stranger, "juliet@localhost", "propose", "");
+    PushScene.calls(stranger, "juliet@localhost", "propose", "");
     tablet.receives("<message id='propose'/>");
-    service.receivesNo(PUSH);
+    service.receivesNo(PushScene.PUSH);
     calls(); // who is muted may call
-    pushed();
+    scene.pushed();
   }
 
   @Test
   void whoIsAwayIsWokenIfItWantsTo() {
-    enable(phone, "n1", "", "");
-    enable(tablet, "n2", "away='true'", "");
+    PushScene.enable(phone, "n1", "", "");
+    PushScene.enable(tablet, "n2", "away='true'", "");
     phone.sends("<presence><show>away</show></presence>");
     tablet.sends("<presence><show>xa</show></presence>");
     phone.receives("<presence from='juliet@localhost/tablet'><show>xa</show></presence>");
-    says("m1");
+    scene.says("m1");
     assertEquals(
-        "n2", PushPublication.read(service.receives(PUSH).elements().get(0)).orElseThrow().node());
-    service.receivesNo(PUSH);
+        "n2",
+        PushPublication.read(service.receives(PushScene.PUSH).elements().get(0))
+            .orElseThrow()
+            .node());
+    service.receivesNo(PushScene.PUSH);
   }
 
   @Test
   void aDeviceIsKnownByItsInstallation() {
-    var first = world.connect("juliet@localhost/one", new SessionOrigin("device-1", false));
-    enable(first, "n1", "", "");
+    var first = scene.world.connect("juliet@localhost/one", new SessionOrigin("device-1", false));
+    PushScene.enable(first, "n1", "", "");
     first.leaves();
-    var again = world.connect("juliet@localhost/two", new SessionOrigin("device-1", false));
+    var again = scene.world.connect("juliet@localhost/two", new SessionOrigin("device-1", false));
     again.sends("<presence/>");
     again.receives("<presence from='juliet@localhost/two'/>");
-    says("m1");
+    scene.says("m1");
     again.receives("<message id='m1'/>");
-    service.receivesNo(PUSH);
+    service.receivesNo(PushScene.PUSH);
     again.leaves();
-    says("m2");
-    pushed();
+    scene.says("m2");
+    scene.pushed();
   }
 
   @Test
   void theAccountSaysWhatItUnderstands() {
     phone.sends(
-        "<iq type='get' id='d' to='juliet@localhost'><query xmlns='http://jabber.org/protocol/disco#info'/></iq>");
+        "<iq type='get' id='d' to='juliet@localhost'><query"
+            + " xmlns='http://jabber.org/protocol/disco#info'/></iq>");
     phone.receives(
-        "<iq type='result' id='d'><query xmlns='http://jabber.org/protocol/disco#info'>"
-            + "<feature var='tigase:push:encrypt:0'/><feature var='tigase:push:encrypt:aes-128-gcm'/>"
-            + "<feature var='tigase:push:jingle:0'/><feature var='tigase:push:away:0'/>"
-            + "<feature var='tigase:push:filter:muted:0'/><feature var='urn:balcony:push:0'/></query></iq>");
+        "<iq type='result' id='d'><query xmlns='http://jabber.org/protocol/disco#info'><feature"
+            + " var='tigase:push:encrypt:0'/><feature"
+            + " var='tigase:push:encrypt:aes-128-gcm'/><feature"
+            + " var='tigase:push:jingle:0'/><feature var='tigase:push:away:0'/><feature"
+            + " var='tigase:push:filter:muted:0'/><feature"
+            + " var='urn:balcony:push:0'/></query></iq>");
     phone.sends(
-        "<iq type='set' id='x'><enable xmlns='urn:xmpp:push:0' jid='push@localhost/service'>"
-            + "<encrypt xmlns='tigase:push:encrypt:0' alg='aes-128-gcm'>AAAA</encrypt></enable></iq>");
+        "<iq type='set' id='x'><enable xmlns='urn:xmpp:push:0'"
+            + " jid='push@localhost/service'><encrypt xmlns='tigase:push:encrypt:0'"
+            + " alg='aes-128-gcm'>AAAA</encrypt></enable></iq>");
     phone.receives(
         "<iq type='error' id='x'><error type='modify'><bad-request"
             + " xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>");

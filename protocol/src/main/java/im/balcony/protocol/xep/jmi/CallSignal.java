@@ -57,6 +57,11 @@ public record CallSignal(
     return Optional.empty();
   }
 
+  /** The call that the message asks devices to ring for; empty when it asks for none. */
+  public static Optional<CallSignal> proposal(XmlElement message) {
+    return in(message).filter(signal -> signal.step() == CallStep.PROPOSE);
+  }
+
   private static Optional<CallSignal> read(XmlElement element) {
     var id = element.attribute("id");
     return id == null

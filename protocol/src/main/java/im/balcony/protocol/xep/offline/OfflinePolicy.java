@@ -7,8 +7,6 @@ import im.balcony.protocol.xep.cdr.CallRecord;
 import im.balcony.protocol.xep.content.MessageContent;
 import im.balcony.protocol.xep.hints.Hint;
 import im.balcony.protocol.xep.jmi.CallSignal;
-import im.balcony.protocol.xep.jmi.CallStep;
-import im.balcony.protocol.xml.XmlElement;
 
 /**
  * Which messages wait for somebody who has no device online (section 3). A proposal (XEP-0353) does
@@ -23,7 +21,9 @@ public final class OfflinePolicy {
 
   public static boolean isKept(Message message) {
     var element = message.element();
-    if (Hint.NO_STORE.isIn(element) || Carbons.isCopy(element) || isProposal(element)) {
+    if (Hint.NO_STORE.isIn(element)
+        || Carbons.isCopy(element)
+        || CallSignal.proposal(element).isPresent()) {
       return false;
     }
     return switch (message.type()) {
@@ -31,9 +31,5 @@ public final class OfflinePolicy {
       case HEADLINE -> CallRecord.in(element).isPresent();
       case GROUPCHAT, ERROR -> false;
     };
-  }
-
-  private static boolean isProposal(XmlElement message) {
-    return CallSignal.in(message).filter(signal -> signal.step() == CallStep.PROPOSE).isPresent();
   }
 }

@@ -39,6 +39,13 @@ class CallSignalTest {
     assertEquals(Optional.of(signal), CallSignal.in(carrying(reparsed(signal.toElement()))));
   }
 
+  @Property
+  void onlyAProposalMakesDevicesRing(@ForAll("signals") CallSignal signal) {
+    assertEquals(
+        Optional.of(signal).filter(each -> each.step() == CallStep.PROPOSE),
+        CallSignal.proposal(carrying(reparsed(signal.toElement()))));
+  }
+
   @Test
   void aProposalTellsItsMedia() {
     var both =
@@ -50,7 +57,8 @@ class CallSignalTest {
               <description xmlns='urn:xmpp:jingle:apps:rtp:1' media='smell'/>
               <description xmlns='urn:xmpp:jingle:apps:rtp:1'/>
               <description xmlns='urn:xmpp:jingle:apps:file-transfer:5' media='audio'/>
-            </propose>"""
+            </propose>\
+            """
                 .formatted(SID));
     assertEquals(
         new CallSignal(
@@ -66,7 +74,8 @@ class CallSignalTest {
             <retract xmlns='urn:xmpp:jingle-message:0' id='%s'>
               <reason xmlns='urn:xmpp:jingle:1'><expired/><text>Tie-Break</text></reason>
               <tie-break/>
-            </retract>"""
+            </retract>\
+            """
                 .formatted(SID));
     assertEquals(
         new CallSignal(CallStep.RETRACT, SID, Set.of(), JingleReason.EXPIRED, true, null), retract);
@@ -80,7 +89,8 @@ class CallSignalTest {
             <finish xmlns='urn:xmpp:jingle-message:0' id='%s'>
               <reason xmlns='urn:xmpp:jingle:1'><expired/><text>Session migrated</text></reason>
               <migrated to='989a46a6-f202-4910-a7c3-83c6ba3f3947'/>
-            </finish>"""
+            </finish>\
+            """
                 .formatted(SID));
     assertEquals("989a46a6-f202-4910-a7c3-83c6ba3f3947", finish.migratedTo());
     assertEquals(JingleReason.EXPIRED, finish.reason());
