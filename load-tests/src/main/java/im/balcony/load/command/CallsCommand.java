@@ -4,6 +4,7 @@ import im.balcony.load.drive.CallLoop;
 import im.balcony.load.drive.Fleet;
 import im.balcony.load.drive.PushEndpoint;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -43,6 +44,22 @@ final class CallsCommand implements Callable<Integer> {
       description = "each such call's phone comes when it is woken; default: ${DEFAULT-VALUE}")
   private int comingEvery;
 
+  @Option(
+      names = "--ringing-millis",
+      defaultValue = "1000",
+      description =
+          "the caller of a phone that does not come gives up after so long; default: ${DEFAULT-VALUE}")
+  private int ringingMillis;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "0",
+      description = {
+        "each phone is called once at that rate, then all ring and are given up, so many times;",
+        "0: calls go on at that rate for --seconds; default: ${DEFAULT-VALUE}"
+      })
+  private int rounds;
+
   @Option(names = "--push-port", defaultValue = "9443", description = "default: ${DEFAULT-VALUE}")
   private int pushPort;
 
@@ -60,19 +77,19 @@ final class CallsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var calls = new CallLoop(callers, comingEvery);
+    var calls = new CallLoop(callers, comingEvery, Duration.ofMillis(ringingMillis));
     try (var group = server.newGroup();
         var service = new PushEndpoint(pushPort, keyStore, keyStorePassword, calls)) {
       var fleet = new Fleet(group, callers + phones, calls::talker);
       fleet.connect(server.loginsInFlightMax(), server.loginsTimeoutSeconds());
       calls.sleep(service, server.loginsInFlightMax(), server.loginsTimeoutSeconds());
-      calls.run(callsPerSecond, time.warmUpSeconds());
+      warmUp(calls);
       var processes = measure.processes();
       var cpuBefore = processes.cpuSeconds();
       var before = calls.pushedCount();
       var start = System.nanoTime();
       calls.resetLatencies();
-      calls.run(callsPerSecond, time.seconds());
+      measured(calls);
       var seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
       var count = calls.pushedCount() - before;
       var cpu = processes.cpuSeconds() - cpuBefore;
@@ -82,12 +99,30 @@ final class CallsCommand implements Callable<Integer> {
               .newFigures()
               .put("phones", phones)
               .put("rate", callsPerSecond)
+              .put("rounds", rounds)
               .put("seconds", seconds)
               .put("pushesPerSecond", count / seconds)
               .put("cpuSecondsPer1000", count == 0 ? 0 : cpu * 1_000 / count)
               .putAll(calls.figures())
               .put("open", calls.openCount()));
       return calls.openCount() == 0 ? 0 : 1;
+    }
+  }
+
+  private void warmUp(CallLoop calls) throws InterruptedException {
+    if (rounds == 0) {
+      calls.run(callsPerSecond, time.warmUpSeconds());
+    } else {
+      calls.round(callsPerSecond);
+    }
+  }
+
+  private void measured(CallLoop calls) throws InterruptedException {
+    if (rounds == 0) {
+      calls.run(callsPerSecond, time.seconds());
+    }
+    for (var n = 0; n < rounds; n++) {
+      calls.round(callsPerSecond);
     }
   }
 }

@@ -5,6 +5,7 @@ import im.balcony.load.client.ClientListener;
 import im.balcony.load.client.LoadClient;
 import im.balcony.load.measure.Latencies;
 import im.balcony.protocol.xml.XmlElement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * was due.
  */
 public final class CallLoop implements PushEndpoint.Arrivals {
-  /** The caller of a phone that does not come gives up after so long. */
-  private static final long RINGING_MILLIS = 1_000;
-
   /** Of one that is to come: a phone that is slower than this has not come. */
   private static final long COMING_MILLIS = 10_000;
 
@@ -39,6 +37,7 @@ public final class CallLoop implements PushEndpoint.Arrivals {
 
   private final int callers;
   private final int comingEvery;
+  private final long ringingMillis;
   private final List<Caller> calling = new ArrayList<>();
   private final Map<Integer, Phone> phones = new TreeMap<>();
   private final Latencies pushed = new Latencies("pushed");
@@ -54,9 +53,11 @@ public final class CallLoop implements PushEndpoint.Arrivals {
   /**
    * @param callers clients 1 to this one call, all others are phones that sleep
    * @param comingEvery the phone of each such call comes when it is woken
+   * @param ringing after so long the caller of a phone that does not come gives up
    */
-  public CallLoop(int callers, int comingEvery) {
+  public CallLoop(int callers, int comingEvery, Duration ringing) {
     this.callers = callers;
+    this.ringingMillis = ringing.toMillis();
     this.comingEvery = comingEvery;
   }
 
@@ -103,6 +104,12 @@ public final class CallLoop implements PushEndpoint.Arrivals {
       var phone = sleeping.get((int) (n % sleeping.size()));
       calling.get((int) (n % callers)).call(phone, due, n % comingEvery == 0);
     }
+  }
+
+  /** Calls each phone once, and blocks until all have given up. */
+  public void round(int callsPerSecond) throws InterruptedException {
+    run(callsPerSecond, (phones.size() + callsPerSecond - 1) / callsPerSecond);
+    TimeUnit.MILLISECONDS.sleep(Math.max(ringingMillis, COMING_MILLIS));
   }
 
   public void resetLatencies() {
@@ -171,7 +178,7 @@ public final class CallLoop implements PushEndpoint.Arrivals {
                     self.loop()
                         .schedule(
                             () -> giveUp(phone, proposal),
-                            coming ? COMING_MILLIS : RINGING_MILLIS,
+                            coming ? COMING_MILLIS : ringingMillis,
                             TimeUnit.MILLISECONDS);
               });
     }

@@ -13,6 +13,7 @@ import im.balcony.load.history.HistoryEvent;
 import im.balcony.load.history.RoomChecker;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -130,7 +131,7 @@ class LoopsTest {
 
   @Test
   void phones_that_sleep_are_woken_and_those_that_come_are_told() throws Exception {
-    var calls = new CallLoop(2, 2);
+    var calls = new CallLoop(2, 2, Duration.ofSeconds(1));
     try (var service = new PushEndpoint(0, keyStore(), "changeit", calls)) {
       new Fleet(group, 12, calls::talker).connect(6, 10);
       calls.sleep(service, 3, 10);
@@ -149,7 +150,7 @@ class LoopsTest {
 
   @Test
   void a_phone_that_is_not_woken_is_told_of() throws Exception {
-    var calls = new CallLoop(1, 2);
+    var calls = new CallLoop(1, 2, Duration.ofSeconds(1));
     try (var service = new PushEndpoint(0, keyStore(), "changeit", calls)) {
       new Fleet(group, 3, calls::talker).connect(3, 10);
       calls.sleep(service, 2, 10);
