@@ -46,6 +46,16 @@ final class NodeConfigTest {
     assertTrue(refused(List.of("port=1")).contains("settings begin with \"balcony.\""));
   }
 
+  /** A default that reads like a switch would let nothing else through. */
+  @Test
+  void recordsOfCallsMayGoWhereverTheyCan() throws Exception {
+    for (var sink : List.of("none", "off", "json", "csv", "kafka")) {
+      var set = "balcony.call.records.sink=" + sink;
+      var config = NodeConfig.load(ConfigFactory.empty(), List.of(set), null);
+      assertEquals(sink, config.getString("balcony.call.records.sink"));
+    }
+  }
+
   @Test
   void aTextWhereANumberBelongsIsRefused() {
     assertTrue(refused(List.of("balcony.edge.c2s.port=many")).contains("must be a number"));

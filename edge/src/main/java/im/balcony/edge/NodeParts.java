@@ -3,6 +3,7 @@ package im.balcony.edge;
 import akka.actor.typed.ActorSystem;
 import com.typesafe.config.Config;
 import im.balcony.actors.port.PushProviders;
+import im.balcony.actors.port.RecordTarget;
 import im.balcony.actors.port.RemoteServers;
 import im.balcony.actors.start.Entities;
 import im.balcony.config.NodeRole;
@@ -34,6 +35,7 @@ import im.balcony.edge.listen.EdgeUnusableException;
 import im.balcony.edge.management.Management;
 import im.balcony.edge.management.NodeChecks;
 import im.balcony.edge.push.ConfiguredProviders;
+import im.balcony.edge.records.KafkaTarget;
 import im.balcony.edge.s2s.OwnDomains;
 import im.balcony.edge.s2s.RemoteStreams;
 import im.balcony.edge.s2s.ServerEdge;
@@ -135,6 +137,7 @@ final class NodeParts {
             Version.number(),
             newKeys,
             openPush(),
+            recordTarget(system),
             remoteServers(),
             Clock.systemUTC(),
             NodeParts::endProcess);
@@ -200,6 +203,17 @@ final class NodeParts {
                 settings, OwnDomains.from(config), secret, entities.arrivals(), Clock.systemUTC()));
     remoteStreams.opened(servers);
     return servers.addresses();
+  }
+
+  /** An edge has no records; others may have a file for them, named in the settings. */
+  private RecordTarget recordTarget(ActorSystem<?> system) throws StartProblem {
+    try {
+      var kafka =
+          role.hasEntities() ? KafkaTarget.open(config, system) : Optional.<KafkaTarget>empty();
+      return kafka.isPresent() ? parts.add(kafka.get()) : RecordTarget.none();
+    } catch (IllegalArgumentException e) {
+      throw new StartProblem(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** The master keys that the cluster has by now, and what tells others of those here. */

@@ -16,6 +16,7 @@ import im.balcony.edge.data.OpenedParts;
 import im.balcony.edge.data.PortCheck;
 import im.balcony.edge.management.Management;
 import im.balcony.edge.push.GatewaySettings;
+import im.balcony.edge.records.KafkaTarget;
 import im.balcony.edge.settings.EdgeSettings;
 import im.balcony.edge.settings.ManagementSettings;
 import im.balcony.edge.tls.ServerTls;
@@ -139,6 +140,7 @@ final class NodeStart implements BalconyNode.Start {
     try {
       Entities.requireUsable(own);
       GatewaySettings.from(own);
+      KafkaTarget.requireUsable(own);
     } catch (IllegalArgumentException e) {
       throw new StartProblem(String.valueOf(e.getMessage()), e);
     }

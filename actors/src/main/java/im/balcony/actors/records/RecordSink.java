@@ -6,31 +6,21 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import akka.stream.javadsl.FileIO;
-import akka.stream.javadsl.Source;
-import akka.util.ByteString;
-import im.balcony.persistence.event.call.StoredCallRecord;
+import im.balcony.actors.port.RecordTarget;
 import im.balcony.persistence.records.CallRecordReader;
 import im.balcony.persistence.records.CallRecordTable;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends the records of calls to a file, each at least once: how far it has come is stored when
- * the lines are on the disk. One a cluster; the first one ever begins with what comes from then on.
+ * Hands out the records of calls, each at least once: how far it has come is stored when its target
+ * has them for good. One a cluster; the first one ever begins with what comes from then on.
  */
 public final class RecordSink extends AbstractBehavior<RecordSink.Command> {
-  private static final Set<StandardOpenOption> APPEND =
-      Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.DSYNC);
-
   /** What it tells itself. */
   public sealed interface Command {}
 
@@ -45,33 +35,56 @@ public final class RecordSink extends AbstractBehavior<RecordSink.Command> {
 
   private final CallRecordTable table;
   private final CallRecordReader reader;
+  private final RecordTarget target;
   private final RecordSinkSettings settings;
   private final Clock clock;
   private final TimerScheduler<Command> timers;
-  private boolean complained;
+  private int failures;
 
   private RecordSink(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       CallRecordTable table,
       CallRecordReader reader,
+      RecordTarget target,
       RecordSinkSettings settings,
       Clock clock) {
     super(context);
     this.timers = timers;
     this.table = table;
     this.reader = reader;
+    this.target = target;
     this.settings = settings;
     this.clock = clock;
     context.getSelf().tell(new Look());
   }
 
+  /**
+   * @param elsewhere where they go unless the settings name a file
+   */
   public static Behavior<Command> create(
-      CallRecordTable table, CallRecordReader reader, RecordSinkSettings settings, Clock clock) {
+      CallRecordTable table,
+      CallRecordReader reader,
+      RecordTarget elsewhere,
+      RecordSinkSettings settings,
+      Clock clock) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new RecordSink(context, timers, table, reader, settings, clock)));
+                timers ->
+                    new RecordSink(
+                        context,
+                        timers,
+                        table,
+                        reader,
+                        settings
+                            .file()
+                            .<RecordTarget>map(
+                                sink ->
+                                    new FileTarget(context.getSystem(), sink.format(), sink.file()))
+                            .orElse(elsewhere),
+                        settings,
+                        clock)));
   }
 
   @Override
@@ -97,7 +110,7 @@ public final class RecordSink extends AbstractBehavior<RecordSink.Command> {
   }
 
   private Behavior<Command> onWritten(Written written) {
-    complained = false;
+    failures = 0;
     if (written.more()) {
       return look();
     }
@@ -105,29 +118,29 @@ public final class RecordSink extends AbstractBehavior<RecordSink.Command> {
     return this;
   }
 
-  /** The same is tried again; what is on the disk already comes twice then. */
+  /** The same is tried again; what has arrived already comes twice then. */
   private Behavior<Command> onFailed(Failed failed) {
-    if (!complained) {
-      complained = true;
+    failures++;
+    if (failures == 1) {
       getContext()
           .getLog()
           .warn(
               "records of calls cannot be written to {}: {}",
-              settings.file(),
+              target.name(),
               failed.cause().toString());
     }
-    timers.startSingleTimer(new Look(), settings.every());
+    timers.startSingleTimer(new Look(), settings.pauseAfter(failures));
     return this;
   }
 
   private CompletionStage<Boolean> step() {
     var to = micros(clock.instant().minus(settings.settle()));
     return table
-        .offset(name())
+        .offset(target.name())
         .thenCompose(
             from ->
                 from.isEmpty()
-                    ? table.setOffset(name(), to).thenApply(done -> false)
+                    ? table.setOffset(target.name(), to).thenApply(done -> false)
                     : step(from.getAsLong(), to));
   }
 
@@ -140,30 +153,15 @@ public final class RecordSink extends AbstractBehavior<RecordSink.Command> {
                     .thenCompose(
                         done ->
                             page.nextMicros() > from
-                                ? table.setOffset(name(), page.nextMicros())
+                                ? table.setOffset(target.name(), page.nextMicros())
                                 : CompletableFuture.<Void>completedFuture(null))
                     .thenApply(done -> page.nextMicros() < to));
   }
 
-  /** Who changes the file or its form begins anew there. */
-  private String name() {
-    return settings.format() + " " + settings.file();
-  }
-
   private CompletionStage<?> written(CallRecordReader.Page page) {
-    if (page.records().isEmpty()) {
-      return CompletableFuture.completedFuture(page);
-    }
-    var lines = new StringBuilder();
-    if (!Files.exists(settings.file())) {
-      settings.format().header().ifPresent(header -> lines.append(header).append('\n'));
-    }
-    for (StoredCallRecord record : page.records()) {
-      lines.append(settings.format().line(record)).append('\n');
-    }
-    var bytes = ByteString.fromArray(lines.toString().getBytes(StandardCharsets.UTF_8));
-    return Source.single(bytes)
-        .runWith(FileIO.toPath(settings.file(), APPEND), getContext().getSystem());
+    return page.records().isEmpty()
+        ? CompletableFuture.completedFuture(page)
+        : target.write(page.records());
   }
 
   private static long micros(Instant at) {

@@ -28,6 +28,7 @@ import im.balcony.actors.fence.ClusterFence;
 import im.balcony.actors.fence.Fence;
 import im.balcony.actors.port.ClientTokens;
 import im.balcony.actors.port.PushProviders;
+import im.balcony.actors.port.RecordTarget;
 import im.balcony.actors.port.RemoteServers;
 import im.balcony.actors.records.RecordSink;
 import im.balcony.actors.remote.RemotePorts;
@@ -118,6 +119,7 @@ public final class Entities {
    * Starts the shards of this node, or proxies to them; it must be a member of the cluster.
    *
    * @param push providers that this node has keys for
+   * @param recordTarget where records of calls go unless they go to a file
    * @param remote the other servers that this node has streams to; empty for a node without them
    * @param stopNode ends the process at once: it may have lost its entities to others (I5)
    */
@@ -128,6 +130,7 @@ public final class Entities {
       String softwareVersion,
       NewKeys newKeys,
       PushProviders push,
+      RecordTarget recordTarget,
       Optional<RemoteServers> remote,
       Clock clock,
       Runnable stopNode) {
@@ -206,7 +209,7 @@ public final class Entities {
             sink ->
                 Sweeper.startSingleton(
                     system,
-                    RecordSink.create(stores.callRecords(), records, sink, clock),
+                    RecordSink.create(stores.callRecords(), records, recordTarget, sink, clock),
                     "call-record-sink"));
     return new Entities(
         records,

@@ -8,6 +8,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.typed.ActorRef;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import im.balcony.actors.port.RecordTarget;
 import im.balcony.persistence.event.EventCodec;
 import im.balcony.persistence.event.EventManifests;
 import im.balcony.persistence.event.call.StoredCallRecord;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
@@ -82,12 +84,17 @@ class RecordSinkTest {
 
   private RecordSinkSettings settings(CallRecordFormat format) {
     return new RecordSinkSettings(
-        format, folder.resolve("calls"), Duration.ofMillis(20), Duration.ZERO, 2);
+        Optional.of(new RecordSinkSettings.FileSink(format, folder.resolve("calls"))),
+        Duration.ofMillis(20),
+        Duration.ZERO,
+        2,
+        Duration.ofMillis(80));
   }
 
   private ActorRef<RecordSink.Command> starts(CallRecordFormat format, CallRecordTable offsets) {
     var reader = new CallRecordReader(table, keys, codec);
-    return kit.spawn(RecordSink.create(offsets, reader, settings(format), clock));
+    return kit.spawn(
+        RecordSink.create(offsets, reader, RecordTarget.none(), settings(format), clock));
   }
 
   private void hasStarted(CallRecordFormat format) {
@@ -206,12 +213,67 @@ class RecordSinkTest {
     assertEquals(2, count("a"));
   }
 
+  /**
+   * Half of a page has arrived when it fails: all of it comes again, in order, and nothing else.
+   */
   @Test
-  void aSinkIsOffUnlessItHasAForm() {
-    var off = ConfigFactory.parseString("sink = off");
-    assertEquals(Optional.empty(), RecordSinkSettings.from(off));
+  void aTargetThatFailsGetsThePageAgain() {
+    var taken = new CopyOnWriteArrayList<String>();
+    var failures = new AtomicInteger(3);
+    var target =
+        new RecordTarget() {
+          @Override
+          public String name() {
+            return "elsewhere";
+          }
+
+          @Override
+          public CompletionStage<?> write(List<StoredCallRecord> records) {
+            taken.add(records.get(0).sessionId());
+            if (failures.getAndDecrement() > 0) {
+              return CompletableFuture.failedFuture(new IOException("it is away"));
+            }
+            records.stream().skip(1).forEach(record -> taken.add(record.sessionId()));
+            return CompletableFuture.completedFuture(taken);
+          }
+        };
+    var settings =
+        new RecordSinkSettings(
+            Optional.empty(), Duration.ofMillis(5), Duration.ZERO, 2, Duration.ofMillis(10));
+    table
+        .setOffset("elsewhere", ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()))
+        .toCompletableFuture()
+        .join();
+    write("a");
+    write("b");
+    kit.spawn(
+        RecordSink.create(
+            table, new CallRecordReader(table, keys, codec), target, settings, clock));
+
+    await().until(() -> taken.contains("b"));
+    assertEquals(List.of("a", "a", "a", "a"), taken.subList(0, 4));
+    assertEquals(0, taken.stream().skip(4).filter("a"::equals).count());
+  }
+
+  @Test
+  void pausesDoubleUpToABound() {
+    var settings =
+        new RecordSinkSettings(
+            Optional.empty(), Duration.ofSeconds(10), Duration.ZERO, 2, Duration.ofSeconds(60));
+    assertEquals(Duration.ofSeconds(10), settings.pauseAfter(1));
+    assertEquals(Duration.ofSeconds(40), settings.pauseAfter(3));
+    assertEquals(Duration.ofSeconds(60), settings.pauseAfter(4));
+    assertEquals(Duration.ofSeconds(60), settings.pauseAfter(1_000_000));
+  }
+
+  @Test
+  void aSinkIsOffUnlessItIsOneOfThoseThatThereAre() {
+    for (var none : List.of("off", "none")) {
+      assertEquals(
+          Optional.empty(), RecordSinkSettings.from(ConfigFactory.parseString("sink = " + none)));
+    }
     Assertions.assertThrows(
         ConfigException.class,
-        () -> RecordSinkSettings.from(ConfigFactory.parseString("sink = kafka")));
+        () -> RecordSinkSettings.from(ConfigFactory.parseString("sink = xml")));
   }
 }

@@ -29,6 +29,7 @@ public final class Diagnosis {
     if (role.hasEntities()) {
       findings.addAll(TurnCheck.of(config));
       findings.addAll(PushCheck.of(config));
+      findings.addAll(RecordsCheck.of(config));
     }
     if (role.hasListeners()) {
       findings.addAll(TlsCheck.of(config));

@@ -2,12 +2,8 @@ package im.balcony.edge.doctor;
 
 import com.typesafe.config.Config;
 import im.balcony.edge.push.ProviderTrial;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +18,6 @@ final class PushCheck {
           "apns.key-file", "apns.topic",
           "fcm.service-account-file", "",
           "webpush.vapid-key-file", "webpush.subject");
-
-  private static final EnumSet<PosixFilePermission> OF_OTHERS =
-      EnumSet.of(
-          PosixFilePermission.GROUP_READ,
-          PosixFilePermission.GROUP_WRITE,
-          PosixFilePermission.OTHERS_READ,
-          PosixFilePermission.OTHERS_WRITE);
 
   private PushCheck() {}
 
@@ -45,14 +34,16 @@ final class PushCheck {
     return findings.isEmpty()
         ? List.of(
             Finding.weak(
-                "push: no provider: phones and browsers that sleep hear of nothing, unless a push service of others wakes them; name a key in balcony.push.gateway (docs/push.md)"))
+                "push: no provider: phones and browsers that sleep hear of nothing, unless a push"
+                    + " service of others wakes them; name a key in balcony.push.gateway"
+                    + " (docs/push.md)"))
         : findings;
   }
 
   private static Optional<Finding> file(Config config, String setting) {
     var file = config.getString(GATEWAY + setting);
     if (!file.isEmpty()) {
-      return permissions(setting, Path.of(file));
+      return SecretPermissions.of("push", setting, Path.of(file));
     }
     var other = KEYS.getOrDefault(setting, "");
     return other.isEmpty() || config.getString(GATEWAY + other).isEmpty()
@@ -61,21 +52,5 @@ final class PushCheck {
             Finding.weak(
                 "push: %s%s is set, but %s is not: that provider is off"
                     .formatted(GATEWAY, other, setting)));
-  }
-
-  /** A file that is not there is told of by who reads it. */
-  private static Optional<Finding> permissions(String setting, Path file) {
-    try {
-      var open = EnumSet.copyOf(OF_OTHERS);
-      open.retainAll(Files.getPosixFilePermissions(file));
-      return open.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              Finding.weak(
-                  "push: %s (%s) is open to others of this machine: chmod 600 %s"
-                      .formatted(file, setting, file)));
-    } catch (IOException | UnsupportedOperationException e) {
-      return Optional.empty();
-    }
   }
 }

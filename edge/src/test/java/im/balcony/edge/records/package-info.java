@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.edge.records;
+
+import org.jspecify.annotations.NullMarked;
