@@ -21,6 +21,7 @@ import im.balcony.actors.user.push.PushSettings;
 import im.balcony.protocol.xep.contact.ContactAddresses;
 import im.balcony.protocol.xep.muc.RoomConfig;
 import im.balcony.protocol.xep.muc.RoomOption;
+import im.balcony.protocol.xep.push.PushRoute;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -261,7 +262,19 @@ record EntitySettings(
         push.getInt("waiting-max"),
         push.getInt("calls-max"),
         push.getDuration("message-ttl"),
+        requestsRoute(push.getString("subscription-requests")),
         push.getDuration("call-end-ttl"));
+  }
+
+  private static Optional<PushRoute.Type> requestsRoute(String word) {
+    return switch (word) {
+      case "silent" -> Optional.of(PushRoute.Type.SILENT);
+      case "chat" -> Optional.of(PushRoute.Type.CHAT);
+      case "none" -> Optional.empty();
+      default ->
+          throw new ConfigException.BadValue(
+              "balcony.push.subscription-requests", word + ": set silent, chat or none");
+    };
   }
 
   private static DirectorySettings roomDirectory(Config directory) {

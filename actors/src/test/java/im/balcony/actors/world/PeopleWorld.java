@@ -95,6 +95,7 @@ import im.balcony.protocol.xep.contact.ContactAddresses;
 import im.balcony.protocol.xep.disco.DiscoItems;
 import im.balcony.protocol.xep.muc.RoomConfig;
 import im.balcony.protocol.xep.occupantid.OccupantIds;
+import im.balcony.protocol.xep.push.PushRoute;
 import im.balcony.protocol.xep.rsm.PageRequest;
 import im.balcony.protocol.xml.XmlElement;
 import java.nio.charset.StandardCharsets;
@@ -179,6 +180,7 @@ public final class PeopleWorld
           3,
           3,
           Duration.ofDays(1),
+          Optional.of(PushRoute.Type.SILENT),
           Duration.ofSeconds(2));
 
   public final ActorTestKit kit;

@@ -67,7 +67,14 @@ record FrontParts(
         new Presences(front, offline, interests, new ChannelClients(front, rooms), invitations);
     var pushes = new RosterPushes(front);
     var rows = new RowPushes(front, pushes, archive, new RowPreviews(ports.archive()));
-    var requests = new RequestRows(archive, rows);
+    var pushServices =
+        new PushSender(
+            front,
+            ports.pushSettings(),
+            entity.timers(),
+            archive::committed,
+            new PushedRows(archive, ports.archive()));
+    var requests = new RequestRows(archive, rows, pushServices);
     var subscriptions = new Subscriptions(front, pushes, presences, interests, requests);
     var outcomes = new RequestOutcomes();
     var calls =
@@ -77,13 +84,6 @@ record FrontParts(
             entity.timers(),
             ports.messageSettings().repeatAfter(),
             archive::committed);
-    var pushServices =
-        new PushSender(
-            front,
-            ports.pushSettings(),
-            entity.timers(),
-            archive::committed,
-            new PushedRows(archive, ports.archive()));
     var delivery =
         delivery(front, incarnation, ports, archive, offline, rows, outcomes, calls, pushServices);
     var path =

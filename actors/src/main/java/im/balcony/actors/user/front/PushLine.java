@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PushLine {
   private static final String ALL = "";
+  private static final String REQUESTS = "requests";
 
   /** What a line needs of its account. */
   interface Account {
@@ -81,9 +82,17 @@ final class PushLine {
   }
 
   void say(PushedChat chat) {
-    var name = chat.conversation();
-    chats.add(name == null || account.termsOf(registration).key() == null ? ALL : name, chat);
+    chats.add(key(chat), chat);
     advanceChats();
+  }
+
+  /** What it replaces. */
+  private String key(PushedChat chat) {
+    var name = chat.conversation();
+    if (chat.isOfRequests()) {
+      return REQUESTS;
+    }
+    return name == null || account.termsOf(registration).key() == null ? ALL : name;
   }
 
   void ring(PushedCall call) {

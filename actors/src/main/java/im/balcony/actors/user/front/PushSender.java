@@ -194,6 +194,14 @@ final class PushSender implements PushLine.Account {
         });
   }
 
+  /** Somebody asks for the account's presence, and that is durable: all who do are one push. */
+  void requested(Jid contact) {
+    settings
+        .requests()
+        .map(PushedChat::requests)
+        .ifPresent(requests -> wake(filter.ofSender(contact, false), line -> line.say(requests)));
+  }
+
   /** Less is unread than before: who wants to know hears so, without noise. */
   void lessIsUnread() {
     var silent =
@@ -277,6 +285,9 @@ final class PushSender implements PushLine.Account {
 
   @Override
   public boolean isUnread(PushedChat chat) {
+    if (chat.isOfRequests()) {
+      return !front.account().committed().shownRequests().isEmpty();
+    }
     var inbox = index.get().inbox();
     if (chat.peer() == null) {
       return chat.type() == PushRoute.Type.SILENT || inbox.unread() > 0;

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class RequestRows {
   private final ArchiveAccess archive;
   private final RowPushes rows;
+  private final PushSender pushes;
 
-  RequestRows(ArchiveAccess archive, RowPushes rows) {
+  RequestRows(ArchiveAccess archive, RowPushes rows, PushSender pushes) {
     this.archive = archive;
     this.rows = rows;
+    this.pushes = pushes;
   }
 
   /**
@@ -31,7 +33,10 @@ final class RequestRows {
   void opened(Map<Jid, SubscriptionRequest> requests) {
     requests.forEach(
         (contact, request) ->
-            decide(contact, row -> isTold(row, request) ? null : asking(contact, row)));
+            decide(
+                contact,
+                row -> isTold(row, request) ? null : asking(contact, row),
+                () -> pushes.requested(contact)));
   }
 
   private static boolean isTold(@Nullable InboxRow row, SubscriptionRequest request) {
@@ -40,7 +45,7 @@ final class RequestRows {
 
   /** The contact waits for an answer: its row is there, and new to whoever synchronises. */
   void requested(Jid contact) {
-    decide(contact, row -> asking(contact, row));
+    decide(contact, row -> asking(contact, row), () -> pushes.requested(contact));
   }
 
   private static RowDecision asking(Jid contact, @Nullable InboxRow row) {
@@ -63,27 +68,30 @@ final class RequestRows {
           }
           var about = RowDecision.about(contact, ConversationType.CHAT);
           return row.hasMessages() || approved ? about : about.box(RowSettings.BIN);
-        });
+        },
+        () -> {});
   }
 
-  private void decide(Jid contact, Function<@Nullable InboxRow, @Nullable RowDecision> decision) {
+  private void decide(
+      Jid contact, Function<@Nullable InboxRow, @Nullable RowDecision> decision, Runnable durable) {
     archive.whenRead(
         archive.head(),
         head -> {
           if (head != null) {
             var row = head.inbox().get(contact.toString(), ConversationType.CHAT);
-            write(contact, decision.apply(row));
+            write(contact, decision.apply(row), durable);
           }
         });
   }
 
-  private void write(Jid contact, @Nullable RowDecision decision) {
+  private void write(Jid contact, @Nullable RowDecision decision, Runnable durable) {
     if (decision != null) {
       archive.decide(
           decision,
           state -> {
             if (state.isPresent()) {
               rows.push(contact, ConversationType.CHAT, null);
+              durable.run();
             }
           });
     }

@@ -1,6 +1,8 @@
 package im.balcony.actors.user.push;
 
+import im.balcony.protocol.xep.push.PushRoute;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * When devices are woken (XEP-0357).
@@ -14,6 +16,8 @@ import java.time.Duration;
  * @param waitingMax conversations that may wait for one node; the oldest goes first
  * @param callsMax calls that one node may be told of at a time; of more it hears nothing
  * @param messageTtl after which something to read must not reach the device any more
+ * @param requests how a device hears that somebody asks for the account's presence; empty: not at
+ *     all
  * @param callEndTtl how long it matters to a device that a call is over
  */
 public record PushSettings(
@@ -26,4 +30,5 @@ public record PushSettings(
     int waitingMax,
     int callsMax,
     Duration messageTtl,
+    Optional<PushRoute.Type> requests,
     Duration callEndTtl) {}

@@ -18,6 +18,16 @@ public record PushedChat(
     @Nullable String peer,
     String rowType,
     PushContent content) {
+  private static final String REQUESTS = "requests";
+
+  /** Requests for the account's presence wait, however many: what only the number tells. */
+  public static PushedChat requests(PushRoute.Type type) {
+    return new PushedChat(type, null, null, REQUESTS, PushContent.NUMBER);
+  }
+
+  public boolean isOfRequests() {
+    return rowType.equals(REQUESTS);
+  }
 
   /** This one in the place of what waited: words stay, and who was mentioned stays so. */
   PushedChat instead(@Nullable PushedChat before) {
