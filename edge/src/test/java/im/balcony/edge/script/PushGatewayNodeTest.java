@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The whole way of a message to a browser that sleeps: from its sender by the archive, the account
  * and the push service of the deployment to a push service of RFC 8030, which looks at our name,
- * and to the page, which decrypts.
+ * and to the page, which decrypts. Nothing of it, nor of a login at a relay, is in the log.
  */
 class PushGatewayNodeTest {
   private static final String SAY =
@@ -49,7 +49,14 @@ class PushGatewayNodeTest {
         assertTrue(service.isQuiet());
       }
       log.requireNone(
-          List.of("secret-of-the-page", page.auth(), page.publicKey(), "vapid t=", "PRIVATE KEY"));
+          List.of(
+              "secret-of-the-page",
+              page.auth(),
+              page.publicKey(),
+              "vapid t=",
+              "PRIVATE KEY",
+              WholeNode.TURN_SECRET,
+              "password='"));
     }
   }
 
@@ -73,6 +80,8 @@ class PushGatewayNodeTest {
         accounts: romeo@a.example juliet@b.example
 
         juliet/page comes online
+        juliet/page sends: <iq type='get' id='t' to='b.example'><services xmlns='urn:xmpp:extdisco:2'/></iq>
+        juliet/page receives: <iq type='result' id='t'><services xmlns='urn:xmpp:extdisco:2'><service type='turn' password='{any}'/></services></iq>
         """
         + registered("page", page)
         + registered("other", other)

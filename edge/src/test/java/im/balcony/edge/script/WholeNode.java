@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 
 /** A whole server in this JVM, with its real journal, for the domains of the scripts. */
 public final class WholeNode implements AutoCloseable {
+  /** What its logins at the relay are made of (XEP-0215). */
+  static final String TURN_SECRET = "north star";
+
   private static final byte[] SALT = "one salt for tests".getBytes(StandardCharsets.UTF_8);
 
   private final BalconyNode node;
@@ -36,7 +39,7 @@ public final class WholeNode implements AutoCloseable {
    */
   public static WholeNode start(Path data, List<String> settings) throws Exception {
     var ports = freePorts(3);
-    var turnSecret = Files.writeString(data.resolveSibling("turn-secret"), "north star\n");
+    var turnSecret = Files.writeString(data.resolveSibling("turn-secret"), TURN_SECRET + "\n");
     var vapidKey = data.resolveSibling("vapid.pem");
     if (Files.notExists(vapidKey)) {
       Files.writeString(vapidKey, vapidKey());
