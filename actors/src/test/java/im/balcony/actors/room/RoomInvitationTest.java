@@ -1,5 +1,7 @@
 package im.balcony.actors.room;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import im.balcony.actors.world.PeopleWorld;
 import im.balcony.actors.world.TestClient;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +80,45 @@ class RoomInvitationTest {
     juliet.sends("<presence/>");
     behind();
     juliet.receivesNo(invitation("nave"));
+  }
+
+  /** XEP-0357: who sleeps hears of it, also when the room is one whose messages it has all read. */
+  @Test
+  void aDeviceThatSleepsIsWoken() {
+    var service = world.online("push@localhost/service");
+    juliet.sends("<presence/>");
+    juliet.settles();
+    world.befriend(service, juliet);
+    juliet.sends(
+        "<iq type='set' id='e'><enable xmlns='urn:xmpp:push:0' jid='push@localhost/service' node='n1'/></iq>");
+    juliet.receives("<iq type='result' id='e'/>");
+    juliet.leaves();
+    invite("nave", "juliet@localhost");
+    service.receives(
+        "<iq type='set' from='juliet@localhost'><pubsub xmlns='http://jabber.org/protocol/pubsub'><publish node='n1'/></pubsub></iq>");
+  }
+
+  /** The only push is that of the message behind it: it names one that is unread. */
+  @Test
+  void whoDeclinesWakesNobody() {
+    var service = world.online("push@localhost/service");
+    var tablet = world.online("romeo@localhost/tablet");
+    world.befriend(service, tablet);
+    tablet.sends(
+        "<iq type='set' id='e'><enable xmlns='urn:xmpp:push:0' jid='push@localhost/service' node='n1'/></iq>");
+    tablet.receives("<iq type='result' id='e'/>");
+    tablet.leaves();
+    juliet.sends(
+        "<message to='%s' id='no'><x xmlns='%s#user'><decline to='romeo@localhost'/></x></message>"
+            .formatted(room("nave"), MUC));
+    romeo.receives(
+        "<message from='%s'><x xmlns='%s#user'><decline from='juliet@localhost'/></x></message>"
+            .formatted(room("nave"), MUC));
+    juliet.sends("<message to='romeo@localhost' type='chat' id='n'><body>no</body></message>");
+    var push =
+        service.receives(
+            "<iq type='set' from='romeo@localhost'><pubsub xmlns='http://jabber.org/protocol/pubsub'><publish node='n1'/></pubsub></iq>");
+    assertTrue(push.toXml().contains("<value>1</value>"));
   }
 
   @Test

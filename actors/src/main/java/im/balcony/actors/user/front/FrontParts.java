@@ -62,11 +62,6 @@ record FrontParts(
     var offline = new OfflineMessages(front, archive);
     var notices = new NodeNotices(front);
     var interests = new Interests(front, ports.caps(), notices);
-    var invitations = new KeptInvitations(front, ports.roomSettings().invitationsMax());
-    var presences =
-        new Presences(front, offline, interests, new ChannelClients(front, rooms), invitations);
-    var pushes = new RosterPushes(front);
-    var rows = new RowPushes(front, pushes, archive, new RowPreviews(ports.archive()));
     var pushServices =
         new PushSender(
             front,
@@ -74,6 +69,12 @@ record FrontParts(
             entity.timers(),
             archive::committed,
             new PushedRows(archive, ports.archive()));
+    var invitations =
+        new KeptInvitations(front, ports.roomSettings().invitationsMax(), pushServices);
+    var presences =
+        new Presences(front, offline, interests, new ChannelClients(front, rooms), invitations);
+    var pushes = new RosterPushes(front);
+    var rows = new RowPushes(front, pushes, archive, new RowPreviews(ports.archive()));
     var requests = new RequestRows(archive, rows, pushServices);
     var subscriptions = new Subscriptions(front, pushes, presences, interests, requests);
     var outcomes = new RequestOutcomes();

@@ -13,18 +13,20 @@ import java.util.Optional;
 
 /**
  * Invitations that rooms pass on (XEP-0045 section 7.8.2): they go to the clients that are there,
- * else they wait for the first one that comes. What waits has been written; that it was shown is
- * written after it was, so one may be shown twice and none is lost.
+ * else they wait for the first one that comes; devices that sleep are woken. What waits has been
+ * written; that it was shown is written after it was, so one may be shown twice and none is lost.
  */
 final class KeptInvitations {
   private final Front front;
   private final int invitationsMax;
+  private final PushSender pushes;
 
   /**
    * @param invitationsMax rooms whose invitations wait at most
    */
-  KeptInvitations(Front front, int invitationsMax) {
+  KeptInvitations(Front front, int invitationsMax, PushSender pushes) {
     this.front = front;
+    this.pushes = pushes;
     this.invitationsMax = invitationsMax;
   }
 
@@ -37,6 +39,7 @@ final class KeptInvitations {
     var there = DeliveryRules.recipients(front.sessions(), message.type(), front.bareJid());
     if (!there.isEmpty()) {
       front.deliver(there, message, true);
+      pushes.invited(room, message.element());
       return Optional.empty();
     } else if (!MessageContent.isInvitation(message)) {
       return Optional.empty(); // that somebody will not come is news of the moment
@@ -49,7 +52,7 @@ final class KeptInvitations {
     var event =
         new InvitationEvent.InvitationKept(
             room.toString(), message.element().toBytes(), front.clock().instant());
-    front.account().write(List.of(event), state -> {});
+    front.account().write(List.of(event), state -> pushes.invited(room, message.element()));
     return Optional.empty();
   }
 

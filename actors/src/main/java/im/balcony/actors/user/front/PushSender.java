@@ -18,6 +18,7 @@ import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stanza.StanzaError.Condition;
 import im.balcony.protocol.xep.content.ConversationType;
 import im.balcony.protocol.xep.content.MessageEffect;
+import im.balcony.protocol.xep.muc.Invitation;
 import im.balcony.protocol.xep.push.PushContent;
 import im.balcony.protocol.xep.push.PushPublication;
 import im.balcony.protocol.xep.push.PushRoute;
@@ -145,6 +146,29 @@ final class PushSender implements PushLine.Account {
       var chat = chat(row, peer, type, mentioned, PushTexts.said(message));
       wake(filter.ofSender(entry.from().bare(), false), line -> line.say(chat));
     }
+  }
+
+  /**
+   * Somebody asks the account to come into a room.
+   *
+   * @param message as the room passes it on
+   */
+  void invited(Jid room, XmlElement message) {
+    if (!isPossible()) {
+      return;
+    }
+    Invitation.passedOn(message)
+        .ifPresent(
+            invitation -> {
+              var chat =
+                  new PushedChat(
+                      PushRoute.Type.CHAT,
+                      null,
+                      room.toString(),
+                      ConversationType.CHAT,
+                      PushTexts.invited(room, invitation, message));
+              wake(filter.ofSender(invitation.other().bare(), false), line -> line.say(chat));
+            });
   }
 
   private static PushedChat chat(
@@ -293,7 +317,11 @@ final class PushSender implements PushLine.Account {
       return chat.type() == PushRoute.Type.SILENT || inbox.unread() > 0;
     }
     var row = inbox.get(chat.peer(), chat.rowType());
-    return row == null || row.unread() > 0;
+    return row == null || row.unread() > 0 || isInvitedTo(chat.peer());
+  }
+
+  private boolean isInvitedTo(String room) {
+    return front.account().committed().invitations().isTo(room);
   }
 
   @Override

@@ -2,6 +2,7 @@ package im.balcony.actors.user.front;
 
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.jmi.CallSignal;
+import im.balcony.protocol.xep.muc.Invitation;
 import im.balcony.protocol.xep.push.PushContent;
 import im.balcony.protocol.xep.push.PushTerms;
 import im.balcony.protocol.xml.XmlElement;
@@ -25,6 +26,16 @@ final class PushTexts {
   /** A message of a room. */
   static PushContent saidInRoom(Jid room, @Nullable String nickname, XmlElement message) {
     return PushContent.said(PushContent.Kind.GROUPCHAT, room.toString(), nickname, body(message));
+  }
+
+  /** An invitation that the room passes on: its words, or the reason that was given. */
+  static PushContent invited(Jid room, Invitation invitation, XmlElement message) {
+    var body = body(message);
+    return PushContent.said(
+        PushContent.Kind.GROUPCHAT,
+        room.toString(),
+        invitation.other().bare().toString(),
+        body == null ? invitation.reason() : body);
   }
 
   private static @Nullable String body(XmlElement message) {

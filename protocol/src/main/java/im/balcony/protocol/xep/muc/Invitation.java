@@ -54,8 +54,12 @@ public record Invitation(
 
   /** Who has sent the invitation or the answer that a room passes on. */
   public static Optional<Jid> sender(XmlElement message) {
-    var all = read(message, "from");
-    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0).other());
+    return read(message, "from").stream().findFirst().map(Invitation::other);
+  }
+
+  /** The invitation that a room passes on; empty for an answer to one. */
+  public static Optional<Invitation> passedOn(XmlElement message) {
+    return read(message, "from").stream().filter(each -> each.kind() == Kind.INVITE).findFirst();
   }
 
   private static List<Invitation> read(XmlElement message, String address) {
