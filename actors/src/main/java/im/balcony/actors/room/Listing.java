@@ -16,14 +16,20 @@ final class Listing {
   /** How often the list is told before nobody waits for it any more. */
   private static final int WAIT_REPEATS = 2;
 
+  /** The list forgets with its node how many are in. */
+  private static final Duration COUNT_AGAIN = Duration.ofMinutes(10);
+
   private final ActorRef<RoomCommand> self;
   private final Jid address;
   private final String incarnation;
   private final RoomDirectories directories;
   private final long repeatNanos;
-  private @Nullable String wanted;
+  private final Duration countEvery;
+  private @Nullable ListCard wanted;
   private boolean settled;
   private boolean told;
+  private int counted = -1;
+  private long countedAtNanos;
   private long toldAtNanos;
   private final List<Runnable> waiting = new ArrayList<>(1);
   private long waitingSinceNanos;
@@ -33,28 +39,30 @@ final class Listing {
       Jid address,
       String incarnation,
       RoomDirectories directories,
-      Duration repeatAfter) {
+      Duration repeatAfter,
+      Duration countEvery) {
     this.self = self;
     this.address = address;
     this.incarnation = incarnation;
     this.directories = directories;
+    this.countEvery = countEvery;
     this.repeatNanos = repeatAfter.toNanos();
   }
 
   /**
    * Tells it where that is new, or was not answered for long.
    *
-   * @param title under which the room is listed; null for not at all
+   * @param card with which the room is listed; null for not at all
    */
-  void is(@Nullable String title) {
-    var isNew = !told || !Objects.equals(title, wanted);
+  void is(@Nullable ListCard card) {
+    var isNew = !told || !Objects.equals(card, wanted);
     if (isNew || (!settled && System.nanoTime() - toldAtNanos >= repeatNanos)) {
-      wanted = title;
+      wanted = card;
       settled = false;
       told = true;
       toldAtNanos = System.nanoTime();
       directories.tell(
-          address.domain(), new DirectoryCommand.Tell(address, incarnation, title, self));
+          address.domain(), new DirectoryCommand.Tell(address, incarnation, card, self));
     }
     if (settled || System.nanoTime() - waitingSinceNanos >= WAIT_REPEATS * repeatNanos) {
       answer();
@@ -62,9 +70,24 @@ final class Listing {
   }
 
   void taken(DirectoryCommand.Taken taken) {
-    settled |= Objects.equals(taken.title(), wanted);
+    settled |= Objects.equals(taken.card(), wanted);
     if (settled) {
       answer();
+    }
+  }
+
+  /**
+   * Tells how many are in, where the room is listed: when that is new, and not too often (XEP-0433
+   * section 6.2, note 2), and now and then.
+   */
+  void counts(int occupants) {
+    var since = Duration.ofNanos(System.nanoTime() - countedAtNanos);
+    var isDue =
+        counted < 0 || since.compareTo(occupants == counted ? COUNT_AGAIN : countEvery) >= 0;
+    if (settled && wanted != null && isDue) {
+      counted = occupants;
+      countedAtNanos = System.nanoTime();
+      directories.tell(address.domain(), new DirectoryCommand.Count(address, occupants));
     }
   }
 

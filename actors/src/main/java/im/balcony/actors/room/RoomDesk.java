@@ -83,7 +83,8 @@ final class RoomDesk {
             address,
             logs.incarnation(),
             ports.directories(),
-            settings.listingRepeat());
+            settings.listingRepeat(),
+            settings.countEvery());
     pace = new Pace(settings);
     exits = new Exits(hall);
     var appearances = new Appearances(hall);
@@ -358,16 +359,17 @@ final class RoomDesk {
   }
 
   /** Section 6.3: a room that its owner has decided on, and made public. */
-  private @Nullable String titleInList() {
+  private @Nullable ListCard cardInList() {
     var isListed =
         hall.room().phase() == RoomState.Phase.OPEN && hall.config().isOn(RoomOption.PUBLIC);
-    return isListed ? hall.config().text(RoomOption.TITLE) : null;
+    return isListed ? ListCard.of(hall.config()) : null;
   }
 
   void flush() {
     participants.removeUnwelcome();
     nodeNews.check();
-    listing.is(titleInList());
+    listing.is(cardInList());
+    listing.counts(hall.occupants());
     following.check();
     heads.flush();
     hall.stage().flush();

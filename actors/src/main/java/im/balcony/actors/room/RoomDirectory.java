@@ -55,6 +55,7 @@ public final class RoomDirectory extends AbstractBehavior<DirectoryCommand> {
   private final DirectorySettings settings;
   private final ArrayDeque<DirectoryCommand> waiting = new ArrayDeque<>();
   private final List<DirectoryCommand.Tell> inFlight = new ArrayList<>();
+  private final RoomSearch search = new RoomSearch();
   private @Nullable ActorRef<BatchLog.Batch<DirectoryEvent>> writer;
   private @Nullable DirectoryState state;
   private boolean writing;
@@ -86,6 +87,8 @@ public final class RoomDirectory extends AbstractBehavior<DirectoryCommand> {
     return newReceiveBuilder()
         .onMessage(DirectoryCommand.Tell.class, this::onCommand)
         .onMessage(DirectoryCommand.Read.class, this::onCommand)
+        .onMessage(DirectoryCommand.Count.class, this::onCount)
+        .onMessage(DirectoryCommand.Search.class, this::onSearch)
         .onMessage(Stored.class, stored -> onStored())
         .onMessage(Counted.class, counted -> onCounted())
         .onMessage(Opened.class, this::onOpened)
@@ -145,6 +148,21 @@ public final class RoomDirectory extends AbstractBehavior<DirectoryCommand> {
     return this;
   }
 
+  /** It is no event: rooms tell it again. */
+  private Behavior<DirectoryCommand> onCount(DirectoryCommand.Count count) {
+    search.count(count.room(), count.occupants());
+    return this;
+  }
+
+  private Behavior<DirectoryCommand> onSearch(DirectoryCommand.Search asked) {
+    var searches = waiting.stream().filter(DirectoryCommand.Search.class::isInstance).count();
+    if (searches >= settings.searchesMax()) {
+      asked.replyTo().tell(new DirectoryCommand.SearchBusy());
+      return this;
+    }
+    return onCommand(asked);
+  }
+
   /** Reads see what is durable; what rooms tell while something is written is the next batch. */
   private void advance() {
     var known = state;
@@ -157,6 +175,8 @@ public final class RoomDirectory extends AbstractBehavior<DirectoryCommand> {
       var command = waiting.remove();
       if (command instanceof DirectoryCommand.Read read) {
         read.replyTo().tell(page(known, read));
+      } else if (command instanceof DirectoryCommand.Search asked) {
+        asked.replyTo().tell(search.page(known, asked.query()));
       } else if (command instanceof DirectoryCommand.Tell tell) {
         for (var event : decided(now, tell)) {
           events.add(event);
@@ -178,19 +198,22 @@ public final class RoomDirectory extends AbstractBehavior<DirectoryCommand> {
     var room = tell.room().toString();
     var listed = now.rooms().get(room);
     var at = ports.clock().instant().truncatedTo(ChronoUnit.MICROS);
-    if (tell.title() == null) {
+    var card = tell.card();
+    if (card == null) {
+      search.forget(tell.room());
       return listed != null && listed.incarnation().equals(tell.incarnation())
           ? List.of(new DirectoryEvent.RoomUnlisted(room, at))
           : List.of();
     }
-    var wanted = new DirectoryState.Listed(tell.incarnation(), tell.title());
+    var wanted = new DirectoryState.Listed(tell.incarnation(), card.title(), card.about());
     if (wanted.equals(listed)) {
       return List.of();
     } else if (listed == null && now.rooms().size() >= settings.roomsMax()) {
       getContext().getLog().warn("{} is full, {} is not listed", log, room);
       return List.of();
     }
-    return List.of(new DirectoryEvent.RoomListed(room, tell.incarnation(), tell.title(), at));
+    return List.of(
+        new DirectoryEvent.RoomListed(room, tell.incarnation(), card.title(), card.about(), at));
   }
 
   private static DirectoryPage page(DirectoryState known, DirectoryCommand.Read read) {
@@ -232,7 +255,7 @@ public final class RoomDirectory extends AbstractBehavior<DirectoryCommand> {
   }
 
   private void answerAll() {
-    inFlight.forEach(tell -> tell.replyTo().tell(new DirectoryCommand.Taken(tell.title())));
+    inFlight.forEach(tell -> tell.replyTo().tell(new DirectoryCommand.Taken(tell.card())));
     inFlight.clear();
   }
 }

@@ -33,6 +33,7 @@ import java.time.Duration;
  * @param questionsMax questions between occupants that may wait for their answers
  * @param questionMax how long one of them may wait
  * @param listingRepeat how long the list of rooms may take to answer before it is told again
+ * @param countEvery how late that list may know how many are in
  * @param tick how often the room looks at its clocks
  * @param idleAfter how long a room without occupants stays in memory
  * @param heads how its followers are told what was said
@@ -63,6 +64,7 @@ public record RoomSettings(
     int questionsMax,
     Duration questionMax,
     Duration listingRepeat,
+    Duration countEvery,
     Duration tick,
     Duration idleAfter,
     HeadSettings heads) {
@@ -93,6 +95,7 @@ public record RoomSettings(
           500,
           Duration.ofSeconds(60),
           Duration.ofSeconds(2),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(2),
           Duration.ofMinutes(2),
           HeadSettings.DEFAULT);

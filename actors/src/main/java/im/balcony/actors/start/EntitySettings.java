@@ -205,6 +205,7 @@ record EntitySettings(
         rooms.getInt("questions-max"),
         rooms.getDuration("question-max"),
         rooms.getDuration("directory.repeat-after"),
+        rooms.getDuration("directory.count-every"),
         rooms.getDuration("tick"),
         rooms.getDuration("idle"),
         heads(rooms.getConfig("followers")));
@@ -281,7 +282,8 @@ record EntitySettings(
     return new DirectorySettings(
         directory.getInt("rooms-max"),
         directory.getInt("waiting-max"),
-        directory.getInt("batch-max"));
+        directory.getInt("batch-max"),
+        directory.getInt("searches-max"));
   }
 
   private static CallSettings calls(Config call, int noteShards) {

@@ -4,6 +4,9 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import im.balcony.actors.feature.muc.PublicRooms;
 import im.balcony.actors.room.DirectoryCommand;
 import im.balcony.actors.room.DirectoryCommand.DirectoryPage;
+import im.balcony.actors.room.DirectoryCommand.Query;
+import im.balcony.actors.room.DirectoryCommand.Search;
+import im.balcony.actors.room.DirectoryCommand.SearchAnswer;
 import im.balcony.actors.room.RoomDirectory;
 import im.balcony.protocol.xep.disco.DiscoItems;
 import im.balcony.protocol.xep.rsm.PageRequest;
@@ -38,5 +41,15 @@ record ShardedPublicRooms(ClusterSharding sharding, RepeatedQuestion question)
                         .toList(),
                     page.firstIndex(),
                     page.count()));
+  }
+
+  @Override
+  public CompletionStage<SearchAnswer> search(String service, Query query) {
+    return question.<SearchAnswer>ask(
+        () ->
+            sharding
+                .entityRefFor(RoomDirectory.TYPE_KEY, service)
+                .<SearchAnswer>ask(replyTo -> new Search(query, replyTo), question.every()),
+        answer -> true);
   }
 }

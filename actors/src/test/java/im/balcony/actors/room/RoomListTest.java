@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class RoomListTest {
   private static final String SERVICE = "conference.localhost";
   private static final String MUC = "http://jabber.org/protocol/muc";
+  private static final String SEARCH = "urn:xmpp:channel-search:0:search";
   private static final String RSM = "http://jabber.org/protocol/rsm";
 
   private final PeopleWorld world = new PeopleWorld();
@@ -126,6 +127,55 @@ class RoomListTest {
     assertEquals("3", count(ask(set("<max>0</max>"))));
     configure("a", field("publicroom", "0"));
     awaitList("b b", "c c");
+  }
+
+  private XmlElement search(String fields) {
+    var id = "s" + ++questions;
+    romeo.sends(
+        "<iq type='get' id='%s' to='%s'><search xmlns='%s'><x xmlns='jabber:x:data' type='submit'><field var='FORM_TYPE'><value>urn:xmpp:channel-search:0:search-params</value></field>%s</x></search></iq>"
+            .formatted(id, SERVICE, SEARCH, fields));
+    return romeo.receives("<iq type='result' id='%s'/>".formatted(id)).elements().get(0);
+  }
+
+  private static List<String> found(XmlElement result) {
+    return result.children("item", SEARCH).stream()
+        .map(
+            item ->
+                String.valueOf(item.attribute("address")).replace("@" + SERVICE, "")
+                    + item.child("nusers", SEARCH).map(XmlElement::text).orElse("")
+                    + (item.child("is-open", SEARCH).isPresent() ? "" : " closed"))
+        .toList();
+  }
+
+  /** XEP-0433: also by what the owner says of it, and told with how many are in. */
+  @Test
+  void aPublicRoomIsFoundByItsWordsAsItIsNow() {
+    open("nave", listed("The Nave") + field("roomdesc", "Where ladders are hidden"));
+    open("aisle", listed("The Aisle") + field("membersonly", "1"));
+    open("crypt", field("roomname", "A ladder"));
+    romeo.sends("<presence to='nave@%s/R'><x xmlns='%s'/></presence>".formatted(SERVICE, MUC));
+    romeo.receives("<presence from='nave@%s/R'/>".formatted(SERVICE));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertEquals(
+                    List.of("nave1"),
+                    found(search("<field var='q'><value>LADDER</value></field>"))));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertEquals(
+                    List.of("nave1", "aisle0 closed"),
+                    found(search("<field var='all'><value>true</value></field>"))));
+    world.killDirectory(SERVICE);
+    assertEquals(
+        List.of("nave"),
+        found(search("<field var='q'><value>ladder</value></field>")).stream()
+            .map(each -> each.replaceAll("[01]", ""))
+            .toList());
+    assertEquals(List.of(), found(search("<field var='q'><value>dogs</value></field>")));
   }
 
   private static String set(String wishes) {

@@ -45,7 +45,7 @@ final class Samples {
       return random.nextLong() >>> (1 + random.nextInt(60));
     } else if (type == int.class) {
       return random.nextInt(1 << 20);
-    } else if (type == boolean.class) {
+    } else if (type == boolean.class || type == Boolean.class) {
       return random.nextBoolean();
     } else if (type == String.class) {
       return "text-\u00e9-" + random.nextInt();

@@ -159,6 +159,7 @@ public final class PeopleWorld
           Duration.ofMillis(600),
           Duration.ofMillis(200),
           Duration.ofMillis(100),
+          Duration.ofMillis(100),
           Duration.ofMillis(300),
           new HeadSettings(
               3, 20, Duration.ofMillis(50), Duration.ofMillis(200), 3, Duration.ofMinutes(5)));
@@ -281,7 +282,7 @@ public final class PeopleWorld
     directories =
         kit.spawn(
             Post.create(
-                id -> RoomDirectory.create(id, roomPorts(), new DirectorySettings(3, 100, 10))));
+                id -> RoomDirectory.create(id, roomPorts(), new DirectorySettings(3, 100, 10, 5))));
     calls =
         kit.spawn(
             Post.create(
@@ -775,6 +776,16 @@ public final class PeopleWorld
                         .toList(),
                     page.firstIndex(),
                     page.count()));
+  }
+
+  @Override
+  public CompletionStage<DirectoryCommand.SearchAnswer> search(
+      String service, DirectoryCommand.Query query) {
+    return AskPattern.<Post.Order<DirectoryCommand>, DirectoryCommand.SearchAnswer>ask(
+        directories,
+        replyTo -> new Post.Letter<>(service, new DirectoryCommand.Search(query, replyTo)),
+        Duration.ofSeconds(3),
+        kit.system().scheduler());
   }
 
   @Override

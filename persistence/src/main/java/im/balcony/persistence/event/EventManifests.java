@@ -115,9 +115,12 @@ public final class EventManifests {
           .with("occupant-left.1", OccupancyEvent.OccupantLeft.class)
           .with("room-emptied.1", OccupancyEvent.RoomEmptied.class)
           .with("occupancy-state.3", OccupancyState.class)
-          .with("room-listed.1", DirectoryEvent.RoomListed.class)
+          .with("room-listed.2", DirectoryEvent.RoomListed.class)
           .with("room-unlisted.1", DirectoryEvent.RoomUnlisted.class)
-          .with("directory-state.1", DirectoryState.class)
+          .with("directory-state.2", DirectoryState.class)
+          // before rooms could be searched for: the same without what is told of them
+          .withRetired("room-listed.1", unchanged("room-listed.2"))
+          .withRetired("directory-state.1", unchanged("directory-state.2"))
           // before anybody was hidden: the same with all shown
           .withRetired("occupancy-state.1", unchanged("occupancy-state.3"))
           // before there was an inbox: the same without its fields

@@ -22,6 +22,7 @@ import im.balcony.actors.feature.messages.MessageFeatures;
 import im.balcony.actors.feature.mix.ChannelRooms;
 import im.balcony.actors.feature.mix.MixFeature;
 import im.balcony.actors.feature.mongooseinbox.MongooseInboxFeature;
+import im.balcony.actors.feature.muc.ChannelSearchFeature;
 import im.balcony.actors.feature.muc.MucFeature;
 import im.balcony.actors.feature.muc.PublicRooms;
 import im.balcony.actors.feature.notifysettings.BookmarkedSettings;
@@ -124,6 +125,7 @@ public final class FeatureList {
             settings.roomServiceName(),
             publicRooms,
             settings.roomsPageMax()));
+    features.add(new ChannelSearchFeature(publicRooms, settings.roomsPageMax()));
     features.add(
         new MixFeature(
             channels,

@@ -6,6 +6,7 @@ import im.balcony.actors.feature.IqRequest;
 import im.balcony.actors.feature.IqService;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.StanzaError;
+import im.balcony.protocol.xep.channelsearch.ChannelSearch;
 import im.balcony.protocol.xep.disco.DiscoIdentity;
 import im.balcony.protocol.xep.disco.DiscoInfo;
 import im.balcony.protocol.xep.disco.DiscoItems;
@@ -43,6 +44,7 @@ public final class MucFeature implements Feature {
                 DiscoIdentity.of("conference", "mix", name),
                 DiscoIdentity.of("conference", "text", name)),
             List.of(
+                ChannelSearch.NAMESPACE,
                 DiscoInfo.NAMESPACE,
                 DiscoItems.NAMESPACE,
                 Mix.NAMESPACE,

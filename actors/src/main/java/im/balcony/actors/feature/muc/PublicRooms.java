@@ -1,5 +1,7 @@
 package im.balcony.actors.feature.muc;
 
+import im.balcony.actors.room.DirectoryCommand.Query;
+import im.balcony.actors.room.DirectoryCommand.SearchAnswer;
 import im.balcony.protocol.xep.disco.DiscoItems;
 import im.balcony.protocol.xep.rsm.PageRequest;
 import java.util.List;
@@ -22,4 +24,12 @@ public interface PublicRooms {
    * @param itemsMax of the page
    */
   CompletionStage<Page> page(String service, PageRequest request, int itemsMax);
+
+  /**
+   * Those that somebody looks for (XEP-0433). The stage fails when the list is not answered in
+   * time.
+   *
+   * @param service its domain
+   */
+  CompletionStage<SearchAnswer> search(String service, Query query);
 }

@@ -1,6 +1,7 @@
 package im.balcony.persistence.event.directory;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which rooms of one service are listed for everybody (XEP-0045 section 6.3). On disk for ever: see
@@ -10,13 +11,15 @@ public sealed interface DirectoryEvent {
   <S> S fold(Fold<S> fold);
 
   /**
-   * A room is listed, or under another name.
+   * A room is listed, or told otherwise.
    *
    * @param room bare JID
    * @param incarnation its life: a later room of the same name replaces it
    * @param title for people; may be empty
+   * @param about null in lists of before it was told
    */
-  record RoomListed(String room, String incarnation, String title, Instant at)
+  record RoomListed(
+      String room, String incarnation, String title, @Nullable RoomAbout about, Instant at)
       implements DirectoryEvent {
     @Override
     public <S> S fold(Fold<S> fold) {

@@ -2,6 +2,7 @@ package im.balcony.persistence.event.directory;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rooms of one service that are listed.
@@ -11,7 +12,7 @@ import java.util.Map;
 public record DirectoryState(Map<String, Listed> rooms)
     implements DirectoryEvent.Fold<DirectoryState> {
   /** A listed room; the components are those of {@link DirectoryEvent.RoomListed}. */
-  public record Listed(String incarnation, String title) {}
+  public record Listed(String incarnation, String title, @Nullable RoomAbout about) {}
 
   public static final DirectoryState EMPTY = new DirectoryState(Map.of());
 
@@ -22,7 +23,7 @@ public record DirectoryState(Map<String, Listed> rooms)
   @Override
   public DirectoryState on(DirectoryEvent.RoomListed listed) {
     var more = new HashMap<>(rooms);
-    more.put(listed.room(), new Listed(listed.incarnation(), listed.title()));
+    more.put(listed.room(), new Listed(listed.incarnation(), listed.title(), listed.about()));
     return new DirectoryState(more);
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package im.balcony.protocol.xep.channelsearch;
+
+import org.jspecify.annotations.NullMarked;
