@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class Listing {
   private boolean told;
   private int counted = -1;
   private long countedAtNanos;
+  private long lookedAtNanos;
   private long toldAtNanos;
   private final List<Runnable> waiting = new ArrayList<>(1);
   private long waitingSinceNanos;
@@ -46,6 +48,7 @@ final class Listing {
     this.incarnation = incarnation;
     this.directories = directories;
     this.countEvery = countEvery;
+    this.lookedAtNanos = System.nanoTime() - countEvery.toNanos();
     this.repeatNanos = repeatAfter.toNanos();
   }
 
@@ -79,15 +82,20 @@ final class Listing {
   /**
    * Tells how many are in, where the room is listed: when that is new, and not too often (XEP-0433
    * section 6.2, note 2), and now and then.
+   *
+   * @param occupants counts them, which takes its time: only asked when it is due
    */
-  void counts(int occupants) {
-    var since = Duration.ofNanos(System.nanoTime() - countedAtNanos);
-    var isDue =
-        counted < 0 || since.compareTo(occupants == counted ? COUNT_AGAIN : countEvery) >= 0;
-    if (settled && wanted != null && isDue) {
-      counted = occupants;
-      countedAtNanos = System.nanoTime();
-      directories.tell(address.domain(), new DirectoryCommand.Count(address, occupants));
+  void counts(IntSupplier occupants) {
+    var now = System.nanoTime();
+    if (!settled || wanted == null || now - lookedAtNanos < countEvery.toNanos()) {
+      return;
+    }
+    lookedAtNanos = now;
+    var number = occupants.getAsInt();
+    if (number != counted || now - countedAtNanos >= COUNT_AGAIN.toNanos()) {
+      counted = number;
+      countedAtNanos = now;
+      directories.tell(address.domain(), new DirectoryCommand.Count(address, number));
     }
   }
 

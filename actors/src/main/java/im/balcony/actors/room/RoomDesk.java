@@ -369,7 +369,7 @@ final class RoomDesk {
     participants.removeUnwelcome();
     nodeNews.check();
     listing.is(cardInList());
-    listing.counts(hall.occupants());
+    listing.counts(hall::occupants);
     following.check();
     heads.flush();
     hall.stage().flush();
