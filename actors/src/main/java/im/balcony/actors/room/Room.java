@@ -256,6 +256,7 @@ public final class Room extends AbstractBehavior<RoomCommand> {
     }
     open.flush();
     if (open.isOver() && logs != null) {
+      early.addAll(open.forNext());
       free(logs);
     }
   }

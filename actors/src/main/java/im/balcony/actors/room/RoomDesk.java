@@ -18,6 +18,7 @@ import im.balcony.protocol.xep.mix.MixNode;
 import im.balcony.protocol.xep.mix.ParticipantAddress;
 import im.balcony.protocol.xep.muc.RoomConfig;
 import im.balcony.protocol.xep.muc.RoomOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,7 @@ final class RoomDesk {
   private final Following following;
   private final ReadPositions positions;
   private final Map<Jid, Taken> batches = new LinkedHashMap<>();
+  private final List<RoomCommand> forNext = new ArrayList<>(0);
 
   RoomDesk(
       ActorContext<RoomCommand> context,
@@ -157,9 +159,12 @@ final class RoomDesk {
     return positions;
   }
 
-  /** What is too much now, or comes to a room that has just ended, is sent again by the User. */
+  /**
+   * What is too much now is sent again by the User; what comes to a room that has just ended is for
+   * the next one.
+   */
   void submit(RoomCommand.Submit submit) {
-    if (hall.writer().isFull() || isEnding()) {
+    if (hall.writer().isFull()) {
       return;
     }
     var known = batches.get(submit.account());
@@ -169,15 +174,20 @@ final class RoomDesk {
       }
       return;
     }
+    if (isEnding()) {
+      keepForNext(submit);
+      return;
+    }
     var taken = new Taken(submit.batch());
     remember(submit.account(), taken);
     retractions.find(submit.items(), targets -> act(submit, taken, targets));
   }
 
-  /** Of a room that has ended meanwhile nothing is left to act on: the User sends it again. */
+  /** Of a room that has ended meanwhile nothing is left to act on. */
   private void act(RoomCommand.Submit submit, Taken taken, Retractions.Targets targets) {
     if (isEnding()) {
       batches.remove(submit.account(), taken);
+      keepForNext(submit);
       return;
     }
     submit.items().forEach(item -> act(item, targets));
@@ -190,9 +200,22 @@ final class RoomDesk {
 
   /** What is too much now is asked again. */
   void asked(RoomCommand.AskAsAccount ask) {
-    if (!hall.writer().isFull() && !(isEnding() && Channel.makesRoom(ask))) {
+    if (isEnding() && Channel.makesRoom(ask)) {
+      keepForNext(ask);
+    } else if (!hall.writer().isFull()) {
       channel.asked(ask);
     }
+  }
+
+  private void keepForNext(RoomCommand command) {
+    if (forNext.size() < hall.settings().earlyCommandsMax()) {
+      forNext.add(command);
+    }
+  }
+
+  /** What has come since the room has ended, for the next one of its address. */
+  List<RoomCommand> forNext() {
+    return forNext;
   }
 
   private void remember(Jid account, Taken taken) {
