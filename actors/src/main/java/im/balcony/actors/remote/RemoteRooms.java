@@ -7,7 +7,7 @@ import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.user.Rooms;
 import im.balcony.actors.user.UserCommand;
-import im.balcony.actors.user.messages.OriginKeys;
+import im.balcony.actors.user.rooms.RoomLanes;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.Message;
@@ -16,12 +16,9 @@ import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.forgery.Forgeries;
 import im.balcony.protocol.xep.mix.ParticipantAddress;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -48,29 +45,16 @@ final class RemoteRooms {
           StanzaError.Condition.REMOTE_SERVER_TIMEOUT,
           StanzaError.Condition.SERVICE_UNAVAILABLE);
 
-  private record Waiting(UserCommand.RemoteStanza command, RoomCommand.Item item) {}
-
-  private static final class Lane {
-    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(2);
-    private List<Waiting> underWay = List.of();
-    private long batch;
-    private long sentAtNanos;
-  }
-
   private record Occupant(SessionId session, ActorRef<SessionCommand> ref, Set<Jid> rooms) {}
 
   private final ActorContext<UserCommand> context;
-  private final Jid bareJid;
   private final Rooms rooms;
   private final RemoteSettings settings;
-  private final long repeatAfterNanos;
   private final Predicate<Jid> ours;
   private final BiConsumer<Stanza, StanzaError> refuse;
   private final Consumer<UserCommand.RemoteStanza> settle;
-  private final Map<Jid, Lane> lanes = new HashMap<>(2);
+  private final RoomLanes lanes;
   private final Map<Jid, Occupant> occupants = new HashMap<>(2);
-  private int waiting;
-  private long lastBatch;
   private long lastNumber;
 
   /**
@@ -86,11 +70,11 @@ final class RemoteRooms {
       BiConsumer<Stanza, StanzaError> refuse,
       Consumer<UserCommand.RemoteStanza> settle) {
     this.context = context;
-    this.bareJid = bareJid;
     this.rooms = ports.rooms();
     this.settings = settings;
-    this.repeatAfterNanos = ports.messages().repeatAfter().toNanos();
-    this.lastBatch = firstBatch;
+    this.lanes =
+        new RoomLanes(
+            bareJid, rooms, BATCH_STANZAS_MAX, ports.messages().repeatAfter(), firstBatch);
     this.ours = ours;
     this.refuse = refuse;
     this.settle = settle;
@@ -106,7 +90,7 @@ final class RemoteRooms {
     } else if (from.isBare()) {
       refuse.accept(stanza, StanzaError.serviceUnavailable());
       settle.accept(command);
-    } else if (waiting >= settings.arrivingMax() || !mayEnter(stanza, from, to)) {
+    } else if (lanes.waiting() >= settings.arrivingMax() || !mayEnter(stanza, from, to)) {
       refuse.accept(stanza, StanzaError.resourceConstraint());
       settle.accept(command);
     } else {
@@ -152,61 +136,22 @@ final class RemoteRooms {
     var occupant = occupantOf(from);
     var given = command.stanza();
     var stanza = given instanceof Message message ? Forgeries.without(message, ours) : given;
-    var number = ++lastNumber;
-    var key =
-        stanza instanceof Message message
-            ? OriginKeys.of(message, occupant.session(), number)
-            : occupant.session().value() + ':' + number;
-    var item = new RoomCommand.Item(occupant.session(), occupant.ref(), key, stanza);
-    var lane = lanes.computeIfAbsent(room, each -> new Lane());
-    lane.waiting.add(new Waiting(command, item));
-    waiting++;
-    sendNext(room, lane);
-  }
-
-  private void sendNext(Jid room, Lane lane) {
-    if (!lane.underWay.isEmpty() || lane.waiting.isEmpty()) {
-      return;
-    }
-    var next = new ArrayList<Waiting>();
-    while (!lane.waiting.isEmpty() && next.size() < BATCH_STANZAS_MAX) {
-      next.add(lane.waiting.remove());
-    }
-    lane.underWay = List.copyOf(next);
-    lane.batch = ++lastBatch;
-    send(room, lane);
-  }
-
-  private void send(Jid room, Lane lane) {
-    lane.sentAtNanos = System.nanoTime();
-    var items = lane.underWay.stream().map(Waiting::item).toList();
-    rooms.tell(room, new RoomCommand.Submit(bareJid, lane.batch, items));
+    lanes.add(
+        room,
+        occupant.session(),
+        occupant.ref(),
+        stanza,
+        ++lastNumber,
+        () -> settle.accept(command));
   }
 
   void took(UserCommand.RoomTook took) {
-    var lane = lanes.get(took.room());
-    if (lane == null || lane.batch != took.batch()) {
-      return; // an answer to what was repeated
-    }
-    var done = lane.underWay;
-    lane.underWay = List.of();
-    waiting -= done.size();
-    done.forEach(each -> settle.accept(each.command()));
-    sendNext(took.room(), lane);
-    if (lane.underWay.isEmpty()) {
-      lanes.remove(took.room());
-    }
+    lanes.took(took);
     forgetIdle();
   }
 
   void repeat() {
-    var now = System.nanoTime();
-    lanes.forEach(
-        (room, lane) -> {
-          if (now - lane.sentAtNanos >= repeatAfterNanos) {
-            send(room, lane);
-          }
-        });
+    lanes.repeat();
   }
 
   /** A room that was started anew looks for its occupants. */
@@ -239,7 +184,7 @@ final class RemoteRooms {
 
   /** Who is in no room, and waits for the answer of none. */
   private void forgetIdle() {
-    if (lanes.isEmpty()) {
+    if (lanes.isIdle()) {
       occupants
           .values()
           .removeIf(
@@ -255,10 +200,10 @@ final class RemoteRooms {
 
   /** Whether a room has not answered yet. */
   boolean waits() {
-    return !lanes.isEmpty();
+    return !lanes.isIdle();
   }
 
   boolean isIdle() {
-    return lanes.isEmpty() && occupants.isEmpty();
+    return lanes.isIdle() && occupants.isEmpty();
   }
 }

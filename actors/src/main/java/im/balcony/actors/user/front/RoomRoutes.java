@@ -5,18 +5,14 @@ import im.balcony.actors.room.RoomCommand;
 import im.balcony.actors.routing.StanzaRouter;
 import im.balcony.actors.user.Rooms;
 import im.balcony.actors.user.UserCommand;
-import im.balcony.actors.user.messages.OriginKeys;
+import im.balcony.actors.user.rooms.RoomLanes;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
-import im.balcony.protocol.stanza.Message;
 import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.xep.mix.ParticipantAddress;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -33,23 +29,11 @@ final class RoomRoutes {
   private static final Repeat REPEAT_NOW = new Repeat();
   private static final Remind REMIND_NOW = new Remind();
 
-  private record Waiting(RoomCommand.Item item, Runnable settled) {}
-
-  private static final class Lane {
-    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(2);
-    private List<Waiting> underWay = List.of();
-    private long batch;
-    private long sentAtNanos;
-  }
-
-  private final Jid bareJid;
   private final Sessions sessions;
   private final Rooms rooms;
   private final RoomRouteSettings settings;
   private final TimerScheduler<UserCommand> timers;
-  private final Map<Jid, Lane> lanes = new HashMap<>(2);
-  private int waiting;
-  private long lastBatch;
+  private final RoomLanes lanes;
 
   /**
    * @param firstBatch above all that an earlier incarnation of this User has given
@@ -61,12 +45,13 @@ final class RoomRoutes {
       RoomRouteSettings settings,
       TimerScheduler<UserCommand> timers,
       long firstBatch) {
-    this.bareJid = bareJid;
     this.sessions = sessions;
     this.rooms = rooms;
     this.settings = settings;
     this.timers = timers;
-    this.lastBatch = firstBatch;
+    this.lanes =
+        new RoomLanes(
+            bareJid, rooms, settings.batchStanzasMax(), settings.repeatAfter(), firstBatch);
   }
 
   boolean isRoom(Jid address) {
@@ -83,7 +68,7 @@ final class RoomRoutes {
 
   /** Too much waits for rooms: what comes is to be refused. */
   boolean isFull() {
-    return waiting >= settings.stanzasMax();
+    return lanes.waiting() >= settings.stanzasMax();
   }
 
   /**
@@ -93,16 +78,11 @@ final class RoomRoutes {
    * @param settled is run when the room has answered
    */
   void submit(OpenSession session, Stanza stanza, Jid to, long number, Runnable settled) {
-    var key =
-        stanza instanceof Message message
-            ? OriginKeys.of(message, session.id(), number)
-            : session.id().value() + ':' + number;
-    var item = new RoomCommand.Item(session.id(), session.ref(), key, stanza);
-    var room = ParticipantAddress.channelOf(to);
-    var lane = lanes.computeIfAbsent(room, each -> new Lane());
-    lane.waiting.add(new Waiting(item, settled));
-    waiting++;
-    sendNext(room, lane);
+    lanes.add(
+        ParticipantAddress.channelOf(to), session.id(), session.ref(), stanza, number, settled);
+    if (!timers.isTimerActive(REPEAT_NOW)) {
+      timers.startTimerWithFixedDelay(REPEAT_NOW, REPEAT_NOW, settings.repeatAfter());
+    }
   }
 
   /** Routes what was made here for a session: rooms in their turn, everything else as it goes. */
@@ -150,58 +130,19 @@ final class RoomRoutes {
     };
   }
 
-  private void sendNext(Jid room, Lane lane) {
-    if (!lane.underWay.isEmpty() || lane.waiting.isEmpty()) {
-      return;
-    }
-    var next = new ArrayList<Waiting>();
-    while (!lane.waiting.isEmpty() && next.size() < settings.batchStanzasMax()) {
-      next.add(lane.waiting.remove());
-    }
-    lane.underWay = List.copyOf(next);
-    lane.batch = ++lastBatch;
-    send(room, lane);
-    if (!timers.isTimerActive(REPEAT_NOW)) {
-      timers.startTimerWithFixedDelay(REPEAT_NOW, REPEAT_NOW, settings.repeatAfter());
-    }
-  }
-
-  private void send(Jid room, Lane lane) {
-    lane.sentAtNanos = System.nanoTime();
-    var items = lane.underWay.stream().map(Waiting::item).toList();
-    rooms.tell(room, new RoomCommand.Submit(bareJid, lane.batch, items));
-  }
-
   void took(UserCommand.RoomTook took) {
-    var lane = lanes.get(took.room());
-    if (lane == null || lane.batch != took.batch()) {
-      return; // an answer to what was repeated
-    }
-    var done = lane.underWay;
-    lane.underWay = List.of();
-    waiting -= done.size();
-    done.forEach(each -> each.settled().run());
-    sendNext(took.room(), lane);
-    if (lane.underWay.isEmpty()) {
-      lanes.remove(took.room());
-    }
+    lanes.took(took);
   }
 
   void repeat() {
-    var now = System.nanoTime();
-    lanes.forEach(
-        (room, lane) -> {
-          if (now - lane.sentAtNanos >= settings.repeatAfter().toNanos()) {
-            send(room, lane);
-          }
-        });
-    if (lanes.isEmpty()) {
+    lanes.repeat();
+    if (lanes.isIdle()) {
       timers.cancel(REPEAT_NOW);
     }
   }
 
   boolean isIdle() {
-    return lanes.isEmpty();
+    return lanes.isIdle();
   }
 
   /** Remembers that this session is in the room, under this address; false beyond the limit. */
