@@ -3,6 +3,7 @@ package im.balcony.edge.push;
 import com.typesafe.config.Config;
 import im.balcony.actors.port.PushDevice;
 import im.balcony.actors.port.PushOutcome;
+import im.balcony.protocol.webpush.CurveCode;
 import im.balcony.protocol.webpush.VapidToken;
 import im.balcony.protocol.xep.push.PushNotification;
 import im.balcony.protocol.xep.push.PushRoute;
@@ -72,6 +73,7 @@ public final class ProviderTrial {
   private static Result webPush(WebPushSettings webPush) {
     return new Result(
         true,
-        "Web Push: pages subscribe with the key " + VapidToken.publicText(webPush.publicKey()));
+        "Web Push: messages are encrypted by %s; pages subscribe with the key %s"
+            .formatted(CurveCode.inUse().text(), VapidToken.publicText(webPush.publicKey())));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import im.balcony.actors.port.PushDevice;
 import im.balcony.actors.port.PushOutcome;
+import im.balcony.protocol.webpush.CurveCode;
 import im.balcony.protocol.webpush.EncryptedContent;
 import im.balcony.protocol.webpush.P256;
 import im.balcony.protocol.webpush.SubscriptionKeys;
@@ -49,6 +50,12 @@ final class WebPushProvider {
     this.tokens = new VapidTokens(settings, clock);
     this.gate = new Gate("Web Push", gateway, clock);
     this.clock = clock;
+    var code = CurveCode.inUse();
+    if (code.isNative()) {
+      LOG.info("Web Push: messages are encrypted by {}", code.text());
+    } else {
+      LOG.warn("Web Push: messages are encrypted by {}, about 1 ms CPU for each", code.text());
+    }
   }
 
   boolean admits(String endpoint) {

@@ -7,6 +7,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import im.balcony.config.NodeConfig;
 import im.balcony.edge.doctor.Finding.Verdict;
+import im.balcony.protocol.webpush.CurveCode;
 import im.balcony.protocol.webpush.P256;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,7 @@ class PushCheckTest {
 
     assertEquals(Verdict.WELL, finding.verdict());
     assertTrue(finding.text().matches(".*the key B[A-Za-z0-9_-]{86}"), finding.text());
+    assertTrue(finding.text().contains("encrypted by " + CurveCode.inUse().text()), finding.text());
   }
 
   @Test

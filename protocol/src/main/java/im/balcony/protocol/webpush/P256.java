@@ -5,7 +5,6 @@ import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.ECPrivateKey;
@@ -19,7 +18,6 @@ import java.security.spec.ECPublicKeySpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Optional;
-import javax.crypto.KeyAgreement;
 
 /** Keys of the curve P-256, and what Web Push does with them. */
 public final class P256 {
@@ -35,9 +33,7 @@ public final class P256 {
 
   public static KeyPair newKeyPair(SecureRandom random) {
     try {
-      var generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"), random);
-      return generator.generateKeyPair();
+      return CurveCode.inUse().newKeyPair(random);
     } catch (GeneralSecurityException e) {
       throw impossible(e);
     }
@@ -98,7 +94,7 @@ public final class P256 {
   public static ECPublicKey publicHalf(ECPrivateKey key) {
     // The agreement with the curve's own base point is x of the public key; of the two points
     // with that x the key's own signature says which it is.
-    var x = new BigInteger(1, agree(key, publicKey(CURVE.getGenerator())));
+    var x = new BigInteger(1, agree(CurveCode.inUse(), key, publicKey(CURVE.getGenerator())));
     var y = squareOfY(x).modPow(FIELD.add(BigInteger.ONE).shiftRight(2), FIELD);
     var one = publicKey(new ECPoint(x, y));
     var probe = new byte[] {1};
@@ -108,12 +104,9 @@ public final class P256 {
   }
 
   /** ECDH: the x coordinate that both sides get. */
-  static byte[] agree(ECPrivateKey own, ECPublicKey other) {
+  static byte[] agree(CurveCode code, ECPrivateKey own, ECPublicKey other) {
     try {
-      var agreement = KeyAgreement.getInstance("ECDH");
-      agreement.init(own);
-      agreement.doPhase(other, true);
-      return agreement.generateSecret();
+      return code.agree(own, other);
     } catch (GeneralSecurityException e) {
       throw impossible(e);
     }

@@ -34,17 +34,23 @@ public final class WebPushMessage {
     random.nextBytes(salt);
     int whole = (plain.length + PADDED_TO_BYTES - 1) / PADDED_TO_BYTES * PADDED_TO_BYTES;
     int padding = Math.min(whole, PLAIN_BYTES_MAX) - plain.length;
-    return encrypt(to, plain, P256.newKeyPair(random), salt, padding);
+    var server = P256.newKeyPair(random);
+    return encrypt(CurveCode.inUse(), to, plain, server, salt, padding);
   }
 
   static byte[] encrypt(
-      SubscriptionKeys to, byte[] plain, KeyPair server, byte[] salt, int paddingBytes) {
+      CurveCode code,
+      SubscriptionKeys to,
+      byte[] plain,
+      KeyPair server,
+      byte[] salt,
+      int paddingBytes) {
     if (plain.length + paddingBytes > PLAIN_BYTES_MAX || paddingBytes < 0) {
       throw new IllegalArgumentException(
           "at most %d bytes, not %d".formatted(PLAIN_BYTES_MAX, plain.length));
     }
     var serverKey = P256.uncompressed((ECPublicKey) server.getPublic());
-    var shared = P256.agree((ECPrivateKey) server.getPrivate(), to.userAgent());
+    var shared = P256.agree(code, (ECPrivateKey) server.getPrivate(), to.userAgent());
     var keyMaterial =
         keyMaterial(to.authSecret(), shared, P256.uncompressed(to.userAgent()), serverKey);
     return EncryptedContent.encrypt(keyMaterial, salt, RECORD_BYTES, serverKey, plain, paddingBytes)
@@ -53,6 +59,11 @@ public final class WebPushMessage {
 
   /** What the subscriber reads; empty for what was not encrypted to it by RFC 8291. */
   public static Optional<byte[]> decrypt(KeyPair userAgent, byte[] authSecret, byte[] message) {
+    return decrypt(CurveCode.inUse(), userAgent, authSecret, message);
+  }
+
+  static Optional<byte[]> decrypt(
+      CurveCode code, KeyPair userAgent, byte[] authSecret, byte[] message) {
     var own = P256.uncompressed((ECPublicKey) userAgent.getPublic());
     return EncryptedContent.read(message)
         // section 4: there is exactly one record
@@ -60,7 +71,7 @@ public final class WebPushMessage {
         .flatMap(
             content ->
                 P256.publicKey(content.keyId())
-                    .map(server -> P256.agree((ECPrivateKey) userAgent.getPrivate(), server))
+                    .map(server -> P256.agree(code, (ECPrivateKey) userAgent.getPrivate(), server))
                     .flatMap(
                         shared ->
                             content.decrypt(

@@ -40,7 +40,9 @@ class WebPushMessageTest {
     var keys = SubscriptionKeys.read(USER_AGENT_KEY, AUTH).orElseThrow();
 
     assertArrayEquals(
-        MESSAGE, WebPushMessage.encrypt(keys, PLAIN, SERVER, base64("DGv6ra1nlYgDCS1FRnbzlw"), 0));
+        MESSAGE,
+        WebPushMessage.encrypt(
+            CurveCode.inUse(), keys, PLAIN, SERVER, base64("DGv6ra1nlYgDCS1FRnbzlw"), 0));
   }
 
   @Test
