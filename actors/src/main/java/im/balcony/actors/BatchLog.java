@@ -1,6 +1,8 @@
 package im.balcony.actors;
 
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.javadsl.Behaviors;
 import akka.persistence.typed.EventAdapter;
 import akka.persistence.typed.PersistenceId;
 import akka.persistence.typed.RecoveryCompleted;
@@ -11,6 +13,9 @@ import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.Recovery;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
+import im.balcony.actors.port.metrics.MetricsPlace;
+import im.balcony.actors.port.metrics.NodeMetrics;
+import im.balcony.actors.port.metrics.NodeMetrics.LogKind;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,6 +31,9 @@ public final class BatchLog<E, S> extends EventSourcedBehavior<BatchLog.Batch<E>
   private final boolean isNew;
   private final Consumer<S> recovered;
   private final Consumer<S> stored;
+  private final NodeMetrics metrics;
+  private final LogKind kind;
+  private boolean isWriting;
 
   /** What is to be durable next; the batch before was answered. */
   public record Batch<E>(List<E> events) {}
@@ -43,12 +51,19 @@ public final class BatchLog<E, S> extends EventSourcedBehavior<BatchLog.Batch<E>
       EventAdapter<E, ?> events,
       SnapshotAdapter<S> snapshots) {}
 
-  private BatchLog(Form<E, S> form, boolean isNew, Consumer<S> recovered, Consumer<S> stored) {
+  private BatchLog(
+      Form<E, S> form,
+      boolean isNew,
+      Consumer<S> recovered,
+      Consumer<S> stored,
+      NodeMetrics metrics) {
     super(PersistenceId.ofUniqueId(form.persistenceId()));
     this.form = form;
     this.isNew = isNew;
     this.recovered = recovered;
     this.stored = stored;
+    this.metrics = metrics;
+    this.kind = LogKind.of(form.persistenceId());
   }
 
   /**
@@ -59,13 +74,20 @@ public final class BatchLog<E, S> extends EventSourcedBehavior<BatchLog.Batch<E>
    */
   public static <E, S> Behavior<Batch<E>> create(
       Form<E, S> form, Consumer<S> recovered, Consumer<S> stored) {
-    return new BatchLog<>(form, false, recovered, stored);
+    return counted(form, false, recovered, stored);
   }
 
   /** As {@link #create}, of a log that is known to hold nothing: no time is spent on looking. */
   public static <E, S> Behavior<Batch<E>> begin(
       Form<E, S> form, Consumer<S> recovered, Consumer<S> stored) {
-    return new BatchLog<>(form, true, recovered, stored);
+    return counted(form, true, recovered, stored);
+  }
+
+  private static <E, S> Behavior<Batch<E>> counted(
+      Form<E, S> form, boolean isNew, Consumer<S> recovered, Consumer<S> stored) {
+    return Behaviors.setup(
+        context ->
+            new BatchLog<>(form, isNew, recovered, stored, MetricsPlace.of(context.getSystem())));
   }
 
   @Override
@@ -80,8 +102,25 @@ public final class BatchLog<E, S> extends EventSourcedBehavior<BatchLog.Batch<E>
 
   @Override
   public CommandHandler<Batch<E>, E, S> commandHandler() {
-    return (state, batch) ->
-        Effect().persist(batch.events()).thenRun((S after) -> stored.accept(after));
+    return (state, batch) -> {
+      isWriting = true;
+      metrics.writing(kind, batch.events().size());
+      var begun = System.nanoTime();
+      return Effect().persist(batch.events()).thenRun((S after) -> written(begun, after));
+    };
+  }
+
+  private void written(long begun, S after) {
+    isWriting = false;
+    metrics.written(kind, System.nanoTime() - begun);
+    stored.accept(after);
+  }
+
+  private void ended() {
+    if (isWriting) {
+      isWriting = false;
+      metrics.writeFailed(kind);
+    }
   }
 
   @Override
@@ -91,7 +130,10 @@ public final class BatchLog<E, S> extends EventSourcedBehavior<BatchLog.Batch<E>
 
   @Override
   public SignalHandler<S> signalHandler() {
-    return newSignalHandlerBuilder().onSignal(RecoveryCompleted.instance(), recovered).build();
+    return newSignalHandlerBuilder()
+        .onSignal(RecoveryCompleted.instance(), recovered)
+        .onSignal(PostStop.instance(), state -> ended())
+        .build();
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.typesafe.config.Config;
 import im.balcony.actors.port.PushProviders;
 import im.balcony.actors.port.RecordTarget;
 import im.balcony.actors.port.RemoteServers;
+import im.balcony.actors.port.metrics.MetricsPlace;
 import im.balcony.actors.start.Entities;
 import im.balcony.config.NodeRole;
 import im.balcony.edge.admin.AccountDesk;
@@ -34,6 +35,7 @@ import im.balcony.edge.listen.EdgePorts;
 import im.balcony.edge.listen.EdgeUnusableException;
 import im.balcony.edge.management.Management;
 import im.balcony.edge.management.NodeChecks;
+import im.balcony.edge.metrics.CountedPush;
 import im.balcony.edge.push.ConfiguredProviders;
 import im.balcony.edge.records.KafkaTarget;
 import im.balcony.edge.s2s.OwnDomains;
@@ -100,6 +102,7 @@ final class NodeParts {
     var cluster = parts.add(ClusterSystem.create(config, journal.contactPoints()));
     var system = cluster.system();
     management.watch(system);
+    MetricsPlace.fill(system, management.counting());
     var joinMax = Duration.ofSeconds(config.getInt("balcony.cluster.join-seconds-max"));
     var discovery = DiscoverySettings.from(config, role);
     if (joined.isEmpty() && discovery.isStatic()) {
@@ -170,6 +173,7 @@ final class NodeParts {
             Clock.systemUTC()));
     AutoCloseable first = management::stopServing;
     parts.add(first);
+    management.tellFigures(system, edge);
   }
 
   /** An edge publishes nothing, and needs no keys for it. */
@@ -178,7 +182,8 @@ final class NodeParts {
       return PushProviders.none();
     }
     try {
-      return parts.add(ConfiguredProviders.open(config, Clock.systemUTC()));
+      var providers = parts.add(ConfiguredProviders.open(config, Clock.systemUTC()));
+      return new CountedPush(providers, management.counting());
     } catch (IllegalArgumentException e) {
       throw new StartProblem(String.valueOf(e.getMessage()), e);
     }
@@ -202,6 +207,7 @@ final class NodeParts {
             ServerEdge.start(
                 settings, OwnDomains.from(config), secret, entities.arrivals(), Clock.systemUTC()));
     remoteStreams.opened(servers);
+    servers.countBy(management.counting());
     return servers.addresses();
   }
 
@@ -253,7 +259,8 @@ final class NodeParts {
                       Base64.getDecoder().decode(decoySecret),
                       config.getInt("balcony.accounts.scram-iterations"),
                       entities::streamFeatures,
-                      Clock.systemUTC()),
+                      Clock.systemUTC(),
+                      management.counting()),
                   system));
       edge = opened;
       var open = new LinkedHashMap<>(opened.addresses());

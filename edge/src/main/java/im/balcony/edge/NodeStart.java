@@ -83,7 +83,9 @@ final class NodeStart implements BalconyNode.Start {
     var management = openManagement();
     var config = joined.map(answer -> answer.settings().over(own)).orElse(own);
     progress.at(embedded ? "starting Cassandra" : "looking for Cassandra");
-    var journal = JournalPlace.open(config, folder, embedded, parts, progress);
+    var journal =
+        JournalPlace.open(
+            config, folder, embedded, parts, progress, management.counting()::databaseRestarted);
     return new NodeParts(config, role, folder, parts, progress, management)
         .open(this, journal, joined);
   }

@@ -2,6 +2,7 @@ package im.balcony.actors.call;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -10,6 +11,8 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import im.balcony.actors.BatchLog;
+import im.balcony.actors.port.metrics.MetricsPlace;
+import im.balcony.actors.port.metrics.NodeMetrics;
 import im.balcony.persistence.archive.Note;
 import im.balcony.persistence.event.call.CallEvent;
 import im.balcony.persistence.event.call.CallPhase;
@@ -78,6 +81,8 @@ public final class Call extends AbstractBehavior<CallCommand> {
   private boolean recorded;
   private boolean absent;
   private boolean writing;
+  private final NodeMetrics metrics;
+  private boolean live;
 
   private Call(
       ActorContext<CallCommand> context,
@@ -92,6 +97,7 @@ public final class Call extends AbstractBehavior<CallCommand> {
     this.ports = ports;
     this.settings = settings;
     this.shard = shard;
+    this.metrics = MetricsPlace.of(context.getSystem());
     context.setReceiveTimeout(settings.idle(), new Idle());
     CallOpening.begin(context, id, ports);
   }
@@ -125,6 +131,7 @@ public final class Call extends AbstractBehavior<CallCommand> {
         .onMessage(LogEnded.class, ended -> Behaviors.stopped())
         .onMessage(Idle.class, idle -> onIdle())
         .onMessage(Stop.class, stop -> Behaviors.stopped())
+        .onSignal(PostStop.class, stopped -> onStopped())
         .build();
   }
 
@@ -139,7 +146,20 @@ public final class Call extends AbstractBehavior<CallCommand> {
 
   private Behavior<CallCommand> onRecovered(CallOpening.Recovered recovered) {
     state = recovered.state();
+    count(recovered.state().phase().isLive());
     return advanced();
+  }
+
+  private void count(boolean isLive) {
+    if (isLive != live) {
+      live = isLive;
+      metrics.liveCalls(isLive ? 1 : -1);
+    }
+  }
+
+  private Behavior<CallCommand> onStopped() {
+    count(false);
+    return this;
   }
 
   /** Nothing is written for a name that does not exist. */
@@ -311,7 +331,12 @@ public final class Call extends AbstractBehavior<CallCommand> {
 
   private Behavior<CallCommand> counted(CallState stored) {
     writing = false;
+    var end = stored.end();
+    if (end != null && (state == null || state.end() == null)) {
+      metrics.callEnded(end);
+    }
     state = stored;
+    count(stored.phase().isLive());
     answerAll();
     advanced();
     dropNoteWhenDone();

@@ -10,6 +10,8 @@ import im.balcony.actors.conversation.ConversationCommand.Item;
 import im.balcony.actors.conversation.ConversationCommand.Repeat;
 import im.balcony.actors.conversation.ConversationCommand.Send;
 import im.balcony.actors.conversation.ConversationCommand.Wake;
+import im.balcony.actors.port.metrics.MetricsPlace;
+import im.balcony.actors.port.metrics.NodeMetrics;
 import im.balcony.persistence.archive.Note;
 import im.balcony.persistence.event.conversation.ConversationEvent;
 import im.balcony.persistence.event.conversation.ConversationState;
@@ -153,6 +155,7 @@ final class ConversationDesk {
               sender.account,
               new Participants.Repeated(id, deliveries.log(), item.session(), item.number(), 0));
     } else if (!intake.offer(item, sender, key)) {
+      MetricsPlace.of(context.getSystem()).refused(NodeMetrics.Limit.CONVERSATION_QUEUE);
       refuse(sender, item, StanzaError.resourceConstraint());
     }
   }

@@ -2,6 +2,7 @@ package im.balcony.actors.room;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -96,7 +97,15 @@ public final class Room extends AbstractBehavior<RoomCommand> {
         .onMessage(RoomLogs.OccupancyRead.class, this::onOccupancyRead)
         .onMessage(History.Read.class, this::onHistoryRead)
         .onAnyMessage(this::onOther)
+        .onSignal(PostStop.class, stopped -> onStopped())
         .build();
+  }
+
+  private Behavior<RoomCommand> onStopped() {
+    if (desk != null) {
+      desk.writer().stopped();
+    }
+    return this;
   }
 
   private Behavior<RoomCommand> failed(String why) {

@@ -1,6 +1,8 @@
 package im.balcony.actors.room;
 
 import akka.actor.typed.javadsl.ActorContext;
+import im.balcony.actors.port.metrics.MetricsPlace;
+import im.balcony.actors.port.metrics.NodeMetrics;
 import im.balcony.persistence.event.room.OccupancyEvent;
 import im.balcony.persistence.event.room.OccupancyState;
 import im.balcony.persistence.event.room.RoomEvent;
@@ -52,6 +54,8 @@ final class RoomWriter {
   private long durableVersion;
   private int unanswered;
   private boolean finishing;
+  private final NodeMetrics metrics;
+  private int counted;
 
   RoomWriter(
       ActorContext<RoomCommand> context,
@@ -67,6 +71,8 @@ final class RoomWriter {
     this.room = room;
     this.occupancy = occupancy;
     this.durableVersion = room.version();
+    this.metrics = MetricsPlace.of(context.getSystem());
+    count(occupancy.seats().size());
   }
 
   /** The room as it will be when all that was decided is durable. */
@@ -77,6 +83,16 @@ final class RoomWriter {
   /** Who will be in by then. */
   OccupancyState occupancy() {
     return occupancy;
+  }
+
+  /** The room stops here: its occupants are no longer this node's. */
+  void stopped() {
+    count(0);
+  }
+
+  private void count(int occupants) {
+    metrics.occupants(occupants - counted);
+    counted = occupants;
   }
 
   boolean isFull() {
@@ -95,6 +111,7 @@ final class RoomWriter {
     for (var move : moves) {
       occupancy = move.fold(occupancy);
     }
+    count(occupancy.seats().size());
     waiting.add(new Turn(events, moves, then));
     sendNext();
   }

@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
  * and whether anybody can take them. Without that no command reaches an entity that is not awake.
  */
 public final class ShardContacts {
-  private static final List<String> KINDS =
+  static final List<String> KINDS =
       List.of(
           ShardRouter.USERS.name(),
           Conversation.TYPE_KEY.name(),

@@ -7,6 +7,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+import im.balcony.actors.port.metrics.NodeMetrics;
 import im.balcony.actors.session.LocalCommand.Alarm;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.protocol.stanza.Iq;
@@ -34,7 +35,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   private final SessionStart start;
   private final SessionLimits limits;
   private final TimerScheduler<SessionCommand> timers;
-  private final InboundLedger inbound = new InboundLedger();
+  private final InboundLedger inbound;
   private final OutboundQueue outbound = new OutboundQueue();
   private final AckCounters acks = new AckCounters();
   private final SharedBytes.Share waiting;
@@ -65,6 +66,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     this.start = start;
     this.limits = start.limits();
     this.connection = start.connection();
+    this.inbound = new InboundLedger(start.sessions().metrics());
     var self = context.getSelf();
     this.waiting = start.sessions().waiting().share(() -> self.tell(Alarm.KEEPS_MOST));
     this.holding = start.sessions().held().share(() -> self.tell(Alarm.HOLDS_MOST));
@@ -184,7 +186,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
         break; // one before it was the last
       }
       if (item instanceof ClientItem.Accepted accepted) {
-        onStanza(accepted.stanza());
+        onStanza(accepted.stanza(), received.readNanos());
       } else if (item instanceof ClientItem.Refused refused) {
         inbound.addSettled();
         refused.reply().ifPresent(this::answer);
@@ -197,7 +199,8 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     return goOn();
   }
 
-  private void onStanza(Stanza stanza) {
+  private void onStanza(Stanza stanza, long readNanos) {
+    start.sessions().metrics().stanzaIn(Nonzas.kindOf(stanza));
     var from = stanza.from();
     var full = start.fullJid();
     if (from != null && !from.bare().equals(full.bare())) {
@@ -210,7 +213,8 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
       inbound.addSettled();
       answer(iq.result(null));
     } else {
-      inbound.add(stanza.withFrom(full));
+      start.sessions().readTimes().read(stanza, full, readNanos);
+      inbound.add(stanza.withFrom(full), readNanos);
     }
   }
 
@@ -415,10 +419,15 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   private Behavior<SessionCommand> sendUnsent() {
     var wire = connection;
     if (wire != null) {
+      int written = 0;
       while (bound && outbound.hasUnsent() && wire.isWritable()) {
-        wire.write(outbound.next().xml());
+        var xml = outbound.next().xml();
+        wire.write(xml);
         acks.wrote();
+        written++;
+        time(xml);
       }
+      start.sessions().metrics().stanzasOut(written);
       requestAck();
       wire.flush();
     }
@@ -433,8 +442,16 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     return this;
   }
 
+  private void time(byte[] xml) {
+    var readNanos = start.sessions().readTimes().take(xml);
+    if (readNanos != ReadTimes.UNKNOWN) {
+      start.sessions().metrics().delivered(System.nanoTime() - readNanos);
+    }
+  }
+
   /** F11: what is archived is in the archive; nobody's memory waits for a client that is not. */
   private void failAsTooMuch() {
+    start.sessions().metrics().refused(NodeMetrics.Limit.SESSION_QUEUE);
     fail(StreamErrorCondition.RESOURCE_CONSTRAINT, "too slow, or gone for too long");
   }
 

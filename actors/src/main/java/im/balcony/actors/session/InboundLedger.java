@@ -1,5 +1,6 @@
 package im.balcony.actors.session;
 
+import im.balcony.actors.port.metrics.NodeMetrics;
 import im.balcony.protocol.stanza.Stanza;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class InboundLedger {
   private static final long SETTLED_HERE = 0;
 
-  private record Entry(long number, @Nullable Stanza stanza) {}
+  private static final long NOT_TIMED = 0;
+
+  private record Entry(long number, @Nullable Stanza stanza, long readNanos) {}
+
+  private final NodeMetrics metrics;
 
   // Of the open ones, first those that were there when counting began, then what came before the
   // stream was resumed, then the others.
@@ -31,15 +36,33 @@ final class InboundLedger {
   private long received;
   private long handled;
 
+  InboundLedger() {
+    this(NodeMetrics.NONE);
+  }
+
+  /**
+   * @param metrics hear how long each stanza took
+   */
+  InboundLedger(NodeMetrics metrics) {
+    this.metrics = metrics;
+  }
+
   void add(Stanza stanza) {
+    add(stanza, NOT_TIMED);
+  }
+
+  /**
+   * @param readNanos of {@link System#nanoTime}, 0 for a stanza that nobody times
+   */
+  void add(Stanza stanza, long readNanos) {
     received++;
-    open.add(new Entry(nextNumber++, stanza));
+    open.add(new Entry(nextNumber++, stanza, readNanos));
   }
 
   /** A stanza that the session answers itself. */
   void addSettled() {
     received++;
-    open.add(new Entry(SETTLED_HERE, null));
+    open.add(new Entry(SETTLED_HERE, null, NOT_TIMED));
   }
 
   /** The User has settled everything up to this number. */
@@ -71,6 +94,9 @@ final class InboundLedger {
         head != null && head.number() < firstUnconfirmed;
         head = open.peek()) {
       open.remove();
+      if (head.readNanos() != NOT_TIMED && metrics != NodeMetrics.NONE) {
+        metrics.acknowledged(System.nanoTime() - head.readNanos());
+      }
       if (older == 0 && uncounted > 0) {
         uncounted--;
       } else {

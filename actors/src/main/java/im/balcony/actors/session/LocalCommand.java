@@ -14,8 +14,18 @@ import java.util.function.Function;
  */
 public sealed interface LocalCommand extends SessionCommand.Local {
 
-  /** Elements from the client, as many as one read brought. */
-  record Received(ClientConnection connection, List<ClientItem> items) implements LocalCommand {}
+  /**
+   * Elements from the client, as many as one read brought.
+   *
+   * @param readNanos when, of {@link System#nanoTime}
+   */
+  record Received(ClientConnection connection, List<ClientItem> items, long readNanos)
+      implements LocalCommand {
+    /** As if read now. */
+    public Received(ClientConnection connection, List<ClientItem> items) {
+      this(connection, items, System.nanoTime());
+    }
+  }
 
   /** The client closed its stream: it wants its session to end (XEP-0198 8). */
   record StreamClosed(ClientConnection connection) implements LocalCommand {}

@@ -1,6 +1,7 @@
 package im.balcony.actors.session;
 
 import akka.actor.typed.ActorRef;
+import im.balcony.actors.port.metrics.NodeMetrics;
 import im.balcony.protocol.jid.Jid;
 import java.time.Clock;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The resumable sessions of this node by their XEP-0198 id, and for a while the counts of those
@@ -28,6 +30,9 @@ public final class LocalSessions {
   private final int lapsedSecondsMax;
   private final SharedBytes waiting;
   private final SharedBytes held;
+  private final NodeMetrics metrics;
+  private final ReadTimes readTimes;
+  private final LongAdder open = new LongAdder();
 
   /**
    * No session yet.
@@ -38,11 +43,40 @@ public final class LocalSessions {
    */
   public LocalSessions(
       Clock clock, int lapsedMax, int lapsedSecondsMax, long waitingBytesMax, long heldBytesMax) {
+    this(
+        clock,
+        lapsedMax,
+        lapsedSecondsMax,
+        waitingBytesMax,
+        heldBytesMax,
+        NodeMetrics.NONE,
+        ReadTimes.NONE);
+  }
+
+  /** As above, and what happens to the sessions of this node is counted. */
+  public LocalSessions(
+      Clock clock,
+      int lapsedMax,
+      int lapsedSecondsMax,
+      long waitingBytesMax,
+      long heldBytesMax,
+      NodeMetrics metrics,
+      ReadTimes readTimes) {
     this.clock = clock;
     this.waiting = new SharedBytes(waitingBytesMax);
     this.held = new SharedBytes(heldBytesMax);
     this.lapsedMax = lapsedMax;
     this.lapsedSecondsMax = lapsedSecondsMax;
+    this.metrics = metrics;
+    this.readTimes = readTimes;
+  }
+
+  NodeMetrics metrics() {
+    return metrics;
+  }
+
+  ReadTimes readTimes() {
+    return readTimes;
   }
 
   SharedBytes waiting() {
@@ -55,10 +89,12 @@ public final class LocalSessions {
 
   /** From its start to its end each session, resumable or not, stands under its account. */
   void opened(Jid bareJid, ActorRef<SessionCommand> session) {
+    open.increment();
     ofAccount.merge(bareJid, Set.of(session), LocalSessions::union);
   }
 
   void closed(Jid bareJid, ActorRef<SessionCommand> session) {
+    open.decrement();
     ofAccount.computeIfPresent(
         bareJid,
         (account, sessions) -> {
@@ -116,6 +152,12 @@ public final class LocalSessions {
     }
   }
 
+  /** How many sessions this node has, with a connection or without. */
+  public long openSessions() {
+    return open.sum();
+  }
+
+  /** How many of them can be resumed (XEP-0198 5). */
   public int size() {
     return resumable.size();
   }

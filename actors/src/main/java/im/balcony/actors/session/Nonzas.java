@@ -1,7 +1,10 @@
 package im.balcony.actors.session;
 
+import im.balcony.actors.port.metrics.NodeMetrics;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
+import im.balcony.protocol.stanza.Message;
+import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stream.StreamError;
 import im.balcony.protocol.stream.StreamErrorCondition;
@@ -46,6 +49,12 @@ final class Nonzas {
         .attribute("to", fullJid.toString())
         .child(XmlElement.named("ping", PING).build())
         .build();
+  }
+
+  static NodeMetrics.StanzaKind kindOf(Stanza stanza) {
+    return stanza instanceof Message
+        ? NodeMetrics.StanzaKind.MESSAGE
+        : stanza instanceof Iq ? NodeMetrics.StanzaKind.IQ : NodeMetrics.StanzaKind.PRESENCE;
   }
 
   static boolean isAnswerToPing(Iq iq) {

@@ -30,6 +30,7 @@ import im.balcony.actors.port.ClientTokens;
 import im.balcony.actors.port.PushProviders;
 import im.balcony.actors.port.RecordTarget;
 import im.balcony.actors.port.RemoteServers;
+import im.balcony.actors.port.metrics.MetricsPlace;
 import im.balcony.actors.records.RecordSink;
 import im.balcony.actors.remote.RemotePorts;
 import im.balcony.actors.remote.RemoteUser;
@@ -56,6 +57,7 @@ import im.balcony.actors.user.front.UserPorts;
 import im.balcony.actors.user.messages.MessagePathPorts;
 import im.balcony.persistence.Stores;
 import im.balcony.persistence.account.IncarnationTable;
+import im.balcony.persistence.archive.JournalReader;
 import im.balcony.persistence.archive.MessageArchive;
 import im.balcony.persistence.archive.MessageLookup;
 import im.balcony.persistence.archive.RoomArchive;
@@ -146,7 +148,8 @@ public final class Entities {
     var nodes = new DeviceNodes(stores.keys());
     var router = new ShardRouter(sharding, domains);
     var codec = new EventCodec(EventManifests.all());
-    var archive = new MessageArchive(stores.content(), stores.exceptions(), stores.keys(), codec);
+    var content = new CountedReads(stores.content(), MetricsPlace.of(system));
+    var archive = new MessageArchive(content, stores.exceptions(), stores.keys(), codec);
     var features =
         FeatureList.of(
             settings.features(),
@@ -172,7 +175,7 @@ public final class Entities {
             userPorts(
                 stores, settings, router, stanzas, codec, archive, features, fence, edges, clock),
             conversationPorts(stores, incarnations, router, codec, fence, clock),
-            roomPorts(stores, router, codec, fence, clock),
+            roomPorts(stores, content, router, codec, fence, clock),
             new CallPorts(
                 router,
                 incarnations,
@@ -244,7 +247,12 @@ public final class Entities {
   }
 
   private static RoomPorts roomPorts(
-      Stores stores, ShardRouter router, EventCodec codec, Fence fence, Clock clock) {
+      Stores stores,
+      JournalReader content,
+      ShardRouter router,
+      EventCodec codec,
+      Fence fence,
+      Clock clock) {
     var random = new SecureRandom();
     return new RoomPorts(
         router,
@@ -255,7 +263,7 @@ public final class Entities {
         codec,
         plugins(Journal.CONTENT),
         stores.content(),
-        new RoomArchive(stores.content(), stores.exceptions(), stores.keys(), codec),
+        new RoomArchive(content, stores.exceptions(), stores.keys(), codec),
         fence,
         () -> {
           var secret = new byte[OccupantIds.SECRET_BYTES];

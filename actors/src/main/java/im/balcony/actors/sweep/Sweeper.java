@@ -16,6 +16,7 @@ import im.balcony.actors.call.CallId;
 import im.balcony.actors.call.Calls;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
+import im.balcony.actors.port.metrics.MetricsPlace;
 import im.balcony.actors.user.messages.Conversations;
 import im.balcony.persistence.archive.Note;
 import im.balcony.persistence.archive.NotesTable;
@@ -52,6 +53,8 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Command> {
   private final Duration pause;
   private final int shards;
   private int shard;
+  private int seen;
+  private long oldestHour = Long.MAX_VALUE;
 
   private Sweeper(
       ActorContext<Command> context,
@@ -133,10 +136,24 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Command> {
 
   private Behavior<Command> onFound(Found found) {
     for (var note : found.notes()) {
+      seen++;
+      oldestHour = Math.min(oldestHour, note.epochHour());
       wake(note);
+    }
+    if (shard == shards - 1) {
+      tellRound();
     }
     next();
     return this;
+  }
+
+  /** A note is in the bucket of its hour, so its age is known to the hour. */
+  private void tellRound() {
+    var hours = clock.instant().getEpochSecond() / HOUR_SECONDS - oldestHour;
+    MetricsPlace.of(getContext().getSystem())
+        .swept(seen, seen == 0 ? 0 : Math.max(0, hours * HOUR_SECONDS));
+    seen = 0;
+    oldestHour = Long.MAX_VALUE;
   }
 
   private void wake(Note note) {

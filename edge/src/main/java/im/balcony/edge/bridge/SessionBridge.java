@@ -128,7 +128,7 @@ public final class SessionBridge extends ChannelInboundHandlerAdapter
       channel.config().setAutoRead(false);
       readAgainIfSettled();
     }
-    tell(new LocalCommand.Received(this, passed));
+    tell(new LocalCommand.Received(this, passed, System.nanoTime()));
   }
 
   private void breakOff(StreamErrorCondition condition, String detail) {

@@ -31,14 +31,24 @@ public final class JournalPlace {
     this.answer = answer;
   }
 
-  /** Starts or finds it; other steps of the start go on until {@link #awaitAnswer}. */
+  /**
+   * Starts or finds it; other steps of the start go on until {@link #awaitAnswer}.
+   *
+   * @param restarted is told whenever the own child has ended and is started again
+   */
   public static JournalPlace open(
-      Config config, DataFolder folder, boolean embedded, OpenedParts parts, Progress progress)
+      Config config,
+      DataFolder folder,
+      boolean embedded,
+      OpenedParts parts,
+      Progress progress,
+      Runnable restarted)
       throws StartProblem {
     if (!embedded) {
       return external(config, progress);
     }
-    var cassandra = parts.add(EmbeddedCassandra.launch(settings(config, folder), told(progress)));
+    var cassandra =
+        parts.add(EmbeddedCassandra.launch(settings(config, folder), told(progress, restarted)));
     var contact = cassandra.contactPoint();
     return new JournalPlace(
         List.of(contact.getHostString() + ":" + contact.getPort()), cassandra::awaitReady);
@@ -79,7 +89,7 @@ public final class JournalPlace {
     }
   }
 
-  private static EmbeddedCassandraListener told(Progress progress) {
+  private static EmbeddedCassandraListener told(Progress progress, Runnable restarted) {
     return new EmbeddedCassandraListener() {
       @Override
       public void starting(Duration waited) {
@@ -93,11 +103,13 @@ public final class JournalPlace {
 
       @Override
       public void died(int exitCode, Duration restartIn) {
+        restarted.run();
         progress.at("Cassandra ended with code %d and is started again".formatted(exitCode));
       }
 
       @Override
       public void diskFull(String problem) {
+        restarted.run();
         progress.at(problem + ": Cassandra goes on by itself then");
       }
 

@@ -1,7 +1,10 @@
 package im.balcony.edge.listen;
 
 import akka.actor.typed.ActorRef;
+import im.balcony.actors.port.metrics.NodeMetrics;
 import im.balcony.actors.session.ClientSessions;
+import im.balcony.actors.session.LocalSessions;
+import im.balcony.edge.metrics.EdgeMetrics;
 import im.balcony.edge.negotiate.ClientServices;
 import im.balcony.edge.negotiate.Transport;
 import im.balcony.edge.settings.BindAddress;
@@ -47,14 +50,17 @@ public final class ClientEdge implements AutoCloseable {
   private final EdgeSettings settings;
   private final EventLoops loops;
   private final ActorRef<ClientSessions.Command> sessions;
+  private final LocalSessions resumable;
+  private final EdgeMetrics metrics;
   private final ConnectionAdmission admission;
   private final Map<String, Channel> listeners = new LinkedHashMap<>();
 
-  private ClientEdge(
-      EdgeSettings settings, EventLoops loops, ActorRef<ClientSessions.Command> sessions) {
-    this.settings = settings;
+  private ClientEdge(EventLoops loops, ClientServices services) {
+    this.settings = services.settings();
     this.loops = loops;
-    this.sessions = sessions;
+    this.sessions = services.sessions();
+    this.resumable = services.resumable();
+    this.metrics = services.metrics();
     this.admission = new ConnectionAdmission(settings.c2s().connections());
   }
 
@@ -64,7 +70,7 @@ public final class ClientEdge implements AutoCloseable {
    */
   static ClientEdge start(EventLoops loops, ClientServices services) throws EdgeUnusableException {
     var settings = services.settings();
-    var edge = new ClientEdge(settings, loops, services.sessions());
+    var edge = new ClientEdge(loops, services);
     var pipeline = new ClientPipeline(services, loops, edge.admission);
     var c2s = settings.c2s();
     try {
@@ -126,7 +132,11 @@ public final class ClientEdge implements AutoCloseable {
                 new ChannelInitializer<>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    admission.admit(channel).ifPresent(place -> pipeline.accept(channel, place));
+                    admission
+                        .admit(channel)
+                        .ifPresentOrElse(
+                            place -> pipeline.accept(channel, place),
+                            () -> metrics.refused(NodeMetrics.Limit.CONNECTIONS));
                   }
                 })
             .bind(BindAddress.of(host, port))
@@ -156,6 +166,16 @@ public final class ClientEdge implements AutoCloseable {
   /** Open connections, bound or not. */
   public int connections() {
     return admission.connections();
+  }
+
+  /** Sessions on this node, with a connection or without. */
+  public long openSessions() {
+    return resumable.openSessions();
+  }
+
+  /** Those of them that can be resumed (XEP-0198 5). */
+  public int resumableSessions() {
+    return resumable.size();
   }
 
   /**

@@ -5,9 +5,11 @@ import akka.actor.typed.Props;
 import im.balcony.actors.session.ClientSessions;
 import im.balcony.actors.session.EdgeSessions;
 import im.balcony.actors.session.LocalSessions;
+import im.balcony.actors.session.ReadTimes;
 import im.balcony.actors.session.RoomPost;
 import im.balcony.actors.session.SessionLimits;
 import im.balcony.edge.bridge.BridgeLimits;
+import im.balcony.edge.metrics.EdgeMetrics;
 import im.balcony.edge.negotiate.ClientServices;
 import im.balcony.edge.negotiate.ConfigVersions;
 import im.balcony.edge.negotiate.Credentials;
@@ -32,6 +34,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Puts a {@link ClientEdge} together from settings and ports. */
 public final class ClientEdges {
+  // On their way to a client of the same node, for the time that takes: 64 KiB.
+  private static final int TIMED_MESSAGES_MAX = 4096;
+
   private ClientEdges() {}
 
   /** Starts listening; the sessions live below {@code system}. */
@@ -55,7 +60,11 @@ public final class ClientEdges {
             c2s.session().lapsedStreamsMax(),
             c2s.session().lapsedSecondsMax(),
             c2s.session().waitingBytesMax(),
-            c2s.session().heldBytesOfNodeMax());
+            c2s.session().heldBytesOfNodeMax(),
+            ports.metrics(),
+            ports.metrics() == EdgeMetrics.NONE
+                ? ReadTimes.NONE
+                : new ReadTimes(TIMED_MESSAGES_MAX));
     system.systemActorOf(EdgeSessions.create(resumable), "edge-sessions", Props.empty());
     RoomPost.open(system);
     var mechanisms = Negotiation.mechanisms(c2s.login().mechanisms());
@@ -79,7 +88,8 @@ public final class ClientEdges {
             sessionLimits(settings),
             bridgeLimits(settings),
             beforeLogin(settings),
-            settings.c2s().stanza().limits());
+            settings.c2s().stanza().limits(),
+            ports.metrics());
     try {
       return ClientEdge.start(loops, services);
     } catch (EdgeUnusableException e) {

@@ -3,6 +3,7 @@ package im.balcony.edge.listen;
 import im.balcony.actors.port.ClientTokens;
 import im.balcony.actors.session.Users;
 import im.balcony.actors.user.Accounts;
+import im.balcony.edge.metrics.EdgeMetrics;
 import im.balcony.protocol.xml.XmlElement;
 import java.time.Clock;
 import java.util.List;
@@ -22,4 +23,26 @@ public record EdgePorts(
     byte[] decoySecret,
     int scramIterations,
     Supplier<List<XmlElement>> streamFeatures,
-    Clock clock) {}
+    Clock clock,
+    EdgeMetrics metrics) {
+
+  /** Where nobody counts. */
+  public EdgePorts(
+      Accounts accounts,
+      ClientTokens tokens,
+      Users users,
+      byte[] decoySecret,
+      int scramIterations,
+      Supplier<List<XmlElement>> streamFeatures,
+      Clock clock) {
+    this(
+        accounts,
+        tokens,
+        users,
+        decoySecret,
+        scramIterations,
+        streamFeatures,
+        clock,
+        EdgeMetrics.NONE);
+  }
+}

@@ -1,6 +1,9 @@
 package im.balcony.edge.management;
 
 import akka.actor.typed.ActorSystem;
+import im.balcony.edge.listen.ClientEdge;
+import im.balcony.edge.metrics.EdgeMetrics;
+import im.balcony.edge.metrics.PrometheusMetrics;
 import im.balcony.edge.settings.ManagementSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -14,21 +17,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a node tells machines: {@code /alive}, whether its process should be ended and started
- * again, and {@code /ready}, whether clients should be sent to it.
+ * again, {@code /ready}, whether clients should be sent to it, and {@code /metrics}, its figures.
  */
 public final class Management implements AutoCloseable {
   private final ManagementSettings settings;
   private final Health health;
+  private final @Nullable PrometheusMetrics figures;
   private final @Nullable ManagementServer server;
   private final @Nullable InetSocketAddress address;
   private volatile @Nullable ActorSystem<?> system;
+  private volatile @Nullable AskedFigures asking;
 
   private Management(ManagementSettings settings) throws IOException {
     this.settings = settings;
     this.health = new Health(settings, System::nanoTime);
+    this.figures = settings.isOn() ? new PrometheusMetrics() : null;
     this.server =
         settings.isOn()
-            ? new ManagementServer(settings, Map.of("/alive", this::alive, "/ready", this::ready))
+            ? new ManagementServer(
+                settings,
+                Map.of("/alive", this::alive, "/ready", this::ready, "/metrics", this::metrics))
             : null;
     this.address = server == null ? null : server.listen();
   }
@@ -36,6 +44,11 @@ public final class Management implements AutoCloseable {
   /** Listens at once, unless it is switched off; an open that fails leaves nothing open. */
   public static Management open(ManagementSettings settings) throws IOException {
     return new Management(settings);
+  }
+
+  /** Counts for this node, where anybody can ask for it. */
+  public EdgeMetrics counting() {
+    return figures == null ? EdgeMetrics.NONE : figures;
   }
 
   /** Where it listens; empty when it is switched off. */
@@ -50,6 +63,17 @@ public final class Management implements AutoCloseable {
   /** Alive is from now on who has a thread for this actor system's work. */
   public void watch(ActorSystem<?> started) {
     system = started;
+  }
+
+  /**
+   * From now on the figures of the shards and of the clients' connections are told as well.
+   *
+   * @param edge of this node; null for a node without listeners
+   */
+  public void tellFigures(ActorSystem<?> started, @Nullable ClientEdge edge) {
+    if (figures != null) {
+      asking = AskedFigures.of(figures, health, started, edge, settings.checkMax());
+    }
   }
 
   /** The node is open; these parts say from now on whether it can serve. */
@@ -89,10 +113,24 @@ public final class Management implements AutoCloseable {
                     : ManagementReply.unavailable(problems));
   }
 
+  /** Before they are told, those figures that only others know are asked for. */
+  private CompletionStage<ManagementReply> metrics() {
+    var told = figures;
+    if (told == null) {
+      return CompletableFuture.completedFuture(ManagementReply.unavailable(List.of("off")));
+    }
+    var asked = asking;
+    return (asked == null ? CompletableFuture.<Void>completedFuture(null) : asked.refresh())
+        .thenApply(done -> ManagementReply.figures(told.scrape()));
+  }
+
   @Override
   public void close() {
     if (server != null) {
       server.close();
+    }
+    if (figures != null) {
+      figures.close();
     }
   }
 }

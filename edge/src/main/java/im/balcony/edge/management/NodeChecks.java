@@ -22,6 +22,8 @@ public final class NodeChecks {
   /** Nobody's address: to look it up touches the tables and nothing else. */
   private static final Jid NOBODY = Jid.of("nobody", "balcony.invalid", null);
 
+  static final List<String> NAMES = List.of("cluster", "shards", "journal", "clock", "listeners");
+
   private NodeChecks() {}
 
   /**

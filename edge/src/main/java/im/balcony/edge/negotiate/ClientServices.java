@@ -7,6 +7,7 @@ import im.balcony.actors.session.LocalSessions;
 import im.balcony.actors.session.SessionLimits;
 import im.balcony.actors.session.Users;
 import im.balcony.edge.bridge.BridgeLimits;
+import im.balcony.edge.metrics.EdgeMetrics;
 import im.balcony.edge.settings.EdgeSettings;
 import im.balcony.edge.tls.ServerTls;
 import im.balcony.protocol.sasl.SaslMechanism;
@@ -40,7 +41,8 @@ public record ClientServices(
     SessionLimits sessionLimits,
     BridgeLimits bridgeLimits,
     XmlLimits beforeLogin,
-    XmlLimits afterLogin) {
+    XmlLimits afterLogin,
+    EdgeMetrics metrics) {
 
   public ClientServices {
     mechanisms = List.copyOf(mechanisms);

@@ -7,6 +7,7 @@ import im.balcony.edge.bridge.ConnectionFaults;
 import im.balcony.edge.bridge.ConnectionWatch;
 import im.balcony.edge.bridge.SessionBridge;
 import im.balcony.edge.codec.FrameSource;
+import im.balcony.edge.metrics.EdgeMetrics;
 import im.balcony.edge.tls.TlsHandler;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.sasl.ChannelBindings;
@@ -23,6 +24,7 @@ import im.balcony.protocol.stream.StreamFrame;
 import im.balcony.protocol.xep.sasl2.Sasl2;
 import im.balcony.protocol.xml.XmlElement;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -321,6 +323,7 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
     await(
         exchange.on(SaslRequest.read(element)),
         (outcome, problem) -> {
+          LoginCount.of(services.metrics(), exchange.mechanism(), outcome);
           if (outcome instanceof SaslOutcome.Challenge challenge) {
             send(
                 challenge.text().isEmpty()
@@ -392,6 +395,7 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
       return;
     }
     ctx.pipeline().replace(this, "session", bridge);
+    count(ctx.channel());
     var bridgeContext = ctx.pipeline().context(bridge);
     if (!ctx.channel().isActive()) {
       bridge.channelInactive(bridgeContext);
@@ -401,6 +405,16 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
       bridge.channelRead(bridgeContext, frame);
     }
     bridge.passOn();
+  }
+
+  /** Whoever has a session, until its connection has gone. */
+  private void count(Channel channel) {
+    var metrics = services.metrics();
+    if (metrics != EdgeMetrics.NONE) {
+      var carrier = transport.carrier();
+      metrics.connected(carrier, 1);
+      channel.closeFuture().addListener(closed -> metrics.connected(carrier, -1));
+    }
   }
 
   // ---- waiting, answering, ending

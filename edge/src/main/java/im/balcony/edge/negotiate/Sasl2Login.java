@@ -6,6 +6,7 @@ import im.balcony.actors.port.ClientTokens;
 import im.balcony.actors.session.SessionOrigin;
 import im.balcony.actors.session.SessionWelcome;
 import im.balcony.actors.session.SessionWishes;
+import im.balcony.edge.metrics.EdgeMetrics;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.sasl.SaslFailure;
 import im.balcony.protocol.stream.StreamErrorCondition;
@@ -36,6 +37,7 @@ final class Sasl2Login {
   private final SaslLogin mechanisms;
   private final TokenLogin tokens;
   private final SessionOpening sessions;
+  private final EdgeMetrics metrics;
   private final ResourceNames resources;
   private final KeyUpgrades upgrades;
   private final ConfigVersions versions;
@@ -78,6 +80,7 @@ final class Sasl2Login {
     this.mechanisms = mechanisms;
     this.tokens = tokens;
     this.sessions = sessions;
+    this.metrics = services.metrics();
     this.resources = services.resources();
     this.upgrades = services.upgrades();
     this.versions = services.versions();
@@ -155,6 +158,7 @@ final class Sasl2Login {
   }
 
   private void onOutcome(Sasl2Request.Authenticate request, @Nullable SaslOutcome outcome) {
+    LoginCount.of(metrics, request.mechanism(), outcome);
     if (outcome instanceof SaslOutcome.Challenge challenge) {
       line.send(Sasl2.challenge(challenge.text()));
     } else if (outcome instanceof SaslOutcome.LoggedIn loggedIn) {

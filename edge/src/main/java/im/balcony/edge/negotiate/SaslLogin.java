@@ -38,6 +38,7 @@ final class SaslLogin {
   // Where the exchange stands: a mechanism without its first message, or a SCRAM challenge.
   private @Nullable SaslMechanism started;
   private @Nullable Pending challenge;
+  private String named = "";
 
   private record Pending(Jid account, ScramStep.Challenge step) {}
 
@@ -78,6 +79,7 @@ final class SaslLogin {
    */
   CompletionStage<SaslOutcome> begin(String mechanismName, byte @Nullable [] initialResponse) {
     abort();
+    named = mechanismName;
     var mechanism = SaslMechanism.byName(mechanismName);
     if (mechanism.isEmpty() || !offer.mechanisms().contains(mechanism.get())) {
       return refused(SaslFailure.of(SaslFailure.Condition.INVALID_MECHANISM));
@@ -100,6 +102,11 @@ final class SaslLogin {
     return expected == null
         ? refused(SaslFailure.malformed("no login has begun"))
         : finish(expected, data);
+  }
+
+  /** What the last exchange was begun with, as the client named it; empty before the first. */
+  String mechanism() {
+    return named;
   }
 
   /** Forgets the exchange that has begun. */

@@ -70,6 +70,7 @@ final class SessionOpening {
     var id = new SessionId(resume.previousId());
     var session = services.resumable().find(id, account);
     if (session.isEmpty()) {
+      services.metrics().resumption(false);
       lapsed.accept(lapsed(id, account));
       return;
     }
@@ -81,6 +82,7 @@ final class SessionOpening {
     line.await(
         taken,
         (isTaken, problem) -> {
+          services.metrics().resumption(isTaken != null && isTaken);
           if (isTaken != null && isTaken) {
             line.handOver(bridge, session.get());
           } else {

@@ -215,6 +215,17 @@ final class OutboundLink implements OutboundOwner {
     }
   }
 
+  /** Stanzas whose senders have not heard yet what became of them. */
+  int waiting() {
+    return stanzas;
+  }
+
+  /** How long the oldest of them has waited, in seconds; 0 without any. */
+  int oldestSeconds() {
+    var oldest = unacknowledged.isEmpty() ? queue.peek() : unacknowledged.peek();
+    return oldest == null ? 0 : now - oldest.sinceSecond();
+  }
+
   /** Whether nothing would be lost with it. */
   boolean isForgettable() {
     return stream == null

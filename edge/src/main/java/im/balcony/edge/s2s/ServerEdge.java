@@ -6,6 +6,7 @@ import im.balcony.edge.codec.StreamFrameDecoder;
 import im.balcony.edge.codec.StreamFrameEncoder;
 import im.balcony.edge.listen.ConnectionAdmission;
 import im.balcony.edge.listen.EdgeUnusableException;
+import im.balcony.edge.metrics.EdgeMetrics;
 import im.balcony.edge.settings.BindAddress;
 import im.balcony.edge.settings.EdgeSettings;
 import im.balcony.edge.tls.PeerTrust;
@@ -141,6 +142,11 @@ public final class ServerEdge implements AutoCloseable {
     var unused =
         edge.group.scheduleWithFixedDelay(tls::reloadChanged, seconds, seconds, TimeUnit.SECONDS);
     return edge;
+  }
+
+  /** From now on what waits for other servers is counted here. */
+  public void countBy(EdgeMetrics metrics) {
+    links.countBy(metrics);
   }
 
   private void listen(String name, int port, boolean isDirect) throws EdgeUnusableException {

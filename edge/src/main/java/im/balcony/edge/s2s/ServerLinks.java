@@ -1,6 +1,7 @@
 package im.balcony.edge.s2s;
 
 import im.balcony.edge.bridge.ConnectionWatch;
+import im.balcony.edge.metrics.EdgeMetrics;
 import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import java.util.HashMap;
@@ -18,11 +19,17 @@ final class ServerLinks implements ConnectionWatch.Watched {
   // On the event loop alone.
   private final Map<Pair, OutboundLink> links = new HashMap<>();
   private int now;
+  private volatile EdgeMetrics metrics = EdgeMetrics.NONE;
 
   ServerLinks(ServerServices services, OutboundDialer dialer) {
     this.services = services;
     this.dialer = dialer;
     this.now = services.watch().nowSeconds();
+  }
+
+  /** From now on what waits is counted here. */
+  void countBy(EdgeMetrics counting) {
+    metrics = counting;
   }
 
   /** Whether the operator's lists let anybody reach this domain. */
@@ -86,5 +93,8 @@ final class ServerLinks implements ConnectionWatch.Watched {
     now = second;
     links.values().forEach(link -> link.tick(second));
     links.values().removeIf(OutboundLink::isForgettable);
+    metrics.serversWait(
+        links.values().stream().mapToInt(OutboundLink::waiting).sum(),
+        links.values().stream().mapToInt(OutboundLink::oldestSeconds).max().orElse(0));
   }
 }

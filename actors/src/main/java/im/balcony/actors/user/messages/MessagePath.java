@@ -8,6 +8,8 @@ import im.balcony.actors.LogStore;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.feature.OwnerDecision;
+import im.balcony.actors.port.metrics.MetricsPlace;
+import im.balcony.actors.port.metrics.NodeMetrics;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.index.IndexLog;
@@ -121,6 +123,7 @@ public final class MessagePath {
     if (to.local() == null || !hasConversations(to.domain())) {
       account.refused(item, StanzaError.remoteServerNotFound());
     } else if (outboxes.isFull()) {
+      MetricsPlace.of(context.getSystem()).refused(NodeMetrics.Limit.ACCOUNT_QUEUE);
       account.refused(item, StanzaError.resourceConstraint());
     } else {
       outboxes.add(ConversationId.of(account.bareJid(), peer), item);
