@@ -12,6 +12,7 @@ import im.balcony.edge.data.DataLayout;
 import im.balcony.edge.data.GivenSecrets;
 import im.balcony.edge.data.JournalPlace;
 import im.balcony.edge.data.LogFile;
+import im.balcony.edge.data.LogFormat;
 import im.balcony.edge.data.OpenedParts;
 import im.balcony.edge.data.PortCheck;
 import im.balcony.edge.management.Management;
@@ -63,6 +64,7 @@ final class NodeStart implements BalconyNode.Start {
   private BalconyNode steps() throws StartProblem, ConfigProblem {
     var role = NodeRole.of(own.getString("balcony.role"));
     requireUsable(role);
+    parts.add(LogFormat.from(own).onConsole());
     var folder =
         parts.add(
             DataFolder.open(
@@ -132,6 +134,7 @@ final class NodeStart implements BalconyNode.Start {
 
   private void requireManagement() throws StartProblem {
     try {
+      LogFormat.from(own);
       ManagementSettings.from(own);
     } catch (IllegalArgumentException e) {
       throw new StartProblem(String.valueOf(e.getMessage()), e);

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
@@ -54,15 +55,12 @@ public final class LogFile implements AutoCloseable {
 
   public static LogFile attach(Path file, Config config) {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    var encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
-    encoder.setPattern(PATTERN);
-    encoder.start();
+    var json = LogFormat.from(config).encoder(context);
     var appender = new RollingFileAppender<ILoggingEvent>();
     appender.setContext(context);
     appender.setName("data folder");
     appender.setFile(file.toString());
-    appender.setEncoder(encoder);
+    appender.setEncoder(json == null ? text(context) : json);
     var older = new FixedWindowRollingPolicy();
     older.setContext(context);
     older.setParent(appender);
@@ -85,6 +83,14 @@ public final class LogFile implements AutoCloseable {
             System::nanoTime);
     context.addTurboFilter(repeated);
     return new LogFile(root, appender, repeated);
+  }
+
+  private static Encoder<ILoggingEvent> text(LoggerContext context) {
+    var encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(PATTERN);
+    encoder.start();
+    return encoder;
   }
 
   @Override
