@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class SharedClasses {
   private static final String SUFFIX = ".jsa";
   private static final String HALF_SUFFIX = SUFFIX + ".new";
+
+  /** Packages that come in signed jars. */
+  private static final List<String> SIGNED = List.of("com/amazon/corretto/crypto/");
 
   private final Path folder;
   private final String name;
@@ -102,11 +106,18 @@ public final class SharedClasses {
     }
   }
 
-  /** The list without the line that is being written. */
+  /**
+   * The list without the line that is being written, and without classes of signed jars: the JVM
+   * shares none of them, and dies of a lambda in one of them while it makes the file (JDK 17).
+   */
   private Path wholeLines() throws IOException {
     var text = Files.readString(list);
-    return Files.writeString(
-        folder.resolve(name + ".list.whole"), text.substring(0, text.lastIndexOf('\n') + 1));
+    var whole =
+        text.substring(0, text.lastIndexOf('\n') + 1)
+            .lines()
+            .filter(line -> SIGNED.stream().noneMatch(line::contains))
+            .collect(Collectors.joining("\n", "", "\n"));
+    return Files.writeString(folder.resolve(name + ".list.whole"), whole);
   }
 
   private boolean finish(Process ended, Path half) {

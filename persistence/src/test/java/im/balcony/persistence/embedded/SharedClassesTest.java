@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,30 @@ final class SharedClassesTest {
     assertFalse(Files.exists(list));
   }
 
+  /** The second line ends the JVM that makes the file (OpenJDK 17.0.15). */
+  @Test
+  void classesOfSignedJarsAreLeftOut() throws IOException {
+    var jar =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .filter(path -> path.contains("AmazonCorrettoCryptoProvider"))
+            .findFirst()
+            .orElseThrow();
+    Files.writeString(
+        folder.resolve("classes-1.list"),
+        """
+        java/lang/Object
+        @lambda-proxy PACKAGE/EcGen apply (Z)LPACKAGE/MiscInterfaces$ThrowingLongFunction; \
+        (J)Ljava/lang/Object; REF_invokeStatic PACKAGE/EcGen lambda$generateKeyPair$1 \
+        (ZJ)Ljava/lang/Long; (J)Ljava/lang/Long;
+        """
+            .replace("PACKAGE", "com/amazon/corretto/crypto/provider"));
+    var shared = new SharedClasses(folder, "classes-1");
+
+    var made = shared.make(JAVA, List.of("-XX:+UseSerialGC"), jar, folder.resolve("log"));
+
+    assertTrue(made.join(), () -> read(folder.resolve("log")));
+  }
+
   @Test
   void whatWasInterruptedIsRemovedBeforeTheNextStart() throws IOException {
     var half = Files.writeString(folder.resolve("classes-7.jsa.new"), "half");
@@ -68,6 +94,14 @@ final class SharedClassesTest {
     assertEquals(before, SharedClasses.nameFor(jar.toString()));
     Files.writeString(jar, "another");
     assertNotEquals(before, SharedClasses.nameFor(jar.toString()));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return e.toString();
+    }
   }
 
   private int run(List<String> options) throws IOException, InterruptedException {
