@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messageTtl what a provider keeps at most for a device that is not reached
  * @param inFlightMax notifications on their way to one provider
+ * @param atOnceMax requests to one service of FCM or Web Push; the others of those wait
  * @param pauseMax how long a provider that is overloaded is left alone at most
  * @param answerBytesMax of an answer; the rest is not read
  * @param threads that look up names and speak HTTPS
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record GatewaySettings(
     Duration messageTtl,
     int inFlightMax,
+    int atOnceMax,
     Duration pauseMax,
     Duration connectMax,
     Duration answerMax,
@@ -44,6 +46,7 @@ public record GatewaySettings(
     return new GatewaySettings(
         messageTtl,
         gateway.getInt("in-flight-max"),
+        gateway.getInt("at-once-max"),
         gateway.getDuration("pause-max"),
         gateway.getDuration("connect-max"),
         gateway.getDuration("answer-max"),

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Requests by HTTPS: no redirect is followed, no cookie kept, an answer is read up to a bound, and
- * all of it ends in time. Its threads are its own.
+ * Requests by HTTPS, so many to a service at once: no redirect is followed, no cookie kept, an
+ * answer is read up to a bound, and all of it ends in time. Its threads are its own.
  */
 final class HttpsCalls implements AutoCloseable {
   private static final AtomicInteger THREADS = new AtomicInteger();
@@ -24,6 +24,7 @@ final class HttpsCalls implements AutoCloseable {
   private final ExecutorService threads;
   private final Duration answerMax;
   private final int answerBytesMax;
+  private final AtOnce atOnce;
 
   /**
    * What came back.
@@ -67,13 +68,21 @@ final class HttpsCalls implements AutoCloseable {
             .build();
     answerMax = settings.answerMax();
     answerBytesMax = settings.answerBytesMax();
+    atOnce = new AtOnce(settings.atOnceMax());
   }
 
   ExecutorService threads() {
     return threads;
   }
 
+  /** In its turn, all of it within the time that an answer may take. */
   CompletionStage<Answer> post(URI url, Map<String, String> headers, byte[] body) {
+    return atOnce
+        .run(url.getAuthority(), () -> send(url, headers, body))
+        .orTimeout(answerMax.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private CompletionStage<Answer> send(URI url, Map<String, String> headers, byte[] body) {
     var request =
         HttpRequest.newBuilder(url)
             .timeout(answerMax)
