@@ -55,6 +55,7 @@ import im.balcony.actors.user.caps.CapsCache;
 import im.balcony.actors.user.front.User;
 import im.balcony.actors.user.front.UserPorts;
 import im.balcony.actors.user.messages.MessagePathPorts;
+import im.balcony.actors.user.push.PushNotes;
 import im.balcony.persistence.Stores;
 import im.balcony.persistence.account.IncarnationTable;
 import im.balcony.persistence.archive.JournalReader;
@@ -203,6 +204,7 @@ public final class Entities {
             stores.notes(),
             router,
             router,
+            router,
             clock,
             settings.conversations().noteShards(),
             settings.sweepPause()));
@@ -302,6 +304,7 @@ public final class Entities {
         router,
         settings.roomRoutes(),
         settings.pushes(),
+        new PushNotes(stores.notes(), settings.conversations().noteShards()),
         bareJid -> {
           var found = new CompletableFuture<Integer>();
           edges.tell(new EdgeDirectory.Find(bareJid, found));

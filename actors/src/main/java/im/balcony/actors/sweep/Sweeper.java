@@ -17,7 +17,10 @@ import im.balcony.actors.call.Calls;
 import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.port.metrics.MetricsPlace;
+import im.balcony.actors.session.Users;
+import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.messages.Conversations;
+import im.balcony.actors.user.push.PushNotes;
 import im.balcony.persistence.archive.Note;
 import im.balcony.persistence.archive.NotesTable;
 import im.balcony.protocol.jid.Jid;
@@ -29,9 +32,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Reads the durable notes of one shard after the other and wakes the conversations and calls that
- * they name; those remove them when their work is done (DESIGN section 3, write path, step 8). One
- * a cluster.
+ * Reads the durable notes of one shard after the other and wakes the conversations, calls and
+ * accounts that they name; those remove them when their work is done (DESIGN section 3, write path,
+ * step 8). One a cluster.
  */
 public final class Sweeper extends AbstractBehavior<Sweeper.Command> {
   private static final long HOUR_SECONDS = Duration.ofHours(1).toSeconds();
@@ -48,6 +51,7 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Command> {
   private final NotesTable notes;
   private final Conversations conversations;
   private final Calls calls;
+  private final Users users;
   private final Clock clock;
   private final TimerScheduler<Command> timers;
   private final Duration pause;
@@ -62,6 +66,7 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Command> {
       NotesTable notes,
       Conversations conversations,
       Calls calls,
+      Users users,
       Clock clock,
       int shards,
       Duration pause) {
@@ -70,6 +75,7 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Command> {
     this.notes = notes;
     this.conversations = conversations;
     this.calls = calls;
+    this.users = users;
     this.clock = clock;
     this.shards = shards;
     this.pause = pause;
@@ -84,6 +90,7 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Command> {
       NotesTable notes,
       Conversations conversations,
       Calls calls,
+      Users users,
       Clock clock,
       int shards,
       Duration pause) {
@@ -92,7 +99,15 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Command> {
             Behaviors.withTimers(
                 timers ->
                     new Sweeper(
-                        context, timers, notes, conversations, calls, clock, shards, pause)));
+                        context,
+                        timers,
+                        notes,
+                        conversations,
+                        calls,
+                        users,
+                        clock,
+                        shards,
+                        pause)));
   }
 
   /** Starts the cluster's only one, on some node with the role of actors. */
@@ -157,7 +172,11 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Command> {
   }
 
   private void wake(Note note) {
-    if (CallId.isEntityId(note.entityId())) {
+    if (PushNotes.isEntityId(note.entityId())) {
+      users.tell(
+          Jid.parse(note.entityId()),
+          new UserCommand.FinishPushes(note.shard(), note.epochHour(), note.version()));
+    } else if (CallId.isEntityId(note.entityId())) {
       calls.tell(
           CallId.ofEntityId(note.entityId()), new CallCommand.Wake(note.shard(), note.epochHour()));
     } else {

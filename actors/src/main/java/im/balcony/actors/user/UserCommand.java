@@ -219,6 +219,15 @@ public interface UserCommand {
       ClientTokens.Client client, ClientTokens.Proof proof, ActorRef<AccountReply> replyTo)
       implements UserCommand, WireMessage {}
 
+  /**
+   * The sweeper has found the note that devices of this account are to be told something.
+   *
+   * @param noteShard where the note stands, with its hour
+   * @param since microseconds since 1970: what came to the archive before is not owed
+   */
+  record FinishPushes(int noteShard, long noteHour, long since)
+      implements UserCommand, WireMessage {}
+
   /** The shard wants the entity gone: it stops at once. */
   record Stop() implements UserCommand, WireMessage {}
 }

@@ -221,7 +221,14 @@ class WritePathTest {
     world.killConversation(romeo, juliet);
     world.setReachable(juliet, true);
     world.kit.spawn(
-        Sweeper.create(world.notes, world, (call, command) -> {}, clock, 4, Duration.ofMillis(20)));
+        Sweeper.create(
+            world.notes,
+            world,
+            (call, command) -> {},
+            (account, command) -> {},
+            clock,
+            4,
+            Duration.ofMillis(20)));
     await().until(() -> world.index(juliet).size() == 2);
     await().until(() -> openNotes().isEmpty());
     assertEquals(List.of("m1", "m2"), ids(juliet));

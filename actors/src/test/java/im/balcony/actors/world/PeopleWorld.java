@@ -68,6 +68,7 @@ import im.balcony.actors.user.index.IndexLog;
 import im.balcony.actors.user.messages.Conversations;
 import im.balcony.actors.user.messages.MessagePathPorts;
 import im.balcony.actors.user.messages.MessagePathSettings;
+import im.balcony.actors.user.push.PushNotes;
 import im.balcony.actors.user.push.PushSettings;
 import im.balcony.persistence.archive.Direction;
 import im.balcony.persistence.archive.MessageArchive;
@@ -194,6 +195,11 @@ public final class PeopleWorld
 
   /** What conversations have noted for the sweeper. */
   public final InMemoryNotesTable conversationNotes = new InMemoryNotesTable();
+
+  private static final int PUSH_NOTE_SHARDS = 2;
+
+  /** What accounts have noted of pushes that they owe. */
+  private final InMemoryNotesTable pushNotes = new InMemoryNotesTable();
 
   private final String domain;
   private final AtomicLong lastArrival = new AtomicLong();
@@ -374,6 +380,7 @@ public final class PeopleWorld
         new RoomRouteSettings(
             3, 50, 10, roomsAgainAfter, Duration.ofSeconds(1), 2, 3, 2, Duration.ofSeconds(1)),
         PUSHES,
+        new PushNotes(pushNotes, PUSH_NOTE_SHARDS),
         this::call,
         features.services(),
         features.upgrade(),
@@ -530,6 +537,26 @@ public final class PeopleWorld
       }
     }
     return found;
+  }
+
+  /** What accounts owe to devices. */
+  public List<Note> pushNotes() {
+    var found = new ArrayList<Note>();
+    for (var shard = 0; shard < PUSH_NOTE_SHARDS; shard++) {
+      for (var hour : pushNotes.hours(shard).toCompletableFuture().join()) {
+        found.addAll(pushNotes.read(shard, hour).toCompletableFuture().join());
+      }
+    }
+    return found;
+  }
+
+  /** The sweeper comes by, for whoever owes pushes. */
+  public void sweepPushes() {
+    for (var note : pushNotes()) {
+      tell(
+          Jid.parse(note.entityId()),
+          new UserCommand.FinishPushes(note.shard(), note.epochHour(), note.version()));
+    }
   }
 
   /** The sweeper comes by. */

@@ -10,6 +10,7 @@ import im.balcony.actors.room.RoomCommand;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.user.AccountReply;
 import im.balcony.actors.user.UserCommand;
+import im.balcony.actors.user.push.PushNotes;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.Message;
@@ -61,6 +62,7 @@ final class AbsentUser extends AbstractBehavior<UserCommand> {
         .onMessage(UserCommand.Route.class, this::onRoute)
         .onMessage(UserCommand.RoomStands.class, this::onRoom)
         .onMessage(UserCommand.WriteCallRecord.class, this::onRecord)
+        .onMessage(UserCommand.FinishPushes.class, this::onFinishPushes)
         .onMessage(Idle.class, idle -> passivate())
         .onMessage(UserCommand.Stop.class, stop -> Behaviors.stopped())
         .onAnyMessage(other -> this)
@@ -121,6 +123,13 @@ final class AbsentUser extends AbstractBehavior<UserCommand> {
   /** Nobody is there to have it. */
   private Behavior<UserCommand> onRecord(UserCommand.WriteCallRecord write) {
     entity.ports().calls().tell(write.call(), new CallCommand.Recorded());
+    return this;
+  }
+
+  /** Nobody has devices here any more. */
+  private Behavior<UserCommand> onFinishPushes(UserCommand.FinishPushes finish) {
+    var notes = entity.ports().pushNotes();
+    notes.table().remove(PushNotes.found(entity.bareJid(), finish));
     return this;
   }
 

@@ -62,13 +62,15 @@ record FrontParts(
     var offline = new OfflineMessages(front, archive);
     var notices = new NodeNotices(front);
     var interests = new Interests(front, ports.caps(), notices);
+    var debt = new PushDebt(front, ports.pushNotes());
     var pushServices =
         new PushSender(
             front,
             ports.pushSettings(),
             entity.timers(),
             archive::committed,
-            new PushedRows(archive, ports.archive()));
+            new PushedRows(archive, ports.archive()),
+            debt);
     var invitations =
         new KeptInvitations(front, ports.roomSettings().invitationsMax(), pushServices);
     var presences =
@@ -173,7 +175,7 @@ record FrontParts(
         calls,
         new CallRecordWriter(path, outcomes, ports.calls()),
         pushServices,
-        new PushRecovery(front, path::index, pushServices),
+        new PushRecovery(front, path::index, pushServices, debt),
         closing);
   }
 

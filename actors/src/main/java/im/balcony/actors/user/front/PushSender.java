@@ -70,6 +70,7 @@ final class PushSender implements PushLine.Account {
   private final PushedRows rows;
   private final PushDevices devices;
   private final PushFilter filter;
+  private final PushDebt debt;
   private final PushTermsCache terms = new PushTermsCache();
   private final PushWriter writer = new PushWriter();
   private final Map<Node, PushLine> lines = new HashMap<>(2);
@@ -77,18 +78,21 @@ final class PushSender implements PushLine.Account {
   /**
    * @param index the archive as it is durable
    * @param rows what is told that is not at hand
+   * @param debt noted while something is under way
    */
   PushSender(
       Front front,
       PushSettings settings,
       TimerScheduler<UserCommand> timers,
       Supplier<IndexState> index,
-      PushedRows rows) {
+      PushedRows rows,
+      PushDebt debt) {
     this.front = front;
     this.settings = settings;
     this.timers = timers;
     this.index = index;
     this.rows = rows;
+    this.debt = debt;
     this.devices = new PushDevices(front.sessions());
     this.filter = new PushFilter(front);
   }
@@ -295,6 +299,9 @@ final class PushSender implements PushLine.Account {
             Node.of(registration), node -> new PushLine(this, settings, timers, registration));
     line.use(registration);
     then.accept(line);
+    if (!line.isIdle()) {
+      debt.begins();
+    }
   }
 
   @Override

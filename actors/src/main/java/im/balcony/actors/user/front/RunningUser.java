@@ -98,6 +98,7 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
         .onMessage(UserCommand.CallNoted.class, c -> then(parts.calls()::noted, c))
         .onMessage(UserCommand.WriteCallRecord.class, c -> then(parts.records()::write, c))
         .onMessage(UserCommand.SessionSilent.class, c -> then(parts.registry()::silent, c))
+        .onMessage(UserCommand.FinishPushes.class, this::onFinishPushes)
         .onMessage(PushLine.Tick.class, c -> then(parts.pushes()::tick, c))
         .onMessage(CallFeed.Tick.class, tick -> then(x -> parts.calls().tick(), tick))
         .onMessage(UserCommand.Stop.class, stop -> Behaviors.stopped())
@@ -186,6 +187,13 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
     return Behaviors.stopped();
   }
 
+  /** The sweeper comes again and again: that keeps nobody in memory. */
+  private Behavior<UserCommand> onFinishPushes(UserCommand.FinishPushes finish) {
+    parts.recovery().finish(finish);
+    parts.path().open();
+    return flushed();
+  }
+
   private void watchIdleness() {
     var idle = entity.settings().idle();
     entity.timers().startTimerWithFixedDelay(IDLE_TICK, IDLE_TICK, idle);
@@ -193,6 +201,7 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
 
   private Behavior<UserCommand> onIdleTick() {
     parts.offline().keepSeen();
+    parts.recovery().settle();
     if (!touched && !parts.isNeeded()) {
       entity.passivate();
     }

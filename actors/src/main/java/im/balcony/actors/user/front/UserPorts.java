@@ -11,6 +11,7 @@ import im.balcony.actors.user.Rooms;
 import im.balcony.actors.user.caps.CapsCache;
 import im.balcony.actors.user.messages.MessagePathPorts;
 import im.balcony.actors.user.messages.MessagePathSettings;
+import im.balcony.actors.user.push.PushNotes;
 import im.balcony.actors.user.push.PushSettings;
 import im.balcony.persistence.account.IncarnationTable;
 import im.balcony.persistence.archive.MessageArchive;
@@ -18,6 +19,7 @@ import im.balcony.persistence.archive.MessageArchive;
 /**
  * What a User reaches outside its actor.
  *
+ * @param pushNotes of what is owed to devices, should this node die
  * @param upgrade what accounts of earlier servers are owed
  * @param bookmarkedSettings what bookmarks say of notifications (XEP-0492)
  * @param caps what is known of clients' capabilities on this node
@@ -35,6 +37,7 @@ public record UserPorts(
     Rooms rooms,
     RoomRouteSettings roomSettings,
     PushSettings pushSettings,
+    PushNotes pushNotes,
     SessionFinder sessions,
     IqServices services,
     AccountUpgrade upgrade,

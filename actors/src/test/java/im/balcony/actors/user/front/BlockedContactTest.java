@@ -56,6 +56,7 @@ class BlockedContactTest {
           UserCommand.PassEntries.class,
           UserCommand.RemoteStanza.class,
           UserCommand.RemoteSettled.class,
+          UserCommand.FinishPushes.class,
           UserCommand.Stop.class);
 
   private final PeopleWorld world = new PeopleWorld();

@@ -10,13 +10,22 @@ import im.balcony.protocol.xml.XmlElement;
 final class PushScene implements AutoCloseable {
   static final String PUSH = "<iq type='set' from='juliet@localhost'/>";
 
-  final PeopleWorld world = new PeopleWorld();
-  final TestClient romeo = world.online("romeo@localhost/phone");
-  final TestClient service = world.online("push@localhost/service");
-  final TestClient phone = world.online("juliet@localhost/phone");
-  final TestClient tablet = world.online("juliet@localhost/tablet");
+  final PeopleWorld world;
+  final TestClient romeo;
+  final TestClient service;
+  final TestClient phone;
+  final TestClient tablet;
 
   PushScene() {
+    this(new PeopleWorld());
+  }
+
+  PushScene(PeopleWorld world) {
+    this.world = world;
+    romeo = world.online("romeo@localhost/phone");
+    service = world.online("push@localhost/service");
+    phone = world.online("juliet@localhost/phone");
+    tablet = world.online("juliet@localhost/tablet");
     world.befriend(romeo, phone);
     world.befriend(service, phone);
     tablet.quiet();
