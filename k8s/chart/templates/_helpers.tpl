@@ -117,6 +117,10 @@ spec:
         - {name: c2s, containerPort: 5222}
         - {name: c2s-tls, containerPort: 5223}
         - {name: https, containerPort: 5443}
+        {{- if $root.Values.edge.s2s.enabled }}
+        - {name: s2s, containerPort: 5269}
+        - {name: s2s-tls, containerPort: 5270}
+        {{- end }}
         {{- end }}
       # A first start waits for the other pods, and for its journal.
       startupProbe:

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import im.balcony.config.NodeConfig;
 import im.balcony.config.NodeRole;
 import im.balcony.edge.cluster.ClusterBinding;
 import im.balcony.edge.cluster.DiscoverySettings;
 import im.balcony.edge.command.BalconyCommand;
+import im.balcony.edge.data.LogFormat;
+import im.balcony.edge.settings.AddressRange;
 import im.balcony.edge.settings.ManagementSettings;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
@@ -85,6 +88,8 @@ class RenderedChartTest {
                 null);
         assertFalse(DiscoverySettings.from(config, role).isStatic());
         var management = ManagementSettings.from(config);
+        assertEquals(LogFormat.JSON, LogFormat.from(config));
+        assertFederation(objects, config);
         assertTrue(management.isOn());
         if (config.getString("balcony.cluster.tls.key-file").isEmpty()) {
           ClusterBinding.requirePrivate(config);
@@ -110,6 +115,24 @@ class RenderedChartTest {
               .toList();
       NodeConfig.load(ConfigFactory.empty(), sets, null);
     }
+  }
+
+  /** The ports for other servers are there exactly when the server opens them. */
+  private static void assertFederation(RenderedObjects objects, Config config) {
+    var ports =
+        pod(objects, NodeRole.EDGE).getContainers().get(0).getPorts().stream()
+            .filter(port -> port.getName().startsWith("s2s"))
+            .map(ContainerPort::getContainerPort)
+            .toList();
+    var s2s = config.getConfig("balcony.edge.s2s");
+    assertEquals(
+        s2s.getBoolean("enabled")
+            ? List.of(s2s.getInt("port"), s2s.getInt("direct-tls-port"))
+            : List.of(),
+        ports);
+    config
+        .getStringList("balcony.edge.proxy-protocol.trusted")
+        .forEach(network -> AddressRange.parse(network));
   }
 
   /** Probes ask where the server answers. */

@@ -1,6 +1,7 @@
 package im.balcony.edge.http;
 
 import im.balcony.edge.bosh.BoshSessions;
+import im.balcony.edge.proxy.ClientAddress;
 import im.balcony.edge.settings.EdgeSettings;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -18,7 +19,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.util.AttributeKey;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -82,8 +82,9 @@ public final class WebRequests extends SimpleChannelInboundHandler<FullHttpReque
   }
 
   private void onBosh(ChannelHandlerContext ctx, FullHttpRequest request) {
-    if (ctx.channel().remoteAddress() instanceof InetSocketAddress remote) {
-      var from = new BoshSessions.From(remote, addressOf(ctx.channel(), request));
+    var remote = ClientAddress.of(ctx.channel());
+    if (remote.isPresent()) {
+      var from = new BoshSessions.From(remote.get(), addressOf(ctx.channel(), request));
       bosh.take(ctx.channel(), request, from);
     } else {
       ctx.close();
@@ -149,11 +150,15 @@ public final class WebRequests extends SimpleChannelInboundHandler<FullHttpReque
 
   /** A proxy on this machine says whom it speaks for; nobody else is believed. */
   private static String addressOf(Channel channel, FullHttpRequest request) {
-    if (!(channel.remoteAddress() instanceof InetSocketAddress remote)) {
+    var from = ClientAddress.of(channel);
+    if (from.isEmpty()) {
       return "unknown";
     }
+    var remote = from.get();
     var forwarded = request.headers().get("X-Forwarded-For");
-    if (forwarded == null || !remote.getAddress().isLoopbackAddress()) {
+    if (forwarded == null
+        || ClientAddress.isTold(channel)
+        || !remote.getAddress().isLoopbackAddress()) {
       return remote.getAddress().getHostAddress();
     }
     return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();

@@ -7,6 +7,7 @@ import im.balcony.actors.session.LocalSessions;
 import im.balcony.edge.metrics.EdgeMetrics;
 import im.balcony.edge.negotiate.ClientServices;
 import im.balcony.edge.negotiate.Transport;
+import im.balcony.edge.proxy.ProxyProtocol;
 import im.balcony.edge.settings.BindAddress;
 import im.balcony.edge.settings.EdgeSettings;
 import im.balcony.protocol.stream.StreamError;
@@ -46,6 +47,7 @@ public final class ClientEdge implements AutoCloseable {
 
   private static final int OFF = -1;
   private static final String LOOPBACK = "127.0.0.1";
+  private static final String HTTP = "http";
 
   private final EdgeSettings settings;
   private final EventLoops loops;
@@ -53,6 +55,7 @@ public final class ClientEdge implements AutoCloseable {
   private final LocalSessions resumable;
   private final EdgeMetrics metrics;
   private final ConnectionAdmission admission;
+  private final ProxyProtocol proxy;
   private final Map<String, Channel> listeners = new LinkedHashMap<>();
 
   private ClientEdge(EventLoops loops, ClientServices services) {
@@ -62,6 +65,7 @@ public final class ClientEdge implements AutoCloseable {
     this.resumable = services.resumable();
     this.metrics = services.metrics();
     this.admission = new ConnectionAdmission(settings.c2s().connections());
+    this.proxy = new ProxyProtocol(settings.proxy());
   }
 
   /**
@@ -91,7 +95,7 @@ public final class ClientEdge implements AutoCloseable {
           (channel, place) -> pipeline.http(channel, true, place));
       // In clear: a proxy on this machine only, whatever the host says.
       edge.listen(
-          "http",
+          HTTP,
           LOOPBACK,
           settings.http().httpPort(),
           (channel, place) -> pipeline.http(channel, false, place));
@@ -132,11 +136,11 @@ public final class ClientEdge implements AutoCloseable {
                 new ChannelInitializer<>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    admission
-                        .admit(channel)
-                        .ifPresentOrElse(
-                            place -> pipeline.accept(channel, place),
-                            () -> metrics.refused(NodeMetrics.Limit.CONNECTIONS));
+                    if (name.equals(HTTP)) {
+                      admit(channel, pipeline); // its proxy is on this machine and says so in HTTP
+                    } else {
+                      proxy.open(channel, each -> admit(each, pipeline), ClientEdge.this::refused);
+                    }
                   }
                 })
             .bind(BindAddress.of(host, port))
@@ -148,6 +152,16 @@ public final class ClientEdge implements AutoCloseable {
           bound.cause());
     }
     listeners.put(name, bound.channel());
+  }
+
+  private void admit(Channel channel, BiConsumer<Channel, ConnectionAdmission.Place> pipeline) {
+    admission
+        .admit(channel)
+        .ifPresentOrElse(place -> pipeline.accept(channel, place), this::refused);
+  }
+
+  private void refused() {
+    metrics.refused(NodeMetrics.Limit.CONNECTIONS);
   }
 
   /** Where each listener is, by name: c2s, c2s-tls, https, http. */

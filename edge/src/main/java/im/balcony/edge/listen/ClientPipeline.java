@@ -15,12 +15,12 @@ import im.balcony.edge.http.WebRequests;
 import im.balcony.edge.negotiate.ClientServices;
 import im.balcony.edge.negotiate.Negotiation;
 import im.balcony.edge.negotiate.Transport;
+import im.balcony.edge.proxy.ClientAddress;
 import im.balcony.edge.settings.EdgeSettings;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The handlers of one client connection, in their order. Nothing adds a handler anywhere else. */
@@ -158,8 +158,8 @@ final class ClientPipeline implements BoshSessions.Pipelines {
   }
 
   static String hostOf(Channel channel) {
-    return channel.remoteAddress() instanceof InetSocketAddress address
-        ? ConnectionAdmission.network(address.getAddress())
-        : "unknown";
+    return ClientAddress.of(channel)
+        .map(address -> ConnectionAdmission.network(address.getAddress()))
+        .orElse("unknown");
   }
 }

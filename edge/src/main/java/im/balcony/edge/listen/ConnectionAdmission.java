@@ -1,9 +1,9 @@
 package im.balcony.edge.listen;
 
+import im.balcony.edge.proxy.ClientAddress;
 import im.balcony.edge.settings.ConnectionLimits;
 import io.netty.channel.Channel;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -67,10 +67,7 @@ public final class ConnectionAdmission {
    */
   @SuppressWarnings("FutureReturnValueIgnored") // refused: nobody waits for its end
   public Optional<Place> admit(Channel channel) {
-    var place =
-        channel.remoteAddress() instanceof InetSocketAddress from
-            ? admit(from.getAddress())
-            : Optional.<Place>empty();
+    var place = ClientAddress.of(channel).flatMap(from -> admit(from.getAddress()));
     place.ifPresentOrElse(
         taken -> channel.closeFuture().addListener(closed -> taken.leave()), channel::close);
     return place;

@@ -7,6 +7,7 @@ import im.balcony.edge.codec.StreamFrameEncoder;
 import im.balcony.edge.listen.ConnectionAdmission;
 import im.balcony.edge.listen.EdgeUnusableException;
 import im.balcony.edge.metrics.EdgeMetrics;
+import im.balcony.edge.proxy.ProxyProtocol;
 import im.balcony.edge.settings.BindAddress;
 import im.balcony.edge.settings.EdgeSettings;
 import im.balcony.edge.tls.PeerTrust;
@@ -50,6 +51,7 @@ public final class ServerEdge implements AutoCloseable {
   private final Map<String, Channel> listeners = new LinkedHashMap<>();
   private final ServerServices services;
   private final ConnectionAdmission admission;
+  private final ProxyProtocol proxy;
   private final TargetSource targets;
   private final ServerLinks links;
   private final KeyQuestions questions;
@@ -84,6 +86,7 @@ public final class ServerEdge implements AutoCloseable {
             session.writeSecondsMax(),
             session.closeSecondsMax());
     this.admission = new ConnectionAdmission(settings.s2s().connections());
+    this.proxy = new ProxyProtocol(settings.proxy());
     this.targets = finder.apply(loop);
     this.incoming = new Incoming(arrivals, this::answer);
     var dialer = new OutboundDialer(services, targets, channels, incoming);
@@ -165,7 +168,7 @@ public final class ServerEdge implements AutoCloseable {
                 new ChannelInitializer<>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    admission.admit(channel).ifPresent(place -> pipeline(channel, isDirect, place));
+                    proxy.open(channel, each -> admit(each, isDirect), () -> {});
                   }
                 })
             .bind(BindAddress.of(settings.host(), port))
@@ -177,6 +180,10 @@ public final class ServerEdge implements AutoCloseable {
           bound.cause());
     }
     listeners.put(name, bound.channel());
+  }
+
+  private void admit(Channel channel, boolean isDirect) {
+    admission.admit(channel).ifPresent(place -> pipeline(channel, isDirect, place));
   }
 
   /** The handlers of one connection from another server, in their order. */

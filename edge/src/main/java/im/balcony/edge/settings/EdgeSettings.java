@@ -16,7 +16,8 @@ public record EdgeSettings(
     StunSettings stun,
     S2sSettings s2s,
     TlsSettings tls,
-    DrainSettings drain) {
+    DrainSettings drain,
+    ProxySettings proxy) {
 
   public EdgeSettings {
     domains = List.copyOf(domains);
@@ -43,6 +44,7 @@ public record EdgeSettings(
         StunSettings.from(edge.getConfig("stun")),
         S2sSettings.from(edge.getConfig("s2s"), edge.getString("host")),
         TlsSettings.from(edge.getConfig("tls"), Path.of(root.getString("balcony.data"))),
-        DrainSettings.from(edge.getConfig("drain")));
+        DrainSettings.from(edge.getConfig("drain")),
+        ProxySettings.from(edge.getConfig("proxy-protocol")));
   }
 }
