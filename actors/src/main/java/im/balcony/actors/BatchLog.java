@@ -16,6 +16,10 @@ import akka.persistence.typed.javadsl.SignalHandler;
 import im.balcony.actors.port.metrics.MetricsPlace;
 import im.balcony.actors.port.metrics.NodeMetrics;
 import im.balcony.actors.port.metrics.NodeMetrics.LogKind;
+import im.balcony.actors.port.tracing.MessageKey;
+import im.balcony.actors.port.tracing.StanzaTraces;
+import im.balcony.actors.port.tracing.TracesPlace;
+import im.balcony.persistence.event.conversation.ConversationEvent;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -32,6 +36,7 @@ public final class BatchLog<E, S> extends EventSourcedBehavior<BatchLog.Batch<E>
   private final Consumer<S> recovered;
   private final Consumer<S> stored;
   private final NodeMetrics metrics;
+  private final StanzaTraces traces;
   private final LogKind kind;
   private boolean isWriting;
 
@@ -56,13 +61,15 @@ public final class BatchLog<E, S> extends EventSourcedBehavior<BatchLog.Batch<E>
       boolean isNew,
       Consumer<S> recovered,
       Consumer<S> stored,
-      NodeMetrics metrics) {
+      NodeMetrics metrics,
+      StanzaTraces traces) {
     super(PersistenceId.ofUniqueId(form.persistenceId()));
     this.form = form;
     this.isNew = isNew;
     this.recovered = recovered;
     this.stored = stored;
     this.metrics = metrics;
+    this.traces = traces;
     this.kind = LogKind.of(form.persistenceId());
   }
 
@@ -87,7 +94,13 @@ public final class BatchLog<E, S> extends EventSourcedBehavior<BatchLog.Batch<E>
       Form<E, S> form, boolean isNew, Consumer<S> recovered, Consumer<S> stored) {
     return Behaviors.setup(
         context ->
-            new BatchLog<>(form, isNew, recovered, stored, MetricsPlace.of(context.getSystem())));
+            new BatchLog<>(
+                form,
+                isNew,
+                recovered,
+                stored,
+                MetricsPlace.of(context.getSystem()),
+                TracesPlace.of(context.getSystem())));
   }
 
   @Override
@@ -106,14 +119,26 @@ public final class BatchLog<E, S> extends EventSourcedBehavior<BatchLog.Batch<E>
       isWriting = true;
       metrics.writing(kind, batch.events().size());
       var begun = System.nanoTime();
-      return Effect().persist(batch.events()).thenRun((S after) -> written(begun, after));
+      return Effect().persist(batch.events()).thenRun((S after) -> written(batch, begun, after));
     };
   }
 
-  private void written(long begun, S after) {
+  private void written(Batch<E> batch, long begun, S after) {
     isWriting = false;
+    if (traces.isOn()) {
+      batch.events().forEach(event -> trace(event, begun));
+    }
     metrics.written(kind, System.nanoTime() - begun);
     stored.accept(after);
+  }
+
+  private void trace(E event, long begun) {
+    if (event instanceof ConversationEvent.MessageSent sent) {
+      var key = MessageKey.of(sent.stanzaXml());
+      if (traces.isSampled(key)) {
+        traces.span(StanzaTraces.Step.JOURNAL, key, begun, System.nanoTime());
+      }
+    }
   }
 
   private void ended() {

@@ -6,6 +6,7 @@ import im.balcony.actors.port.PushProviders;
 import im.balcony.actors.port.RecordTarget;
 import im.balcony.actors.port.RemoteServers;
 import im.balcony.actors.port.metrics.MetricsPlace;
+import im.balcony.actors.port.tracing.TracesPlace;
 import im.balcony.actors.start.Entities;
 import im.balcony.config.NodeRole;
 import im.balcony.edge.admin.AccountDesk;
@@ -44,6 +45,8 @@ import im.balcony.edge.s2s.ServerEdge;
 import im.balcony.edge.settings.EdgeSettings;
 import im.balcony.edge.stun.StunResponder;
 import im.balcony.edge.tls.TlsUnusableException;
+import im.balcony.edge.tracing.OtelTraces;
+import im.balcony.edge.tracing.TracingSettings;
 import im.balcony.persistence.Stores;
 import im.balcony.persistence.embedded.DataFolder;
 import im.balcony.persistence.seal.KeptMasters;
@@ -103,6 +106,11 @@ final class NodeParts {
     var system = cluster.system();
     management.watch(system);
     MetricsPlace.fill(system, management.counting());
+    var tracing = TracingSettings.from(config);
+    if (tracing.isOn()) {
+      var name = "%s:%d".formatted(cluster.address().getHostString(), cluster.address().getPort());
+      TracesPlace.fill(system, parts.add(OtelTraces.open(tracing, name, Clock.systemUTC())));
+    }
     var joinMax = Duration.ofSeconds(config.getInt("balcony.cluster.join-seconds-max"));
     var discovery = DiscoverySettings.from(config, role);
     if (joined.isEmpty() && discovery.isStatic()) {

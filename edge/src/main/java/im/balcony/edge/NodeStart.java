@@ -22,6 +22,7 @@ import im.balcony.edge.settings.EdgeSettings;
 import im.balcony.edge.settings.ManagementSettings;
 import im.balcony.edge.tls.ServerTls;
 import im.balcony.edge.tls.TlsUnusableException;
+import im.balcony.edge.tracing.TracingSettings;
 import im.balcony.persistence.embedded.DataFolder;
 import im.balcony.persistence.embedded.StartRefusedException;
 import im.balcony.protocol.jid.Jid;
@@ -135,6 +136,7 @@ final class NodeStart implements BalconyNode.Start {
   private void requireManagement() throws StartProblem {
     try {
       LogFormat.from(own);
+      TracingSettings.from(own);
       ManagementSettings.from(own);
     } catch (IllegalArgumentException e) {
       throw new StartProblem(String.valueOf(e.getMessage()), e);

@@ -12,6 +12,9 @@ import im.balcony.actors.conversation.ConversationCommand.Send;
 import im.balcony.actors.conversation.ConversationCommand.Wake;
 import im.balcony.actors.port.metrics.MetricsPlace;
 import im.balcony.actors.port.metrics.NodeMetrics;
+import im.balcony.actors.port.tracing.MessageKey;
+import im.balcony.actors.port.tracing.StanzaTraces;
+import im.balcony.actors.port.tracing.TracesPlace;
 import im.balcony.persistence.archive.Note;
 import im.balcony.persistence.event.conversation.ConversationEvent;
 import im.balcony.persistence.event.conversation.ConversationState;
@@ -223,7 +226,20 @@ final class ConversationDesk {
     advance();
   }
 
+  private void trace(MessageBatch batch) {
+    var traces = TracesPlace.of(context.getSystem());
+    if (traces.isOn()) {
+      for (var pending : batch.taken()) {
+        var key = MessageKey.of(pending.item.xml());
+        if (traces.isSampled(key)) {
+          traces.span(StanzaTraces.Step.CONVERSATION, key, pending.takenNanos, System.nanoTime());
+        }
+      }
+    }
+  }
+
   private void tell(MessageBatch batch, long versionBefore) {
+    trace(batch);
     var now = System.nanoTime();
     var entries = batch.entries(versionBefore);
     for (var at = 0; at < entries.size(); at++) {

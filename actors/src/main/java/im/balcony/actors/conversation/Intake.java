@@ -20,6 +20,7 @@ final class Intake {
     final Item item;
     final Participant sender;
     final long key;
+    final long takenNanos = System.nanoTime();
     private final List<Submission> repeats = new ArrayList<>(0);
 
     private Pending(Item item, Participant sender, long key) {

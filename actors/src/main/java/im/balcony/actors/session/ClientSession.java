@@ -8,6 +8,8 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import im.balcony.actors.port.metrics.NodeMetrics;
+import im.balcony.actors.port.tracing.MessageKey;
+import im.balcony.actors.port.tracing.StanzaTraces;
 import im.balcony.actors.session.LocalCommand.Alarm;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.protocol.stanza.Iq;
@@ -66,7 +68,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     this.start = start;
     this.limits = start.limits();
     this.connection = start.connection();
-    this.inbound = new InboundLedger(start.sessions().metrics());
+    this.inbound = new InboundLedger(start.sessions().metrics(), start.sessions().traces());
     var self = context.getSelf();
     this.waiting = start.sessions().waiting().share(() -> self.tell(Alarm.KEEPS_MOST));
     this.holding = start.sessions().held().share(() -> self.tell(Alarm.HOLDS_MOST));
@@ -371,6 +373,9 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   // ---- to the client
 
   private Behavior<SessionCommand> onDeliver(SessionCommand.Deliver deliver) {
+    if (start.sessions().traces().isOn()) {
+      deliver.deliveries().forEach(this::noteArrival);
+    }
     deliver.deliveries().forEach(this::deliver);
     return sendUnsent();
   }
@@ -447,6 +452,26 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     if (readNanos != ReadTimes.UNKNOWN) {
       start.sessions().metrics().delivered(System.nanoTime() - readNanos);
     }
+    var traces = start.sessions().traces();
+    if (traces.isOn()) {
+      var key = MessageKey.of(xml);
+      var arrived = traces.isSampled(key) ? start.sessions().arrivals().take(here(key)) : 0;
+      if (arrived != ReadTimes.UNKNOWN) {
+        traces.span(StanzaTraces.Step.DELIVERY, key, arrived, System.nanoTime());
+      }
+    }
+  }
+
+  private void noteArrival(Delivery delivery) {
+    var key = MessageKey.of(delivery.xml());
+    if (start.sessions().traces().isSampled(key)) {
+      start.sessions().arrivals().put(here(key), System.nanoTime());
+    }
+  }
+
+  /** The same message comes to several sessions of one node. */
+  private long here(long key) {
+    return key ^ start.id().hashCode();
   }
 
   /** F11: what is archived is in the archive; nobody's memory waits for a client that is not. */

@@ -1,6 +1,8 @@
 package im.balcony.actors.session;
 
 import im.balcony.actors.port.metrics.NodeMetrics;
+import im.balcony.actors.port.tracing.MessageKey;
+import im.balcony.actors.port.tracing.StanzaTraces;
 import im.balcony.protocol.stanza.Stanza;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ final class InboundLedger {
   private record Entry(long number, @Nullable Stanza stanza, long readNanos) {}
 
   private final NodeMetrics metrics;
+  private final StanzaTraces traces;
 
   // Of the open ones, first those that were there when counting began, then what came before the
   // stream was resumed, then the others.
@@ -37,14 +40,16 @@ final class InboundLedger {
   private long handled;
 
   InboundLedger() {
-    this(NodeMetrics.NONE);
+    this(NodeMetrics.NONE, StanzaTraces.NONE);
   }
 
   /**
    * @param metrics hear how long each stanza took
+   * @param traces hear it of sampled messages
    */
-  InboundLedger(NodeMetrics metrics) {
+  InboundLedger(NodeMetrics metrics, StanzaTraces traces) {
     this.metrics = metrics;
+    this.traces = traces;
   }
 
   void add(Stanza stanza) {
@@ -97,6 +102,9 @@ final class InboundLedger {
       if (head.readNanos() != NOT_TIMED && metrics != NodeMetrics.NONE) {
         metrics.acknowledged(System.nanoTime() - head.readNanos());
       }
+      if (traces.isOn()) {
+        trace(head);
+      }
       if (older == 0 && uncounted > 0) {
         uncounted--;
       } else {
@@ -106,6 +114,17 @@ final class InboundLedger {
     }
     handled += settled;
     return settled;
+  }
+
+  private void trace(Entry settled) {
+    var stanza = settled.stanza();
+    var from = stanza == null ? null : stanza.from();
+    if (stanza != null && from != null && settled.readNanos() != NOT_TIMED) {
+      var key = MessageKey.of(stanza, from);
+      if (traces.isSampled(key)) {
+        traces.span(StanzaTraces.Step.STANZA, key, settled.readNanos(), System.nanoTime());
+      }
+    }
   }
 
   /** The number that the next batch begins with. */

@@ -2,6 +2,7 @@ package im.balcony.actors.session;
 
 import akka.actor.typed.ActorRef;
 import im.balcony.actors.port.metrics.NodeMetrics;
+import im.balcony.actors.port.tracing.StanzaTraces;
 import im.balcony.protocol.jid.Jid;
 import java.time.Clock;
 import java.util.HashSet;
@@ -22,6 +23,9 @@ public final class LocalSessions {
 
   private record Lapsed(Jid bareJid, long h, long atMillis) {}
 
+  // Sampled ones on their way from their session to its client: 16 KiB.
+  private static final int TRACED_MESSAGES_MAX = 1024;
+
   private final Map<SessionId, Resumable> resumable = new ConcurrentHashMap<>();
   private final Map<Jid, Set<ActorRef<SessionCommand>>> ofAccount = new ConcurrentHashMap<>();
   private final LinkedHashMap<SessionId, Lapsed> lapsed = new LinkedHashMap<>();
@@ -32,6 +36,8 @@ public final class LocalSessions {
   private final SharedBytes held;
   private final NodeMetrics metrics;
   private final ReadTimes readTimes;
+  private final StanzaTraces traces;
+  private final ReadTimes arrivals;
   private final LongAdder open = new LongAdder();
 
   /**
@@ -50,7 +56,8 @@ public final class LocalSessions {
         waitingBytesMax,
         heldBytesMax,
         NodeMetrics.NONE,
-        ReadTimes.NONE);
+        ReadTimes.NONE,
+        StanzaTraces.NONE);
   }
 
   /** As above, and what happens to the sessions of this node is counted. */
@@ -61,7 +68,8 @@ public final class LocalSessions {
       long waitingBytesMax,
       long heldBytesMax,
       NodeMetrics metrics,
-      ReadTimes readTimes) {
+      ReadTimes readTimes,
+      StanzaTraces traces) {
     this.clock = clock;
     this.waiting = new SharedBytes(waitingBytesMax);
     this.held = new SharedBytes(heldBytesMax);
@@ -69,10 +77,21 @@ public final class LocalSessions {
     this.lapsedSecondsMax = lapsedSecondsMax;
     this.metrics = metrics;
     this.readTimes = readTimes;
+    this.traces = traces;
+    this.arrivals = traces.isOn() ? new ReadTimes(TRACED_MESSAGES_MAX) : ReadTimes.NONE;
   }
 
   NodeMetrics metrics() {
     return metrics;
+  }
+
+  StanzaTraces traces() {
+    return traces;
+  }
+
+  /** When sampled messages came to the sessions that they are delivered to. */
+  ReadTimes arrivals() {
+    return arrivals;
   }
 
   ReadTimes readTimes() {

@@ -7,6 +7,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import im.balcony.actors.port.metrics.RecordedMetrics;
+import im.balcony.actors.port.tracing.StanzaTraces;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.StanzaReader;
@@ -27,7 +28,15 @@ class SessionFiguresTest {
 
   private final RecordedMetrics metrics = new RecordedMetrics();
   private final LocalSessions sessions =
-      new LocalSessions(Clock.systemUTC(), 10, 60, 1 << 20, 1 << 20, metrics, new ReadTimes(16));
+      new LocalSessions(
+          Clock.systemUTC(),
+          10,
+          60,
+          1 << 20,
+          1 << 20,
+          metrics,
+          new ReadTimes(16),
+          StanzaTraces.NONE);
   private final TestProbe<UserCommand> user = KIT.createTestProbe();
 
   @AfterAll

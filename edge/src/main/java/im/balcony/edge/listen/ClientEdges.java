@@ -2,6 +2,7 @@ package im.balcony.edge.listen;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
+import im.balcony.actors.port.tracing.TracesPlace;
 import im.balcony.actors.session.ClientSessions;
 import im.balcony.actors.session.EdgeSessions;
 import im.balcony.actors.session.LocalSessions;
@@ -64,7 +65,8 @@ public final class ClientEdges {
             ports.metrics(),
             ports.metrics() == EdgeMetrics.NONE
                 ? ReadTimes.NONE
-                : new ReadTimes(TIMED_MESSAGES_MAX));
+                : new ReadTimes(TIMED_MESSAGES_MAX),
+            TracesPlace.of(system));
     system.systemActorOf(EdgeSessions.create(resumable), "edge-sessions", Props.empty());
     RoomPost.open(system);
     var mechanisms = Negotiation.mechanisms(c2s.login().mechanisms());
