@@ -34,6 +34,9 @@ final class OfflineMessages {
   static final CompletionStage<ArchiveAnswer> NOTHING =
       CompletableFuture.completedFuture(new ArchiveAnswer.Page(List.of(), true));
 
+  /** Of an empty archive a session is told this: below all ids, and not nothing. */
+  private static final long NOTHING_YET = 1;
+
   private final Front front;
   private final Archive archive;
   private long seen;
@@ -115,7 +118,11 @@ final class OfflineMessages {
     var last = head.state().lastArchiveId();
     missed = false;
     shown(last);
-    session.remember(session.memory().withKnownArchiveId(last));
+    remember(session, last);
+  }
+
+  private static void remember(OpenSession session, long lastArchiveId) {
+    session.remember(session.memory().withKnownArchiveId(Math.max(NOTHING_YET, lastArchiveId)));
   }
 
   private void shown(long lastArchiveId) {
@@ -149,7 +156,7 @@ final class OfflineMessages {
         archive.head(),
         head -> {
           if (head != null) {
-            session.remember(session.memory().withKnownArchiveId(head.state().lastArchiveId()));
+            remember(session, head.state().lastArchiveId());
           }
         });
     archive.whenRead(archive.head().thenCompose(read), answer -> release(session, answer));

@@ -3,6 +3,7 @@ package im.balcony.actors.user.front;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import im.balcony.actors.fence.Fence;
 import im.balcony.actors.user.AccountReply;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.world.ClosedFence;
@@ -40,6 +41,24 @@ class AfterADeathTest {
     var later = world.online(ROMEO + "/phone");
 
     later.receivesNo("<message><body>old</body></message>");
+  }
+
+  /** A session that knows that the archive was empty is told what came into it since. */
+  @Test
+  void theFirstMessageOfAnArchiveReachesTheClientThoughItsUserDiedBeforeThat() {
+    var romeo = world.online(ROMEO + "/desk");
+    var juliet = world.online("juliet@localhost/balcony");
+    romeo.settles();
+    var fence = new ClosedFence();
+    world.useFence(fence);
+    juliet.sends("<message type='chat' to='romeo@localhost'><body>first</body></message>");
+    await().until(fence::isAsked);
+    world.useFence(Fence.alone());
+    world.endUser(ROMEO);
+
+    romeo.findsItsUser();
+
+    romeo.receives("<message><body>first</body></message>");
   }
 
   @Test
