@@ -87,10 +87,10 @@ final class ConversationOpening {
   private static CompletionStage<List<Note>> outbox(
       Membership membership, ConversationId id, ConversationPorts ports, int noteShard) {
     var elsewhere = new HashSet<String>();
-    if (Elsewhere.isIncarnation(membership.firstIncarnation())) {
+    if (Elsewhere.hasOutbox(membership.firstIncarnation())) {
       elsewhere.add(id.first().toString());
     }
-    if (Elsewhere.isIncarnation(membership.secondIncarnation())) {
+    if (Elsewhere.hasOutbox(membership.secondIncarnation())) {
       elsewhere.add(id.second().toString());
     }
     CompletionStage<List<Note>> found = CompletableFuture.completedFuture(List.of());

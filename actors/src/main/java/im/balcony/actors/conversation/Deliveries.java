@@ -156,7 +156,7 @@ final class Deliveries {
     participant.reading = false;
     var mayHave = new ArrayList<ConversationEntry>(entries.size());
     for (var entry : entries) {
-      var isSender = entry.from().bare().equals(participant.account) && first != second;
+      var isSender = isSender(participant, entry);
       if (entry.version() != participant.sentUpTo + 1
           || (isSender && entry.version() > other(participant).settledUpTo())) {
         break;
@@ -169,6 +169,13 @@ final class Deliveries {
       tell(participant, mayHave, nowNanos);
       pump(nowNanos);
     }
+  }
+
+  private boolean isSender(Participant participant, ConversationEntry entry) {
+    if (participant.room || other(participant).room) {
+      return participant.room;
+    }
+    return entry.from().bare().equals(participant.account) && first != second;
   }
 
   private void tell(Participant participant, List<ConversationEntry> entries, long nowNanos) {

@@ -13,9 +13,13 @@ final class Participant {
   final String incarnation;
 
   /**
-   * On another server: it has no index here, its entries are in its outbox until they are there.
+   * On another server: it has no index here, its entries are in its outbox until they are there. Or
+   * a room, which only hears what became of what it has sent.
    */
   final boolean elsewhere;
+
+  /** It sends in the names of both sides (XEP-0045 section 7.5). */
+  final boolean room;
 
   /** What it had confirmed as far as the log says; later confirmations may have been lost. */
   final long recovered;
@@ -58,6 +62,7 @@ final class Participant {
     this.account = account;
     this.incarnation = incarnation;
     this.elsewhere = Elsewhere.isIncarnation(incarnation);
+    this.room = Elsewhere.isRoom(incarnation);
     this.recovered = confirmed;
     this.openedAt = version;
     // What is not confirmed has a note; without one everything is there.

@@ -1,11 +1,11 @@
 package im.balcony.actors.room;
 
 import im.balcony.actors.feature.muc.MucFace;
+import im.balcony.actors.room.RoomCommand.Item;
 import im.balcony.persistence.event.room.OccupancyState.Seat;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.Message;
-import im.balcony.protocol.stanza.Stanza;
 import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.mix.MixPreference;
 import im.balcony.protocol.xep.mix.ParticipantAddress;
@@ -19,17 +19,18 @@ import java.util.Map;
  */
 final class ChannelPost {
   private final Hall hall;
-  private final Talk talk;
+  private final Whispers whispers;
   private final PassedQuestions passed;
   private final Map<String, String> ids = new HashMap<>();
 
-  ChannelPost(Hall hall, Talk talk, PassedQuestions passed) {
+  ChannelPost(Hall hall, Whispers whispers, PassedQuestions passed) {
     this.hall = hall;
-    this.talk = talk;
+    this.whispers = whispers;
     this.passed = passed;
   }
 
-  void arrived(Stanza stanza, Jid from, Jid to) {
+  void arrived(Item item, Jid from, Jid to) {
+    var stanza = item.stanza();
     if (stanza instanceof Iq iq && !iq.isRequest()) {
       passed.answered(iq);
     } else if (stanza.isError() || !(stanza instanceof Iq || stanza instanceof Message)) {
@@ -37,11 +38,12 @@ final class ChannelPost {
     } else if (!hall.isThere()) {
       hall.refuse(stanza, StanzaError.itemNotFound());
     } else {
-      pass(stanza, from, to);
+      pass(item, from, to);
     }
   }
 
-  private void pass(Stanza stanza, Jid from, Jid to) {
+  private void pass(Item item, Jid from, Jid to) {
+    var stanza = item.stanza();
     var by = hall.speaker(from);
     var account = accountOf(ParticipantAddress.idIn(to));
     if (by == null) {
@@ -49,7 +51,7 @@ final class ChannelPost {
     } else if (account.isEmpty()) {
       hall.refuse(stanza, StanzaError.itemNotFound());
     } else if (stanza instanceof Message message) {
-      message(message, by, Jid.parse(account), clientsOf(account, to));
+      message(item, message, by, Jid.parse(account), clientsOf(account, to));
     } else if (stanza instanceof Iq iq) {
       question(iq, from, Jid.parse(account), clientsOf(account, to));
     }
@@ -89,10 +91,10 @@ final class ChannelPost {
     return preference.in(participant == null ? Map.of() : participant.preferences());
   }
 
-  private void message(Message message, Seat by, Jid account, List<Seat> clients) {
+  private void message(Item item, Message message, Seat by, Jid account, List<Seat> clients) {
     if (message.type() == Message.Type.GROUPCHAT) {
       hall.refuse(message, StanzaError.badRequest());
-    } else if (!talk.mayWhisper(Hall.roleOf(by))
+    } else if (!whispers.isAllowed(Hall.roleOf(by))
         || preference(account, MixPreference.PRIVATE_MESSAGES).equals("block")) {
       hall.refuse(message, StanzaError.forbidden());
     } else if (clients.isEmpty()) {
@@ -102,15 +104,13 @@ final class ChannelPost {
       var said = MucFace.said(message.element());
       var toParticipants = said.withAttribute("from", hall.mixFace().addressOf(from).toString());
       var toOccupants = hall.face().whispered(by.nick(), said, hall.occupantId(from));
-      hall.inTurn(
-          () ->
-              clients.forEach(
-                  to ->
-                      hall.ports()
-                          .occupants()
-                          .route(
-                              (to.byChannel() ? toParticipants : toOccupants)
-                                  .withAttribute("to", to.fullJid()))));
+      whispers.keep(
+          item,
+          from,
+          hall.mixFace().idOf(account),
+          message,
+          clients,
+          to -> to.byChannel() ? toParticipants : toOccupants);
     }
   }
 

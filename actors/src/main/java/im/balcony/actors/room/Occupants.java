@@ -26,6 +26,9 @@ public interface Occupants {
    */
   void found(Jid account, Jid room, String log, long number, long id);
 
+  /** Gives a private message into an archive; answered by {@link RoomCommand.WhisperKept}. */
+  void keep(Whisper whisper);
+
   /** Sends a stanza of the room, its addresses set, by way of an account's User. */
   void route(XmlElement stanza);
 }

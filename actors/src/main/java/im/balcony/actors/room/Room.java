@@ -253,6 +253,8 @@ public final class Room extends AbstractBehavior<RoomCommand> {
       open.positions().asked(question);
     } else if (command instanceof RoomCommand.Answered answered) {
       open.answered(answered);
+    } else if (command instanceof RoomCommand.WhisperKept kept) {
+      open.kept(kept);
     } else if (command instanceof DirectoryCommand.Taken taken) {
       open.listed(taken);
     } else if (command instanceof ArchiveQuestions.Answered answered) {

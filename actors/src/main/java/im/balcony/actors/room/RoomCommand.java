@@ -6,8 +6,10 @@ import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.session.SessionId;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Stanza;
+import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a room is asked for. Public records cross nodes; the entity adds private ones. */
 public interface RoomCommand {
@@ -68,6 +70,14 @@ public interface RoomCommand {
    * @param account bare JID
    */
   record AskAsAccount(Jid account, XmlElement request, ActorRef<ChannelAnswer> replyTo)
+      implements RoomCommand, WireMessage {}
+
+  /**
+   * The answer to {@link Occupants#keep}.
+   *
+   * @param refusal why the account does not take it; null when it is in its archive
+   */
+  record WhisperKept(String key, boolean sent, @Nullable StanzaError refusal)
       implements RoomCommand, WireMessage {}
 
   /** Marks commands that never leave the entity's node. */

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class RoomDesk {
   private static final class Taken {
     private final long batch;
     private boolean done;
+    private Set<String> whispers = Set.of();
 
     private Taken(long batch) {
       this.batch = batch;
@@ -49,6 +51,7 @@ final class RoomDesk {
   private final Channel channel;
   private final ChannelNodeNews nodeNews;
   private final Talk talk;
+  private final Whispers whispers;
   private final ChannelPost post;
   private final Questions questions;
   private final PassedQuestions passed;
@@ -106,9 +109,10 @@ final class RoomDesk {
     var archive = new ArchiveQuestions(context, hall, log);
     var replay = new ReplayQuestions(context, hall, log);
     talk = new Talk(hall, heads);
+    whispers = new Whispers(hall, talk);
     retractions = new Retractions(context, hall, talk, heads, log);
     passed = new PassedQuestions(hall);
-    post = new ChannelPost(hall, talk, passed);
+    post = new ChannelPost(hall, whispers, passed);
     var configuring =
         new Configuring(hall, exits, listing, new Regrouping(hall, exits, appearances));
     questions =
@@ -171,6 +175,8 @@ final class RoomDesk {
     if (known != null && known.batch == submit.batch()) {
       if (known.done) {
         hall.ports().occupants().taken(submit.account(), hall.address(), submit.batch());
+      } else {
+        whispers.repeat(known.whispers);
       }
       return;
     }
@@ -191,11 +197,19 @@ final class RoomDesk {
       return;
     }
     submit.items().forEach(item -> act(item, targets));
+    taken.whispers = whispers.begun();
     hall.inTurn(
-        () -> {
-          taken.done = true;
-          hall.ports().occupants().taken(submit.account(), hall.address(), submit.batch());
-        });
+        () ->
+            whispers.whenKept(
+                taken.whispers,
+                () -> {
+                  taken.done = true;
+                  hall.ports().occupants().taken(submit.account(), hall.address(), submit.batch());
+                }));
+  }
+
+  void kept(RoomCommand.WhisperKept kept) {
+    whispers.kept(kept);
   }
 
   /** What is too much now is asked again. */
@@ -250,7 +264,7 @@ final class RoomDesk {
   private void toParticipant(Item item, Jid from, Jid to) {
     var isAnswer = item.stanza() instanceof Iq iq && !iq.isRequest();
     if (isAnswer || pace.allows(from.toString(), System.nanoTime())) {
-      post.arrived(item.stanza(), from, to);
+      post.arrived(item, from, to);
     } else {
       hall.refuse(item.stanza(), StanzaError.policyViolation().withType(StanzaError.Type.WAIT));
     }
@@ -301,7 +315,7 @@ final class RoomDesk {
     } else if (action instanceof MucAction.SetSubject set) {
       talk.setSubject(item, from, set);
     } else if (action instanceof MucAction.Whisper whisper) {
-      talk.whisper(from, whisper);
+      whispers.whisper(item, from, whisper);
     } else if (action instanceof MucAction.SubmitVoice submit) {
       voice.submitted(submit.message(), from, submit.request());
     } else if (action instanceof MucAction.Invite invite) {
@@ -406,6 +420,7 @@ final class RoomDesk {
   boolean isOver() {
     return (isEnding() || hall.room().phase() == RoomState.Phase.ABSENT)
         && hall.writer().isIdle()
+        && whispers.isIdle()
         && listing.isSettled()
         && heads.isSettled();
   }
@@ -413,6 +428,7 @@ final class RoomDesk {
   boolean isNeeded() {
     return !hall.occupancy().seats().isEmpty()
         || !hall.writer().isIdle()
+        || !whispers.isIdle()
         || !listing.isSettled()
         || !heads.isSettled();
   }

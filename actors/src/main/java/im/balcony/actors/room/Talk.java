@@ -22,7 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** What occupants say (XEP-0045 sections 7.4, 7.5 and 8.1). */
+/** What occupants say (XEP-0045 sections 7.4 and 8.1). */
 final class Talk {
   private final Hall hall;
   private final Heads heads;
@@ -148,39 +148,5 @@ final class Talk {
   long nextId() {
     var now = ChronoUnit.MICROS.between(Instant.EPOCH, hall.now());
     return Math.max(now, hall.room().lastId() + 1);
-  }
-
-  /** Section 7.5: to all clients of one occupant. */
-  void whisper(Jid from, MucAction.Whisper whisper) {
-    var message = whisper.message();
-    var seat = speaker(from, message, Role.VISITOR);
-    if (seat.isEmpty()) {
-      return;
-    }
-    if (!mayWhisper(Hall.roleOf(seat.get()))) {
-      hall.refuse(message, StanzaError.forbidden());
-      return;
-    }
-    var recipients = hall.seatsOf(whisper.nick());
-    if (recipients.isEmpty()) {
-      hall.refuse(message, StanzaError.itemNotFound());
-      return;
-    }
-    var said =
-        hall.face()
-            .whispered(seat.get().nick(), MucFace.said(message.element()), hall.occupantId(from));
-    hall.inTurn(
-        () ->
-            recipients.forEach(
-                to -> hall.ports().occupants().route(said.withAttribute("to", to.fullJid()))));
-  }
-
-  boolean mayWhisper(Role role) {
-    return switch (hall.config().text(RoomOption.PRIVATE_MESSAGES)) {
-      case "anyone" -> true;
-      case "participants" -> role.isAtLeast(Role.PARTICIPANT);
-      case "moderators" -> role == Role.MODERATOR;
-      default -> false;
-    };
   }
 }

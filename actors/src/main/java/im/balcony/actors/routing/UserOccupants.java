@@ -2,6 +2,7 @@ package im.balcony.actors.routing;
 
 import im.balcony.actors.room.Occupants;
 import im.balcony.actors.room.RoomNews;
+import im.balcony.actors.room.Whisper;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.session.Users;
 import im.balcony.actors.user.UserCommand;
@@ -34,6 +35,11 @@ public interface UserOccupants extends Users, Occupants {
   @Override
   default void found(Jid account, Jid room, String log, long number, long id) {
     tell(account, new UserCommand.ContentFound(room, log, number, id));
+  }
+
+  @Override
+  default void keep(Whisper whisper) {
+    tell(whisper.side(), new UserCommand.KeepWhisper(whisper));
   }
 
   @Override

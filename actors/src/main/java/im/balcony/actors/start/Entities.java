@@ -56,6 +56,8 @@ import im.balcony.actors.user.front.User;
 import im.balcony.actors.user.front.UserPorts;
 import im.balcony.actors.user.messages.MessagePathPorts;
 import im.balcony.actors.user.push.PushNotes;
+import im.balcony.actors.whisper.WhisperPorts;
+import im.balcony.actors.whisper.Whisperer;
 import im.balcony.persistence.Stores;
 import im.balcony.persistence.account.IncarnationTable;
 import im.balcony.persistence.archive.JournalReader;
@@ -145,7 +147,8 @@ public final class Entities {
             settings.roomLabel(),
             push.configured().isEmpty() ? "" : settings.pushLabel(),
             settings.federated());
-    var incarnations = Elsewhere.beside(stores.incarnations(), domains::isElsewhere);
+    var incarnations =
+        Elsewhere.beside(stores.incarnations(), domains::isElsewhere, domains::servesRooms);
     var nodes = new DeviceNodes(stores.keys());
     var router = new ShardRouter(sharding, domains);
     var codec = new EventCodec(EventManifests.all());
@@ -196,6 +199,8 @@ public final class Entities {
                 features.services(),
                 settings.messages(),
                 clock),
+            new WhisperPorts(
+                stanzas, router, router, settings.messages(), settings.rooms().idleAfter()),
             domains));
     var records = new CallRecordReader(stores.callRecords(), stores.keys(), codec);
     Sweeper.startSingleton(
@@ -359,10 +364,14 @@ public final class Entities {
       RoomPorts roomPorts,
       CallPorts callPorts,
       RemotePorts remotePorts,
+      WhisperPorts whisperPorts,
       Domains domains)
       implements BalconySharding.Entities {
     @Override
     public Behavior<UserCommand> user(Jid bareJid, ActorRef<ShardCommand> shard) {
+      if (domains.servesRooms(bareJid.domain())) {
+        return Whisperer.create(bareJid, shard, whisperPorts);
+      }
       return domains.isElsewhere(bareJid.domain())
           ? RemoteUser.create(bareJid, shard, remotePorts, settings.remote())
           : User.create(bareJid, shard, userPorts, settings.users());

@@ -8,6 +8,7 @@ import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.port.ClientTokens;
 import im.balcony.actors.room.RoomNews;
+import im.balcony.actors.room.Whisper;
 import im.balcony.actors.session.Delivery;
 import im.balcony.actors.session.Marks;
 import im.balcony.actors.session.SessionCommand;
@@ -128,6 +129,12 @@ public interface UserCommand {
 
   /** A room has answered all that it was handed over under this number, and it is durable. */
   record RoomTook(Jid room, long batch) implements UserCommand, WireMessage {}
+
+  /**
+   * A private message of a room, for what stands for the room among accounts; answered by {@code
+   * RoomCommand.WhisperKept}, and given again until then.
+   */
+  record KeepWhisper(Whisper whisper) implements UserCommand, WireMessage {}
 
   /** A room asks which sessions of the account are in it: {@code RoomCommand.Here}. */
   record WhoIsIn(Jid room) implements UserCommand, WireMessage {}

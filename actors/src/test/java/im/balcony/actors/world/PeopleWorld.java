@@ -3,6 +3,7 @@ package im.balcony.actors.world;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -70,6 +71,8 @@ import im.balcony.actors.user.messages.MessagePathPorts;
 import im.balcony.actors.user.messages.MessagePathSettings;
 import im.balcony.actors.user.push.PushNotes;
 import im.balcony.actors.user.push.PushSettings;
+import im.balcony.actors.whisper.WhisperPorts;
+import im.balcony.actors.whisper.Whisperer;
 import im.balcony.persistence.archive.Direction;
 import im.balcony.persistence.archive.MessageArchive;
 import im.balcony.persistence.archive.MessageLookup;
@@ -266,13 +269,7 @@ public final class PeopleWorld
             Objects.requireNonNull(features).services(),
             messages(),
             clock);
-    users =
-        kit.spawn(
-            Post.create(
-                id ->
-                    isElsewhere(Jid.parse(id).domain())
-                        ? RemoteUser.create(Jid.parse(id), shard.ref(), remotePorts, REMOTE)
-                        : User.create(Jid.parse(id), shard.ref(), ports, settings)));
+    users = kit.spawn(Post.create(id -> user(Jid.parse(id), ports, remotePorts)));
     conversations =
         kit.spawn(
             Post.create(
@@ -295,6 +292,18 @@ public final class PeopleWorld
                 id ->
                     Call.create(
                         CallId.ofEntityId(id), callPorts(), CallSettings.DEFAULT, shard.ref())));
+  }
+
+  private Behavior<UserCommand> user(Jid bareJid, UserPorts ports, RemotePorts remotePorts) {
+    if (servesRooms(bareJid.domain())) {
+      return Whisperer.create(
+          bareJid,
+          shard.ref(),
+          new WhisperPorts(this, this, this, messages(), Duration.ofMinutes(5)));
+    }
+    return isElsewhere(bareJid.domain())
+        ? RemoteUser.create(bareJid, shard.ref(), remotePorts, REMOTE)
+        : User.create(bareJid, shard.ref(), ports, settings);
   }
 
   /** Rooms that leave are told to stop, as by sharding; what comes meanwhile waits. */
@@ -429,7 +438,7 @@ public final class PeopleWorld
   private ConversationPorts conversationPorts() {
     return new ConversationPorts(
         this,
-        Elsewhere.beside(incarnations, this::isElsewhere),
+        Elsewhere.beside(incarnations, this::isElsewhere, this::servesRooms),
         keys,
         codec,
         plugins,
@@ -442,7 +451,7 @@ public final class PeopleWorld
   private CallPorts callPorts() {
     return new CallPorts(
         this,
-        Elsewhere.beside(incarnations, this::isElsewhere),
+        Elsewhere.beside(incarnations, this::isElsewhere, this::servesRooms),
         callNotes,
         new InMemoryCallRecordTable(),
         keys,

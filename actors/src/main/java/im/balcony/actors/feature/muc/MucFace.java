@@ -8,6 +8,7 @@ import im.balcony.protocol.xep.dataforms.DataForm;
 import im.balcony.protocol.xep.delay.Delay;
 import im.balcony.protocol.xep.hats.Hat;
 import im.balcony.protocol.xep.mam.Mam;
+import im.balcony.protocol.xep.muc.Muc;
 import im.balcony.protocol.xep.muc.MucUser;
 import im.balcony.protocol.xep.occupantid.OccupantIds;
 import im.balcony.protocol.xep.stanzaid.StanzaIds;
@@ -132,6 +133,11 @@ public final class MucFace {
   /** What one occupant tells another alone (section 7.5). */
   public XmlElement whispered(String nick, XmlElement said, String occupantId) {
     return from(nick, OccupantIds.with(said, occupantId).withChild(PRIVATE));
+  }
+
+  /** What its sender keeps of that, marked as clients should mark it (section 7.5). */
+  public XmlElement marked(XmlElement said) {
+    return said.child("x", Muc.USER).isPresent() ? said : said.withChild(PRIVATE);
   }
 
   /** That something about the room has changed (section 10.2.1). */

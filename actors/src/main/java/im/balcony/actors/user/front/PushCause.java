@@ -3,7 +3,10 @@ package im.balcony.actors.user.front;
 import im.balcony.actors.conversation.ConversationEntry;
 import im.balcony.actors.user.push.PushedCall;
 import im.balcony.protocol.jid.Jid;
+import im.balcony.protocol.stanza.Message;
+import im.balcony.protocol.stanza.StanzaReader;
 import im.balcony.protocol.xep.callinvites.CallInvite;
+import im.balcony.protocol.xep.content.MessageEffect;
 import im.balcony.protocol.xep.jmi.CallSignal;
 import im.balcony.protocol.xep.jmi.CallStep;
 import im.balcony.protocol.xep.mentions.Mentions;
@@ -54,6 +57,13 @@ final class PushCause {
   static boolean beginsCall(XmlElement element) {
     return element.is(CallStep.PROPOSE.elementName(), CallSignal.NAMESPACE)
         || element.is("invite", CallInvite.NAMESPACE);
+  }
+
+  /** Whether it is something to read, whatever is counted. */
+  static boolean isContent(ConversationEntry entry) {
+    return StanzaReader.read(StoredXml.read(entry.xml())) instanceof StanzaReader.Read read
+        && read.stanza() instanceof Message message
+        && MessageEffect.of(message).kind() == MessageEffect.Kind.CONTENT;
   }
 
   /** Whether it speaks of this account (XEP-0372, XEP-0513). */

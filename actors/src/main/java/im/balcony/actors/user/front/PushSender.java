@@ -115,7 +115,7 @@ final class PushSender implements PushLine.Account {
       var message = StoredXml.read(entry.xml());
       PushCause.begun(entry, message)
           .ifPresent(id -> ring(id, archiveId, PushTexts.call(message, id.sessionId())));
-    } else if (entry.isOf(MessageEffect.Kind.CONTENT)) {
+    } else if (entry.isOf(MessageEffect.Kind.CONTENT) || isWhispered(entry)) {
       say(entry);
     }
   }
@@ -137,12 +137,21 @@ final class PushSender implements PushLine.Account {
     wake(filter.ofSender(Jid.parse(id.peer()), true), line -> line.ring(call));
   }
 
+  /** Something to read that an occupant of a room says to this account alone. */
+  private boolean isWhispered(ConversationEntry entry) {
+    return isFromOccupant(entry) && PushCause.isContent(entry);
+  }
+
+  private boolean isFromOccupant(ConversationEntry entry) {
+    return entry.from().isFull() && front.router().servesRooms(entry.from().domain());
+  }
+
   /** Nobody wants to be woken by a conversation that is muted (XEP-0492). */
   private void say(ConversationEntry entry) {
     var inbox = index.get().inbox();
     var peer = entry.from().bare().toString();
     var message = StoredXml.read(entry.xml());
-    var mentioned = PushCause.mentions(message, front.bareJid());
+    var mentioned = isFromOccupant(entry) || PushCause.mentions(message, front.bareJid());
     var type = entry.effect() == null ? ConversationType.CHAT : entry.effect().type();
     var row = inbox.get(peer, type);
     var isMuted = row != null && row.settings().isMuted(now().getEpochSecond());

@@ -54,6 +54,7 @@ class BlockedContactTest {
           UserCommand.RoomStands.class,
           UserCommand.ContentFound.class,
           UserCommand.PassEntries.class,
+          UserCommand.KeepWhisper.class,
           UserCommand.RemoteStanza.class,
           UserCommand.RemoteSettled.class,
           UserCommand.FinishPushes.class,

@@ -8,6 +8,7 @@ import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.world.PeopleWorld;
 import im.balcony.actors.world.TestClient;
 import im.balcony.protocol.xml.XmlElement;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -398,5 +399,28 @@ class PushFlowTest {
     answers(routed("n1", "type='call' id='c1'"), "");
     calls("retract");
     routed("n1", "type='call-end' id='c1'");
+  }
+
+  /** XEP-0045 section 7.5: it is to nobody else. */
+  @Test
+  void whatAnOccupantSaysToTheAccountAloneWakesItsDevice() {
+    enable(phone, "n1");
+    for (var client : List.of(romeo, phone)) {
+      client.sends(
+          "<presence to='nave@conference.localhost/%s'><x xmlns='http://jabber.org/protocol/muc'/></presence>"
+              .formatted(client.jid().local()));
+      client.receives("<message type='groupchat'><subject/></message>");
+      client.sends(
+          "<iq type='set' id='open' to='nave@conference.localhost'><query xmlns='http://jabber.org/protocol/muc#owner'><x xmlns='jabber:x:data' type='submit'/></query></iq>");
+      client.receives("<iq id='open'/>");
+    }
+    world.tell(phone.jid().bare(), new UserCommand.SessionSilent(phone.session(), true, false));
+    romeo.sends(
+        "<message to='nave@conference.localhost/juliet' type='chat' id='c'><composing xmlns='http://jabber.org/protocol/chatstates'/></message>");
+    romeo.sends(
+        "<message to='nave@conference.localhost/juliet' type='chat' id='w'><body>w</body></message>");
+    var push = pushed("n1");
+    assertTrue(push.toXml().contains("type='mention'"), push::toXml);
+    service.receivesNo(PUSH.formatted("n1"));
   }
 }
