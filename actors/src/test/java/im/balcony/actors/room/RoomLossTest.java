@@ -1,5 +1,9 @@
 package im.balcony.actors.room;
 
+import static im.balcony.actors.room.Nave.MUC;
+import static im.balcony.actors.room.Nave.NAVE;
+import static im.balcony.actors.room.Nave.enter;
+
 import im.balcony.actors.fence.Fence;
 import im.balcony.actors.world.ClosedFence;
 import im.balcony.actors.world.PeopleWorld;
@@ -11,8 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** A room that loses its node comes back by itself, and with who is really in it. */
 class RoomLossTest {
-  private static final String NAVE = "nave@conference.localhost";
-  private static final String MUC = "http://jabber.org/protocol/muc";
 
   private final PeopleWorld world = new PeopleWorld();
   private final TestClient romeo = world.online("romeo@localhost/phone");
@@ -21,10 +23,7 @@ class RoomLossTest {
   @BeforeEach
   void open() {
     enter(romeo, "Romeo");
-    romeo.sends(
-        "<iq type='set' id='open' to='%s'><query xmlns='%s#owner'><x xmlns='jabber:x:data' type='submit'/></query></iq>"
-            .formatted(NAVE, MUC));
-    romeo.receives("<iq type='result' id='open'/>");
+    Nave.open(romeo);
     enter(juliet, "Juliet");
     romeo.receives("<presence from='%s/Juliet'/>".formatted(NAVE));
   }
@@ -32,14 +31,6 @@ class RoomLossTest {
   @AfterEach
   void close() {
     world.close();
-  }
-
-  private static void enter(TestClient client, String nick) {
-    client.sends("<presence to='%s/%s'><x xmlns='%s'/></presence>".formatted(NAVE, nick, MUC));
-    client.receives(
-        "<presence from='%s/%s'><x xmlns='%s#user'><status code='110'/></x></presence>"
-            .formatted(NAVE, nick, MUC));
-    client.receives("<message type='groupchat'><subject/></message>");
   }
 
   /** Edge, User and room are lost together, and nobody sends anything. */

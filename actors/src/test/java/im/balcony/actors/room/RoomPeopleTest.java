@@ -1,5 +1,9 @@
 package im.balcony.actors.room;
 
+import static im.balcony.actors.room.Nave.MUC;
+import static im.balcony.actors.room.Nave.NAVE;
+import static im.balcony.actors.room.Nave.ask;
+import static im.balcony.actors.room.Nave.enter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import im.balcony.actors.world.PeopleWorld;
@@ -10,8 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** What people are to a room survives its node, and is bounded. */
 class RoomPeopleTest {
-  private static final String NAVE = "nave@conference.localhost";
-  private static final String MUC = "http://jabber.org/protocol/muc";
   private static final String ERRORS = "urn:ietf:params:xml:ns:xmpp-stanzas";
 
   private final PeopleWorld world = new PeopleWorld();
@@ -36,18 +38,6 @@ class RoomPeopleTest {
         "<iq type='set' id='%s' to='%s'><query xmlns='%s#owner'>".formatted(id, NAVE, MUC)
             + "<x xmlns='jabber:x:data' type='submit'>%s</x></query></iq>".formatted(fields));
     romeo.receives("<iq type='result' id='%s'/>".formatted(id));
-  }
-
-  private static void ask(TestClient client, String nick) {
-    client.sends("<presence to='%s/%s'><x xmlns='%s'/></presence>".formatted(NAVE, nick, MUC));
-  }
-
-  private static void enter(TestClient client, String nick) {
-    ask(client, nick);
-    client.receives(
-        "<presence from='%s/%s'><x xmlns='%s#user'><status code='110'/></x></presence>"
-            .formatted(NAVE, nick, MUC));
-    client.receives("<message type='groupchat'><subject/></message>");
   }
 
   private String change(TestClient by, String item) {

@@ -1,5 +1,9 @@
 package im.balcony.actors.room;
 
+import static im.balcony.actors.room.Nave.MUC;
+import static im.balcony.actors.room.Nave.NAVE;
+import static im.balcony.actors.room.Nave.enter;
+
 import im.balcony.actors.world.PeopleWorld;
 import im.balcony.actors.world.TestClient;
 import org.junit.jupiter.api.AfterEach;
@@ -8,8 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** Whose presence is told to all (XEP-0045 15.5.3), and that a large room tells less of it. */
 class RoomPresenceTest {
-  private static final String NAVE = "nave@conference.localhost";
-  private static final String MUC = "http://jabber.org/protocol/muc";
 
   private final PeopleWorld world = new PeopleWorld();
   private final TestClient romeo = world.online("romeo@localhost/phone");
@@ -27,14 +29,6 @@ class RoomPresenceTest {
   @AfterEach
   void close() {
     world.close();
-  }
-
-  private static void enter(TestClient client, String nick) {
-    client.sends("<presence to='%s/%s'><x xmlns='%s'/></presence>".formatted(NAVE, nick, MUC));
-    client.receives(
-        "<presence from='%s/%s'><x xmlns='%s#user'><status code='110'/></x></presence>"
-            .formatted(NAVE, nick, MUC));
-    client.receives("<message type='groupchat'><subject/></message>");
   }
 
   private void configure(String fields) {

@@ -1,5 +1,9 @@
 package im.balcony.actors.room;
 
+import static im.balcony.actors.room.Nave.MUC;
+import static im.balcony.actors.room.Nave.NAVE;
+import static im.balcony.actors.room.Nave.ask;
+import static im.balcony.actors.room.Nave.enter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,8 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /** Rooms with logs in memory, and the Users of those who are in them. */
 class RoomTest {
-  private static final String NAVE = "nave@conference.localhost";
-  private static final String MUC = "http://jabber.org/protocol/muc";
 
   private PeopleWorld world = new PeopleWorld();
   private TestClient romeo = world.online("romeo@localhost/phone");
@@ -32,27 +34,12 @@ class RoomTest {
   @BeforeEach
   void open() {
     enter(romeo, "Romeo");
-    romeo.sends(
-        "<iq type='set' id='open' to='%s'><query xmlns='%s#owner'>".formatted(NAVE, MUC)
-            + "<x xmlns='jabber:x:data' type='submit'/></query></iq>");
-    romeo.receives("<iq type='result' id='open'/>");
+    Nave.open(romeo);
   }
 
   @AfterEach
   void close() {
     world.close();
-  }
-
-  private static void enter(TestClient client, String nick) {
-    ask(client, nick);
-    client.receives(
-        "<presence from='%s/%s'><x xmlns='%s#user'><status code='110'/></x></presence>"
-            .formatted(NAVE, nick, MUC));
-    client.receives("<message type='groupchat'><subject/></message>");
-  }
-
-  private static void ask(TestClient client, String nick) {
-    client.sends("<presence to='%s/%s'><x xmlns='%s'/></presence>".formatted(NAVE, nick, MUC));
   }
 
   private static void say(TestClient client, String id) {

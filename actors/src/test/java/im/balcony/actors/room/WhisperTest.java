@@ -1,5 +1,8 @@
 package im.balcony.actors.room;
 
+import static im.balcony.actors.room.Nave.MUC;
+import static im.balcony.actors.room.Nave.NAVE;
+import static im.balcony.actors.room.Nave.enter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,8 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /** Private messages of a room are in the archives of those who said and got them, once. */
 class WhisperTest {
-  private static final String NAVE = "nave@conference.localhost";
-  private static final String MUC = "http://jabber.org/protocol/muc";
   private static final String MAM = "urn:xmpp:mam:2";
   private static final String MARK = "<x xmlns='" + MUC + "#user'/>";
 
@@ -30,10 +31,7 @@ class WhisperTest {
   @BeforeEach
   void open() {
     enter(romeo, "Romeo");
-    romeo.sends(
-        "<iq type='set' id='open' to='%s'><query xmlns='%s#owner'><x xmlns='jabber:x:data' type='submit'/></query></iq>"
-            .formatted(NAVE, MUC));
-    romeo.receives("<iq type='result' id='open'/>");
+    Nave.open(romeo);
     enter(juliet, "Juliet");
     romeo.receives("<presence from='%s/Juliet'/>".formatted(NAVE));
   }
@@ -41,14 +39,6 @@ class WhisperTest {
   @AfterEach
   void close() {
     world.close();
-  }
-
-  private static void enter(TestClient client, String nick) {
-    client.sends("<presence to='%s/%s'><x xmlns='%s'/></presence>".formatted(NAVE, nick, MUC));
-    client.receives(
-        "<presence from='%s/%s'><x xmlns='%s#user'><status code='110'/></x></presence>"
-            .formatted(NAVE, nick, MUC));
-    client.receives("<message type='groupchat'><subject/></message>");
   }
 
   private static void whispers(TestClient client, String nick, String id) {
