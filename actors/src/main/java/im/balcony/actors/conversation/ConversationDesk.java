@@ -44,6 +44,7 @@ final class ConversationDesk {
   private final Deliveries deliveries;
   private final OpenNotes notes;
   private final Waiters waiters;
+  private final StanzaTraces traces;
   private ConversationState state;
   private @Nullable MessageBatch inFlight;
 
@@ -61,6 +62,7 @@ final class ConversationDesk {
     this.settings = settings;
     this.log = log;
     this.state = recovered;
+    this.traces = TracesPlace.of(context.getSystem());
     var members = opened.membership();
     var version = recovered.version();
     first =
@@ -227,7 +229,6 @@ final class ConversationDesk {
   }
 
   private void trace(MessageBatch batch) {
-    var traces = TracesPlace.of(context.getSystem());
     if (traces.isOn()) {
       for (var pending : batch.taken()) {
         var key = MessageKey.of(pending.item.xml());
