@@ -8,7 +8,6 @@ import java.time.Instant;
  * by it, whatever else has died (DESIGN section 3, write path, step 8).
  */
 final class CallNote {
-  private static final long HOUR_SECONDS = 3_600;
   private static final String SUBJECT = "call";
 
   private CallNote() {}
@@ -16,7 +15,7 @@ final class CallNote {
   static Note of(CallId call, int shards, Instant now) {
     return new Note(
         Math.floorMod(call.entityId().hashCode(), shards),
-        now.getEpochSecond() / HOUR_SECONDS,
+        Note.hourOf(now),
         call.entityId(),
         SUBJECT,
         1);
@@ -28,6 +27,6 @@ final class CallNote {
 
   /** Whether whoever wrote it has had the time to write the call as well. */
   static boolean isOld(Note note, Instant now) {
-    return note.epochHour() < now.getEpochSecond() / HOUR_SECONDS - 1;
+    return note.epochHour() < Note.hourOf(now) - 1;
   }
 }

@@ -2,7 +2,6 @@ package im.balcony.actors.conversation;
 
 import akka.actor.typed.javadsl.ActorContext;
 import im.balcony.persistence.archive.Note;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,8 +11,6 @@ import java.util.concurrent.CompletableFuture;
  * that the sender may be answered all the same and the sweeper wakes the conversation later.
  */
 final class OpenNotes {
-  private static final long HOUR_SECONDS = Duration.ofHours(1).toSeconds();
-
   /** A note is durable, or could not be written (version 0). */
   record Written(Participant participant, long version) implements ConversationCommand.Local {}
 
@@ -53,7 +50,7 @@ final class OpenNotes {
   private Note note(Participant participant, long version) {
     return new Note(
         settings.noteShardOf(id),
-        ports.clock().instant().getEpochSecond() / HOUR_SECONDS,
+        Note.hourOf(ports.clock().instant()),
         id.entityId(),
         participant.account.toString(),
         version);

@@ -37,7 +37,6 @@ import java.util.concurrent.CompletionStage;
  * step 8). One a cluster.
  */
 public final class Sweeper extends AbstractBehavior<Sweeper.Command> {
-  private static final long HOUR_SECONDS = Duration.ofHours(1).toSeconds();
   private static final int NOTES_A_SHARD_MAX = 1_000;
   private static final String ROLE = "actor";
 
@@ -164,9 +163,9 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Command> {
 
   /** A note is in the bucket of its hour, so its age is known to the hour. */
   private void tellRound() {
-    var hours = clock.instant().getEpochSecond() / HOUR_SECONDS - oldestHour;
+    var hours = Note.hourOf(clock.instant()) - oldestHour;
     MetricsPlace.of(getContext().getSystem())
-        .swept(seen, seen == 0 ? 0 : Math.max(0, hours * HOUR_SECONDS));
+        .swept(seen, seen == 0 ? 0 : Math.max(0, Duration.ofHours(hours).toSeconds()));
     seen = 0;
     oldestHour = Long.MAX_VALUE;
   }
@@ -197,7 +196,7 @@ public final class Sweeper extends AbstractBehavior<Sweeper.Command> {
       return CompletableFuture.completedFuture(found);
     }
     var hour = hours.get(0);
-    var isOver = hour < clock.instant().getEpochSecond() / HOUR_SECONDS - 1;
+    var isOver = hour < Note.hourOf(clock.instant()) - 1;
     return notes
         .read(ofShard, hour)
         .thenCompose(

@@ -14,7 +14,6 @@ import java.time.temporal.ChronoUnit;
  * @param shards over which notes are spread
  */
 public record PushNotes(NotesTable table, int shards) {
-  private static final long HOUR_SECONDS = 3_600;
   private static final String SUBJECT = "push";
 
   /** Whether a note is one of these, and not of a conversation or a call. */
@@ -29,7 +28,7 @@ public record PushNotes(NotesTable table, int shards) {
     var entityId = account.toString();
     return new Note(
         Math.floorMod(entityId.hashCode(), shards),
-        now.getEpochSecond() / HOUR_SECONDS,
+        Note.hourOf(now),
         entityId,
         SUBJECT,
         ChronoUnit.MICROS.between(Instant.EPOCH, since));
