@@ -31,6 +31,13 @@ public sealed interface Consequence {
   /** The payload goes to all clients that asked for the block list. */
   record PushBlockList(XmlElement payload) implements Consequence {}
 
+  /**
+   * The asking client was told of services, and is told when they change (XEP-0215 3.2).
+   *
+   * @param list of them, as text
+   */
+  record ServicesTold(String list) implements Consequence {}
+
   /** These addresses see the account go (XEP-0191 3.3). */
   record HidePresence(List<Jid> from) implements Consequence {}
 

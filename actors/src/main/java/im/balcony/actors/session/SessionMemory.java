@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveryUsed the client knows reliable delivery by itself: it marked a repeated message
  * @param knownArchiveId the archive ended here when the session was first told of it
  * @param directedPresences who else knows that it is there (RFC 6121 4.6)
+ * @param toldServices which STUN and TURN servers it was told of (XEP-0215), null for none
  */
 public record SessionMemory(
     boolean carbons,
@@ -30,9 +31,10 @@ public record SessionMemory(
     boolean deliveryUsed,
     long knownArchiveId,
     @Nullable Presence availablePresence,
-    List<Jid> directedPresences) {
+    List<Jid> directedPresences,
+    @Nullable String toldServices) {
   public static final SessionMemory NONE =
-      new SessionMemory(false, false, false, false, false, false, false, 0, null, List.of());
+      new SessionMemory(false, false, false, false, false, false, false, 0, null, List.of(), null);
 
   public SessionMemory {
     directedPresences = List.copyOf(directedPresences);
@@ -71,20 +73,24 @@ public record SessionMemory(
   }
 
   public SessionMemory withKnownArchiveId(long archiveId) {
-    return with(archiveId, availablePresence, directedPresences);
+    return with(archiveId, availablePresence, directedPresences, toldServices);
   }
 
   public SessionMemory withAvailablePresence(Presence presence) {
-    return with(knownArchiveId, presence, directedPresences);
+    return with(knownArchiveId, presence, directedPresences, toldServices);
   }
 
   /** Unavailable: nobody is to be told any more. */
   public SessionMemory withoutPresence() {
-    return with(knownArchiveId, null, List.of());
+    return with(knownArchiveId, null, List.of(), toldServices);
   }
 
   public SessionMemory withDirectedPresences(List<Jid> addresses) {
-    return with(knownArchiveId, availablePresence, addresses);
+    return with(knownArchiveId, availablePresence, addresses, toldServices);
+  }
+
+  public SessionMemory withToldServices(String list) {
+    return with(knownArchiveId, availablePresence, directedPresences, list);
   }
 
   /** What a client wants or has shown that it knows. */
@@ -109,10 +115,12 @@ public record SessionMemory(
         changed == Interest.DELIVERY ? there : deliveryUsed,
         knownArchiveId,
         availablePresence,
-        directedPresences);
+        directedPresences,
+        toldServices);
   }
 
-  private SessionMemory with(long archiveId, @Nullable Presence presence, List<Jid> directed) {
+  private SessionMemory with(
+      long archiveId, @Nullable Presence presence, List<Jid> directed, @Nullable String told) {
     return new SessionMemory(
         carbons,
         rosterRequested,
@@ -123,6 +131,7 @@ public record SessionMemory(
         deliveryUsed,
         archiveId,
         presence,
-        directed);
+        directed,
+        told);
   }
 }

@@ -3,7 +3,9 @@ package im.balcony.actors.start;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.Props;
+import akka.actor.typed.eventstream.EventStream;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding.ShardCommand;
 import com.typesafe.config.Config;
@@ -17,7 +19,9 @@ import im.balcony.actors.conversation.ConversationCommand;
 import im.balcony.actors.conversation.ConversationId;
 import im.balcony.actors.conversation.ConversationPorts;
 import im.balcony.actors.conversation.Elsewhere;
+import im.balcony.actors.feature.externalservices.KnownServices;
 import im.balcony.actors.feature.externalservices.ServicesSettings;
+import im.balcony.actors.feature.externalservices.ServicesWatch;
 import im.balcony.actors.feature.fast.FastTokens;
 import im.balcony.actors.feature.fast.TokenSecrets;
 import im.balcony.actors.feature.list.FeatureList;
@@ -50,6 +54,7 @@ import im.balcony.actors.session.RoomPost;
 import im.balcony.actors.session.Users;
 import im.balcony.actors.sweep.Sweeper;
 import im.balcony.actors.user.Accounts;
+import im.balcony.actors.user.ServicesChanged;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.caps.CapsCache;
 import im.balcony.actors.user.front.User;
@@ -154,6 +159,7 @@ public final class Entities {
     var codec = new EventCodec(EventManifests.all());
     var content = new CountedReads(stores.content(), MetricsPlace.of(system));
     var archive = new MessageArchive(content, stores.exceptions(), stores.keys(), codec);
+    var external = new KnownServices(settings.features().services());
     var features =
         FeatureList.of(
             settings.features(),
@@ -161,8 +167,12 @@ public final class Entities {
             new ShardedPublicRooms(sharding, settings.login()),
             new ShardedChannels(sharding, domains, settings.login()),
             password -> newKeys.of(password).thenApply(keys -> keys.map(KeyForms::stored)),
+            external,
             List.of(new PushGatewayFeature(settings.pushLabel(), settings.pushName(), push, nodes)),
             clock.instant());
+    if (!config.getString("balcony.role").equals("edge")) {
+      watchServices(system, config, external);
+    }
     var stanzas = new ClusterRouter(router, router, domains, new PushGateway(push, nodes));
     var fence = ClusterFence.start(system, settings.fence(), stopNode);
     remote.ifPresent(
@@ -177,7 +187,8 @@ public final class Entities {
         new Made(
             settings,
             userPorts(
-                stores, settings, router, stanzas, codec, archive, features, fence, edges, clock),
+                stores, settings, router, stanzas, codec, archive, features, external, fence, edges,
+                clock),
             conversationPorts(stores, incarnations, router, codec, fence, clock),
             roomPorts(stores, content, router, codec, fence, clock),
             new CallPorts(
@@ -234,6 +245,16 @@ public final class Entities {
             : RemoteArrivals.none());
   }
 
+  private static void watchServices(ActorSystem<?> system, Config config, KnownServices external) {
+    system.systemActorOf(
+        ServicesWatch.create(
+            config,
+            external,
+            () -> system.eventStream().tell(new EventStream.Publish<>(new ServicesChanged()))),
+        "balcony-services",
+        DispatcherSelector.blocking());
+  }
+
   private static ConversationPorts conversationPorts(
       Stores stores,
       IncarnationTable incarnations,
@@ -288,6 +309,7 @@ public final class Entities {
       EventCodec codec,
       MessageArchive archive,
       FeatureList features,
+      KnownServices external,
       Fence fence,
       ActorRef<EdgeDirectory.Command> edges,
       Clock clock) {
@@ -319,6 +341,7 @@ public final class Entities {
         features.upgrade(),
         features.bookmarkedSettings(),
         new CapsCache(settings.capsHashesMax()),
+        external,
         new FastTokens(settings.clients(), new TokenSecrets(new SecureRandom())),
         router);
   }

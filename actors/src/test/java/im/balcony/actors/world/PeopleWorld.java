@@ -26,6 +26,7 @@ import im.balcony.actors.conversation.ConversationPorts;
 import im.balcony.actors.conversation.ConversationSettings;
 import im.balcony.actors.conversation.Elsewhere;
 import im.balcony.actors.feature.Feature;
+import im.balcony.actors.feature.externalservices.KnownServices;
 import im.balcony.actors.feature.externalservices.ServicesSettings;
 import im.balcony.actors.feature.fast.FastSettings;
 import im.balcony.actors.feature.fast.FastTokens;
@@ -189,6 +190,10 @@ public final class PeopleWorld
           Duration.ofSeconds(2));
 
   public final ActorTestKit kit;
+
+  /** STUN and TURN servers; none, unless a test names some. */
+  public final KnownServices external = new KnownServices(ServicesSettings.none());
+
   private int secrets;
   public final InMemoryIncarnationTable incarnations = new InMemoryIncarnationTable();
   public final List<Stanza> elsewhere = new CopyOnWriteArrayList<>();
@@ -363,6 +368,7 @@ public final class PeopleWorld
         password ->
             CompletableFuture.completedFuture(
                 password.equals("unusable") ? Optional.empty() : Optional.of(keysOf(password))),
+        external,
         List.of(),
         Instant.now());
   }
@@ -395,6 +401,7 @@ public final class PeopleWorld
         features.upgrade(),
         features.bookmarkedSettings(),
         new CapsCache(2),
+        external,
         new FastTokens(
             new FastSettings(3, Duration.ofHours(1), Duration.ofDays(21), Duration.ofDays(1)),
             this::nextSecret),

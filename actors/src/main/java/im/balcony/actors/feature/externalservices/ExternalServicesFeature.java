@@ -1,5 +1,6 @@
 package im.balcony.actors.feature.externalservices;
 
+import im.balcony.actors.feature.Consequence;
 import im.balcony.actors.feature.Feature;
 import im.balcony.actors.feature.IqAnswer;
 import im.balcony.actors.feature.IqRequest;
@@ -8,16 +9,18 @@ import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.xep.externalservices.ExternalService;
 import im.balcony.protocol.xep.externalservices.ExternalServices;
 import im.balcony.protocol.xep.externalservices.ServicesRequest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** XEP-0215: the domain tells its own people where STUN and TURN are. */
+/**
+ * XEP-0215: the domain tells its own people where STUN and TURN are, and, once they have asked,
+ * when that changes.
+ */
 public final class ExternalServicesFeature implements Feature {
-  private final ServicesSettings settings;
+  private final KnownServices known;
 
-  public ExternalServicesFeature(ServicesSettings settings) {
-    this.settings = settings;
+  public ExternalServicesFeature(KnownServices known) {
+    this.known = known;
   }
 
   @Override
@@ -44,9 +47,11 @@ public final class ExternalServicesFeature implements Feature {
     if (asked.isEmpty()) {
       return IqAnswer.refused(StanzaError.badRequest());
     }
-    var meant = known(request).stream().filter(asked.get()::means).toList();
+    var meant = told(request).stream().filter(asked.get()::means).toList();
     if (asked.get() instanceof ServicesRequest.Services services) {
-      return IqAnswer.result(ExternalServices.list(services.type(), meant));
+      var list = ToldList.of(services.type(), known, request.account().domain());
+      return IqAnswer.result(
+          ExternalServices.list(services.type(), meant), new Consequence.ServicesTold(list.text()));
     }
     var withLogin = meant.stream().filter(service -> service.login() != null).toList();
     return withLogin.isEmpty()
@@ -54,18 +59,10 @@ public final class ExternalServicesFeature implements Feature {
         : IqAnswer.result(ExternalServices.credentials(withLogin));
   }
 
-  private List<ExternalService> known(IqRequest request) {
+  private List<ExternalService> told(IqRequest request) {
     var bareJid = request.account().bare();
-    var known = new ArrayList<ExternalService>();
-    if (settings.ownStunPort() > 0) {
-      for (var transport : List.of("udp", "tcp")) {
-        known.add(
-            new ExternalService("stun", bareJid.domain(), settings.ownStunPort(), transport, null));
-      }
-    }
-    for (var service : settings.services()) {
-      known.add(service.login().at(service.service(), bareJid, request.now()));
-    }
-    return known;
+    return known.of(bareJid.domain()).stream()
+        .map(service -> service.login().at(service.service(), bareJid, request.now()))
+        .toList();
   }
 }

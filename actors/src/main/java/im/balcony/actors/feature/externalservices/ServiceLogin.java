@@ -4,12 +4,15 @@ import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xep.externalservices.ExternalService;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** How accounts log in at one service. */
 public sealed interface ServiceLogin {
@@ -17,11 +20,19 @@ public sealed interface ServiceLogin {
   /** The service as this account gets to see it. */
   ExternalService at(ExternalService service, Jid bareJid, Instant now);
 
+  /** Another one where what clients log in with is another; the secret cannot be read from it. */
+  String stamp();
+
   /** Everybody may use it: STUN. */
   record Open() implements ServiceLogin {
     @Override
     public ExternalService at(ExternalService service, Jid bareJid, Instant now) {
       return service;
+    }
+
+    @Override
+    public String stamp() {
+      return "-";
     }
   }
 
@@ -30,6 +41,11 @@ public sealed interface ServiceLogin {
     @Override
     public ExternalService at(ExternalService service, Jid bareJid, Instant now) {
       return service.withLogin(new ExternalService.Login(username, password, null));
+    }
+
+    @Override
+    public String stamp() {
+      return new Shared(password.getBytes(StandardCharsets.UTF_8), Duration.ZERO).stamp(username);
     }
 
     @Override
@@ -47,6 +63,8 @@ public sealed interface ServiceLogin {
    */
   record Shared(byte[] secret, Duration lifetime) implements ServiceLogin {
     private static final int NAME_BYTES = 8;
+    private static final int STAMP_BYTES = 4;
+    private static final String STAMP = "balcony stamp ";
 
     @Override
     public ExternalService at(ExternalService service, Jid bareJid, Instant now) {
@@ -62,6 +80,27 @@ public sealed interface ServiceLogin {
      */
     private String name(Jid bareJid) {
       return HexFormat.of().formatHex(mac("HmacSHA256", bareJid.toString()), 0, NAME_BYTES);
+    }
+
+    @Override
+    public String stamp() {
+      return stamp("");
+    }
+
+    private String stamp(String with) {
+      return HexFormat.of().formatHex(mac("HmacSHA256", STAMP + with), 0, STAMP_BYTES);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Shared shared
+          && MessageDigest.isEqual(secret, shared.secret)
+          && lifetime.equals(shared.lifetime);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(secret);
     }
 
     private byte[] mac(String algorithm, String text) {

@@ -13,6 +13,7 @@ import im.balcony.actors.feature.delivery.DeliveryFeature;
 import im.balcony.actors.feature.disco.DiscoFeature;
 import im.balcony.actors.feature.displayed.DisplayedFeature;
 import im.balcony.actors.feature.externalservices.ExternalServicesFeature;
+import im.balcony.actors.feature.externalservices.KnownServices;
 import im.balcony.actors.feature.inbox.InboxFeature;
 import im.balcony.actors.feature.inbox.RowPreviews;
 import im.balcony.actors.feature.lastactivity.LastActivityFeature;
@@ -68,6 +69,7 @@ public final class FeatureList {
   /**
    * The features as they are configured.
    *
+   * @param external as clients are told now
    * @param more of this node alone: services that it has, which advertise nothing of accounts
    * @param started since when the server runs (XEP-0012)
    */
@@ -77,6 +79,7 @@ public final class FeatureList {
       PublicRooms publicRooms,
       ChannelRooms channels,
       PasswordKeys keys,
+      KnownServices external,
       List<Feature> more,
       Instant started) {
     var features = new ArrayList<Feature>();
@@ -118,7 +121,7 @@ public final class FeatureList {
             new SoftwareVersion(settings.softwareName(), settings.softwareVersion(), null)));
     features.add(new LastActivityFeature(started));
     features.add(new ContactFeature(settings.contacts()));
-    features.add(new ExternalServicesFeature(settings.services()));
+    features.add(new ExternalServicesFeature(external));
     features.add(
         new MucFeature(
             settings.roomLabel(),

@@ -14,6 +14,7 @@ final class Consequences {
   private final NodeNotices notices;
   private final RowPushes rows;
   private final DisplayedReads reads;
+  private final ServicePushes external;
   private final Account account;
 
   /** What only the User itself can do. */
@@ -33,6 +34,7 @@ final class Consequences {
       NodeNotices notices,
       RowPushes rows,
       DisplayedReads reads,
+      ServicePushes external,
       Account account) {
     this.front = front;
     this.pushes = pushes;
@@ -41,6 +43,7 @@ final class Consequences {
     this.notices = notices;
     this.rows = rows;
     this.reads = reads;
+    this.external = external;
     this.account = account;
   }
 
@@ -67,6 +70,8 @@ final class Consequences {
       session.remember(session.memory().withRosterRequested(asked.annotated()));
     } else if (consequence instanceof Consequence.BlockListRequested) {
       session.remember(session.memory().withBlockListRequested());
+    } else if (consequence instanceof Consequence.ServicesTold told) {
+      external.told(session, told.list());
     } else if (consequence instanceof Consequence.SetCarbons set) {
       session.remember(session.memory().withCarbons(set.enabled()));
     } else if (consequence instanceof Consequence.InboxUsed) {

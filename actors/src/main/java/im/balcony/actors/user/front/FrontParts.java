@@ -30,6 +30,7 @@ record FrontParts(
     CallFeed calls,
     CallRecordWriter records,
     PushSender pushes,
+    ServicePushes external,
     PushRecovery recovery,
     AccountClosing closing) {
 
@@ -58,6 +59,7 @@ record FrontParts(
             rooms.over(ports.router()),
             settings,
             ports.messages().clock());
+    var external = new ServicePushes(context, front, ports.external());
     var archive = new ArchiveAccess(context, incarnation, ports.archive());
     var offline = new OfflineMessages(front, archive);
     var notices = new NodeNotices(front);
@@ -101,7 +103,10 @@ record FrontParts(
             offline,
             archive,
             new CatchUp(front, archive, offline),
-            rooms::moved,
+            session -> {
+              rooms.moved(session);
+              external.registered(session);
+            },
             new CallNotices(front, archive, ports.archive(), archive::committed),
             pushServices);
     var closing = new AccountClosing(front, subscriptions, registry);
@@ -124,6 +129,7 @@ record FrontParts(
             notices,
             rows,
             new DisplayedReads(front, archive, ports.archive(), path, rows, followed),
+            external,
             account(delivery, closing, registry));
     var mutes = new BookmarkedMutes(front, path, ports.bookmarkedSettings(), consequences, rows);
     archive.use(path, mutes::isCurrent, followed::isCurrent);
@@ -175,6 +181,7 @@ record FrontParts(
         calls,
         new CallRecordWriter(path, outcomes, ports.calls()),
         pushServices,
+        external,
         new PushRecovery(front, path::index, pushServices, debt),
         closing);
   }

@@ -7,6 +7,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import im.balcony.actors.BatchLog;
 import im.balcony.actors.user.AccountReply;
+import im.balcony.actors.user.ServicesChanged;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.actors.user.account.AccountLog;
 import im.balcony.actors.user.account.AccountState;
@@ -101,6 +102,7 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
         .onMessage(UserCommand.FinishPushes.class, this::onFinishPushes)
         .onMessage(PushLine.Tick.class, c -> then(parts.pushes()::tick, c))
         .onMessage(CallFeed.Tick.class, tick -> then(x -> parts.calls().tick(), tick))
+        .onMessage(ServicesChanged.class, c -> then(x -> parts.external().changed(), c))
         .onMessage(UserCommand.Stop.class, stop -> Behaviors.stopped())
         .onMessage(UserCommand.Local.class, c -> then(parts.path()::onLocal, c))
         .build();

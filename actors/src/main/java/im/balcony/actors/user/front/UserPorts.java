@@ -4,6 +4,7 @@ import im.balcony.actors.LogPlugins;
 import im.balcony.actors.call.Calls;
 import im.balcony.actors.feature.AccountUpgrade;
 import im.balcony.actors.feature.IqServices;
+import im.balcony.actors.feature.externalservices.KnownServices;
 import im.balcony.actors.feature.fast.FastTokens;
 import im.balcony.actors.feature.notifysettings.BookmarkedSettings;
 import im.balcony.actors.routing.StanzaRouter;
@@ -23,6 +24,7 @@ import im.balcony.persistence.archive.MessageArchive;
  * @param upgrade what accounts of earlier servers are owed
  * @param bookmarkedSettings what bookmarks say of notifications (XEP-0492)
  * @param caps what is known of clients' capabilities on this node
+ * @param external STUN and TURN servers that clients are told of
  * @param tokens which tokens are given and good (XEP-0484)
  * @param calls where calls are followed
  * @param accountLogs where account logs live; content has its own
@@ -43,5 +45,6 @@ public record UserPorts(
     AccountUpgrade upgrade,
     BookmarkedSettings bookmarkedSettings,
     CapsCache caps,
+    KnownServices external,
     FastTokens tokens,
     Calls calls) {}

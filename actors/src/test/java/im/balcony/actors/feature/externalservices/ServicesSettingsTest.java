@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +63,46 @@ class ServicesSettingsTest {
   }
 
   @Test
+  void moreOfThemStandInAFileOfTheirOwn() throws IOException {
+    var list = folder.resolve("list.json");
+    Files.writeString(list, "{\"external\": [{\"type\": \"stun\", \"host\": \"b\", \"port\": 1}]}");
+    assertEquals(
+        List.of("a", "b"),
+        ServicesSettings.from(
+                config("{ type = stun, host = a, port = 1 }", "12h", "on", 3478, list.toString()))
+            .services()
+            .stream()
+            .map(each -> each.service().host())
+            .toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{ } | has no list of services",
+        "external = [ | has no list of services",
+        "external = [ { type = stun } ] | host",
+        "too many | 50 are the most",
+        "too long | has more than 65536 bytes",
+        "not there | cannot be read"
+      })
+  void whatIsWrongInTheFileIsSaid(String text, String says) throws IOException {
+    var list = folder.resolve("list");
+    if (text.equals("too many")) {
+      Files.writeString(
+          list, "external = [" + "{ type = stun, host = a, port = 1 },".repeat(51) + "]");
+    } else if (text.equals("too long")) {
+      Files.writeString(list, "#".repeat(65_537));
+    } else if (!text.equals("not there")) {
+      Files.writeString(list, text);
+    }
+    var config = config("", "12h", "on", 3478, list.toString());
+    var refused = assertThrows(IllegalArgumentException.class, () -> ServicesSettings.from(config));
+    assertTrue(String.valueOf(refused.getMessage()).contains(says), refused.getMessage());
+  }
+
+  @Test
   void anEmptySecretIsRefused() throws IOException {
     var secret = Files.writeString(folder.resolve("secret"), "\n");
     assertThrows(
@@ -80,12 +122,16 @@ class ServicesSettingsTest {
 
   private static ServicesSettings read(
       String services, String lifetime, String ownStun, int stunPort) {
-    return ServicesSettings.from(
-        ConfigFactory.parseString(
-            """
-            balcony.services { external = [ %s ], login-lifetime = %s, own-stun = %s }
-            balcony.edge.stun.port = %d
-            """
-                .formatted(services, lifetime, ownStun, stunPort)));
+    return ServicesSettings.from(config(services, lifetime, ownStun, stunPort, ""));
+  }
+
+  private static Config config(
+      String services, String lifetime, String ownStun, int stunPort, String file) {
+    return ConfigFactory.parseString(
+        """
+        balcony.services { external = [ %s ], login-lifetime = %s, own-stun = %s, file = "%s" }
+        balcony.edge.stun.port = %d
+        """
+            .formatted(services, lifetime, ownStun, file, stunPort));
   }
 }

@@ -32,12 +32,19 @@ public record ExternalService(
   }
 
   XmlElement toElement() {
-    var service =
-        XmlElement.named("service", ExternalServices.NAMESPACE)
-            .attribute("type", type)
-            .attribute("host", host)
-            .attribute("port", Integer.toString(port))
-            .attribute("transport", transport);
+    return toElement(null);
+  }
+
+  XmlElement toElement(ExternalServices.@Nullable Action action) {
+    var service = XmlElement.named("service", ExternalServices.NAMESPACE);
+    if (action != null) {
+      service.attribute("action", action.word());
+    }
+    service
+        .attribute("type", type)
+        .attribute("host", host)
+        .attribute("port", Integer.toString(port))
+        .attribute("transport", transport);
     if (login != null) {
       service
           .attribute("restricted", "true")

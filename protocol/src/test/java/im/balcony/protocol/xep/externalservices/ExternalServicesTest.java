@@ -36,6 +36,23 @@ class ExternalServicesTest {
         ExternalServices.credentials(List.of(TURN.withLogin(login))));
   }
 
+  /** The example of section 3.2. */
+  @Test
+  void aPushSaysWhatHappenedToEachService() {
+    var login = new ExternalService.Login("u", "p", null);
+    assertEquals(
+        xml(
+            "<services xmlns='urn:xmpp:extdisco:2' type='turn'><service action='add' type='turn' host='relay.example' port='3478' transport='udp' restricted='true' username='u' password='p'/><service action='delete' type='turn' host='192.0.2.1' port='8889' transport='udp'/><service action='modify' type='turn' host='relay.example' port='3478' transport='udp'/></services>"),
+        ExternalServices.push(
+            "turn",
+            List.of(
+                new ExternalServices.Change(ExternalServices.Action.ADD, TURN.withLogin(login)),
+                new ExternalServices.Change(
+                    ExternalServices.Action.DELETE,
+                    new ExternalService("turn", "192.0.2.1", 8889, "udp", null)),
+                new ExternalServices.Change(ExternalServices.Action.MODIFY, TURN))));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "<services xmlns='urn:xmpp:extdisco:2'/>, true",
