@@ -1,6 +1,7 @@
 package im.balcony.edge;
 
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
 import com.typesafe.config.Config;
 import im.balcony.actors.port.PushProviders;
 import im.balcony.actors.port.RecordTarget;
@@ -37,7 +38,8 @@ import im.balcony.edge.listen.EdgeUnusableException;
 import im.balcony.edge.management.Management;
 import im.balcony.edge.management.NodeChecks;
 import im.balcony.edge.metrics.CountedPush;
-import im.balcony.edge.push.ConfiguredProviders;
+import im.balcony.edge.push.CurrentProviders;
+import im.balcony.edge.push.GatewaySettings;
 import im.balcony.edge.records.KafkaTarget;
 import im.balcony.edge.s2s.OwnDomains;
 import im.balcony.edge.s2s.RemoteStreams;
@@ -147,7 +149,7 @@ final class NodeParts {
             config,
             Version.number(),
             newKeys,
-            openPush(),
+            openPush(system),
             recordTarget(system),
             remoteServers(),
             Clock.systemUTC(),
@@ -185,12 +187,24 @@ final class NodeParts {
   }
 
   /** An edge publishes nothing, and needs no keys for it. */
-  private PushProviders openPush() throws StartProblem {
+  private PushProviders openPush(ActorSystem<?> system) throws StartProblem {
     if (!role.hasEntities()) {
       return PushProviders.none();
     }
     try {
-      var providers = parts.add(ConfiguredProviders.open(config, Clock.systemUTC()));
+      var providers = parts.add(CurrentProviders.open(config, Clock.systemUTC()));
+      if (!providers.configured().isEmpty()) {
+        var interval = GatewaySettings.reloadInterval(config);
+        var reload =
+            system
+                .scheduler()
+                .scheduleWithFixedDelay(
+                    interval,
+                    interval,
+                    providers::reloadChanged,
+                    system.dispatchers().lookup(DispatcherSelector.blocking()));
+        parts.add(reload::cancel);
+      }
       return new CountedPush(providers, management.counting());
     } catch (IllegalArgumentException e) {
       throw new StartProblem(String.valueOf(e.getMessage()), e);

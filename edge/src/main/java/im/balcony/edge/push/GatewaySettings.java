@@ -42,6 +42,7 @@ public record GatewaySettings(
       throw new IllegalArgumentException(
           "balcony.push.gateway.message-ttl is %s: set 0 to 28d".formatted(messageTtl));
     }
+    reloadInterval(root);
     var trusted = gateway.getString("trusted-certificates-file");
     return new GatewaySettings(
         messageTtl,
@@ -56,6 +57,18 @@ public record GatewaySettings(
         ApnsSettings.from(gateway.getConfig("apns")),
         FcmSettings.from(gateway.getConfig("fcm")),
         WebPushSettings.from(gateway.getConfig("webpush")));
+  }
+
+  /** How often the files of keys are looked at; longer than a request may take. */
+  public static Duration reloadInterval(Config root) {
+    var gateway = root.getConfig("balcony.push.gateway");
+    var interval = gateway.getDuration("reload-interval");
+    if (interval.compareTo(gateway.getDuration("answer-max")) <= 0) {
+      throw new IllegalArgumentException(
+          "balcony.push.gateway.reload-interval is %s: set more than answer-max"
+              .formatted(interval));
+    }
+    return interval;
   }
 
   public boolean isOn() {
