@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A whole node: its data folder, Cassandra, actor system, listeners and admin socket, opened
@@ -21,6 +23,7 @@ public final class BalconyNode implements AutoCloseable {
   private final List<String> domains;
   private final Map<String, InetSocketAddress> addresses;
   private final Path dataFolder;
+  private final CompletableFuture<Void> drained;
 
   BalconyNode(
       Start start,
@@ -28,7 +31,9 @@ public final class BalconyNode implements AutoCloseable {
       Accounts accounts,
       List<String> domains,
       Map<String, InetSocketAddress> addresses,
-      Path dataFolder) {
+      Path dataFolder,
+      CompletableFuture<Void> drained) {
+    this.drained = drained;
     this.start = start;
     this.system = system;
     this.accounts = accounts;
@@ -70,6 +75,11 @@ public final class BalconyNode implements AutoCloseable {
     return dataFolder;
   }
 
+  /** Complete when its operator has had it drained: nothing is left to do for it. */
+  public CompletionStage<Void> drained() {
+    return drained;
+  }
+
   /** Waits until the actor system has ended, by {@link #close} or because it left the cluster. */
   public void awaitEnd() {
     system.getWhenTerminated().toCompletableFuture().join();
@@ -83,6 +93,9 @@ public final class BalconyNode implements AutoCloseable {
   /** A start under way, and later what holds everything the node has opened. */
   public interface Start extends AutoCloseable {
     BalconyNode run() throws StartProblem;
+
+    /** A stop does not wait any longer for clients to go. */
+    void hurry();
 
     /** Closes what is open, in the opposite order; waits until it is done. */
     @Override

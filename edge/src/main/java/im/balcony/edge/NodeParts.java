@@ -61,6 +61,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,6 +77,7 @@ final class NodeParts {
   private final OpenedParts parts;
   private final Progress progress;
   private final Management management;
+  private final CompletableFuture<Void> hurry;
   private final DataLayout layout;
   private final Map<String, InetSocketAddress> addresses = new LinkedHashMap<>();
   private final RemoteStreams remoteStreams = new RemoteStreams();
@@ -87,13 +89,15 @@ final class NodeParts {
       DataFolder folder,
       OpenedParts parts,
       Progress progress,
-      Management management) {
+      Management management,
+      CompletableFuture<Void> hurry) {
     this.config = config;
     this.role = role;
     this.folder = folder;
     this.parts = parts;
     this.progress = progress;
     this.management = management;
+    this.hurry = hurry;
     this.layout = new DataLayout(folder.path());
   }
 
@@ -164,14 +168,17 @@ final class NodeParts {
     var accounts = new AccountDesk(entities.accounts(), newKeys, domains, admin);
     var rotations = ClusterKeyRotations.start(system, stores.keys(), config);
     var calls = new CallRecordDesk(entities.callRecords(), admin.listPageMax(), Clock.systemUTC());
-    var desk = new AdminDesk(accounts, calls, rotations, this::status);
+    var drain =
+        new NodeDrain(management, edge, config.getDuration("balcony.edge.drain.notice"), hurry);
+    var desk = new AdminDesk(accounts, calls, rotations, drain::start, this::status);
     parts.add(AdminSocket.open(layout.adminSocket(), desk, admin));
-    serve(system, stores);
-    return new BalconyNode(start, system, entities.accounts(), domains, addresses, folder.path());
+    serve(system, stores, drain);
+    return new BalconyNode(
+        start, system, entities.accounts(), domains, addresses, folder.path(), drain.done());
   }
 
   /** Machines may send clients here, until the first step of a stop. */
-  private void serve(ActorSystem<?> system, Stores stores) {
+  private void serve(ActorSystem<?> system, Stores stores, NodeDrain drain) {
     var settings = management.settings();
     management.serve(
         NodeChecks.of(
@@ -181,8 +188,7 @@ final class NodeParts {
             settings.clockOffMax(),
             () -> edge == null || edge.isListening(),
             Clock.systemUTC()));
-    AutoCloseable first = management::stopServing;
-    parts.add(first);
+    parts.add(drain);
     management.tellFigures(system, edge);
   }
 

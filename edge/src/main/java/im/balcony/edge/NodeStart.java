@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** The steps from a configuration to a running node; what they open is closed if one fails. */
@@ -39,6 +40,7 @@ final class NodeStart implements BalconyNode.Start {
   private final Config own;
   private final LoggedProgress progress;
   private final OpenedParts parts = new OpenedParts();
+  private final CompletableFuture<Void> hurry = new CompletableFuture<>();
 
   NodeStart(Config config, Progress progress) {
     this.own = config;
@@ -89,7 +91,7 @@ final class NodeStart implements BalconyNode.Start {
     var journal =
         JournalPlace.open(
             config, folder, embedded, parts, progress, management.counting()::databaseRestarted);
-    return new NodeParts(config, role, folder, parts, progress, management)
+    return new NodeParts(config, role, folder, parts, progress, management, hurry)
         .open(this, journal, joined);
   }
 
@@ -202,6 +204,11 @@ final class NodeStart implements BalconyNode.Start {
     return hasKnownMembers
         && !Files.isDirectory(folder.cassandraFolder())
         && own.getStringList("balcony.cassandra.contact-points").isEmpty();
+  }
+
+  @Override
+  public void hurry() {
+    hurry.complete(null);
   }
 
   @Override

@@ -122,9 +122,22 @@ final class Stage {
       return;
     }
     forget(place.ref);
+    if (place.ref != null) {
+      leave(place, place.ref);
+    }
     place.ref = ref;
     context.watchWith(ref, new SessionEnded(fullJid, ref));
     dirty.put(fullJid, place); // if only to tell how far it has heard the room
+  }
+
+  /** It goes on at another edge: where it was it is told what was for it, and that this is all. */
+  private void leave(Place place, ActorRef<SessionCommand> before) {
+    posts.send();
+    posts.add(before, place.upTo, List.copyOf(place.out));
+    posts.send();
+    posts.add(before, HeardRooms.NO_MORE, List.of());
+    posts.send();
+    place.out.clear();
   }
 
   void ended(SessionEnded ended) {

@@ -30,6 +30,17 @@ final class AckCounters {
     resumptionSeconds = seconds;
   }
 
+  /** What counting goes on with at another edge. */
+  SessionState.Acks state() {
+    return new SessionState.Acks(resumptionSeconds, receivedBefore, given);
+  }
+
+  /** Goes on with what was counted at another edge. */
+  void goOn(SessionState.Acks state) {
+    enable(state.receivedBefore(), state.resumptionSeconds());
+    given = state.given();
+  }
+
   /** Stanzas that came before counting began. */
   long receivedBefore() {
     return receivedBefore;

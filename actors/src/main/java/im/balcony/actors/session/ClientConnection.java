@@ -8,6 +8,29 @@ import org.jspecify.annotations.Nullable;
  * return at once. Only the session writes.
  */
 public interface ClientConnection {
+  /** Of a session whose client is not there. */
+  ClientConnection NONE =
+      new ClientConnection() {
+        @Override
+        public void write(byte[] xml) {}
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public boolean isWritable() {
+          return false;
+        }
+
+        @Override
+        public void settled(int items) {}
+
+        @Override
+        public void drop(@Nullable XmlElement streamError) {}
+
+        @Override
+        public void close(@Nullable XmlElement streamError) {}
+      };
 
   /** Queues one element for the client; {@link #flush} sends what was queued. */
   void write(byte[] xml);
@@ -25,6 +48,12 @@ public interface ClientConnection {
    * not (back-pressure against a flooding phone).
    */
   void settled(int items);
+
+  /**
+   * Ends the connection but not the stream, with {@code <stream:error/>} or without: a client that
+   * reads no {@code </stream>} goes on with its session on another connection (XEP-0198 5).
+   */
+  void drop(@Nullable XmlElement streamError);
 
   /** Closes the stream, with {@code <stream:error/>} or without, then the connection. */
   void close(@Nullable XmlElement streamError);

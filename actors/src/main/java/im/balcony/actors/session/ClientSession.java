@@ -21,6 +21,7 @@ import im.balcony.protocol.xep.csi.ClientState;
 import im.balcony.protocol.xep.sm.StreamManagement;
 import im.balcony.protocol.xml.XmlElement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,13 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   private boolean inactive;
   private boolean registered;
   private boolean bound;
+  // Its client has come here for it, and is about to be connected.
+  private boolean isAwaited;
   // The client is gone for good, or told to go; what it has sent is still settled.
   private boolean draining;
+
+  private final RoomsOnTheWay roomsOnTheWay = new RoomsOnTheWay();
+  private LocalCommand.@Nullable LetGo lettingGo;
 
   private boolean retryArmed;
   private long unconfirmedWhenArmed;
@@ -89,6 +95,19 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
                 }));
   }
 
+  /** A session that has begun at another edge goes on here. */
+  static Behavior<SessionCommand> goOn(SessionStart start, MovedSession moved) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> {
+                  var session = new ClientSession(context, timers, start);
+                  start.sessions().opened(start.fullJid().bare(), context.getSelf());
+                  session.goOn(moved);
+                  return session;
+                }));
+  }
+
   @Override
   public Receive<SessionCommand> createReceive() {
     return newReceiveBuilder()
@@ -103,6 +122,10 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
         .onMessage(SessionCommand.RegisterAgain.class, again -> onRegisterAgain())
         .onMessage(SessionCommand.Remember.class, this::onRemember)
         .onMessage(SessionCommand.Terminate.class, over -> endWith(over.error()))
+        .onMessage(SessionCommand.HandOver.class, this::onHandOver)
+        .onMessage(SessionCommand.MovedTo.class, moved -> Behaviors.stopped())
+        .onMessage(SessionCommand.RoomTold.class, this::onRoomTold)
+        .onMessage(LocalCommand.LetGo.class, this::onLetGo)
         .onMessage(LocalCommand.Writable.class, this::onWritable)
         .onMessage(LocalCommand.Silent.class, this::onSilent)
         .onMessage(LocalCommand.StreamClosed.class, this::onStreamClosed)
@@ -141,9 +164,10 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
             marks(),
             inactive,
             memory));
-    if (bound && connection == null) {
+    if (bound && connection == null && !isAwaited) {
       tellUser(new UserCommand.SessionSilent(start.id(), true, outbound.hasKept()));
     }
+    isAwaited = false;
     armRetry();
   }
 
@@ -381,11 +405,30 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   }
 
   private Behavior<SessionCommand> onDeliverFromRoom(SessionCommand.DeliverFromRoom told) {
-    rooms.take(told, start.fullJid()).forEach(this::deliver);
+    if (!roomsOnTheWay.hold(told)) {
+      take(roomsOnTheWay.isFull() ? roomsOnTheWay.releaseAll() : List.of());
+      take(List.of(told));
+    }
     return sendUnsent();
   }
 
+  private Behavior<SessionCommand> onRoomTold(SessionCommand.RoomTold told) {
+    rooms.heard(told.life(), told.upTo());
+    told.deliveries().forEach(this::deliver);
+    if (told.upTo() == HeardRooms.NO_MORE) {
+      take(roomsOnTheWay.release(told.life()));
+    }
+    return sendUnsent();
+  }
+
+  private void take(List<SessionCommand.DeliverFromRoom> fromRooms) {
+    for (var told : fromRooms) {
+      rooms.take(told, start.fullJid()).forEach(this::deliver);
+    }
+  }
+
   private Behavior<SessionCommand> onTellHowFar(SessionCommand.TellHowFar question) {
+    take(roomsOnTheWay.release(question.life()));
     var upTo = rooms.upTo(question.life());
     question.room().tell(new RoomHeard(start.fullJid(), getContext().getSelf(), upTo));
     return this;
@@ -574,7 +617,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   private void drain() {
     if (!draining) {
       draining = true;
-      start.sessions().remove(start.id());
+      start.sessions().remove(start.id(), getContext().getSelf());
       timers.startSingleTimer(Alarm.DRAIN_OVER, Duration.ofMillis(limits.drainMillisMax()));
     }
   }
@@ -596,7 +639,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     waiting.leave();
     holding.leave();
     start.sessions().closed(start.fullJid().bare(), getContext().getSelf());
-    start.sessions().remove(start.id());
+    start.sessions().remove(start.id(), getContext().getSelf());
     closeConnection(new StreamError(StreamErrorCondition.INTERNAL_SERVER_ERROR).toElement());
     return this;
   }
@@ -612,6 +655,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     if (!resume.taken().complete(fits) || !fits) {
       return this;
     }
+    lettingGo = null;
     timers.cancel(Alarm.RESUMPTION_OVER);
     closeConnection(new StreamError(StreamErrorCondition.CONFLICT).toElement());
     connection = resume.connection();
@@ -623,6 +667,103 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     outbound.sendAgain();
     onState(ClientState.ACTIVE); // XEP-0352 section 5.2
     return sendUnsent();
+  }
+
+  // ---- to another edge, and from there
+
+  private Behavior<SessionCommand> onLetGo(LocalCommand.LetGo letGo) {
+    if (!bound || draining || !acks.isResumable()) {
+      return endWith(letGo.end());
+    }
+    lettingGo = letGo;
+    // It goes when its User says so, which has nothing more for it then.
+    tellUser(new UserCommand.MoveSession(start.id(), letGo.shelter()));
+    return this;
+  }
+
+  private Behavior<SessionCommand> onHandOver(SessionCommand.HandOver wanted) {
+    if (!bound || draining || !acks.isResumable()) {
+      wanted.to().tell(new SessionMove.NotThere(start.id()));
+      register(); // what its User has for it comes here still
+      return this;
+    }
+    var hadClient = connection != null;
+    letClientGo();
+    release();
+    var state =
+        new SessionState(
+            start.fullJid(),
+            start.wishes().origin().begun(),
+            memory,
+            inactive,
+            hadClient,
+            acks.state(),
+            inbound.state(),
+            outbound.state(),
+            passed.newest(),
+            rooms.all());
+    SessionDeparture.send(start.id(), state, inbound.open(), outbound.leftovers(), wanted.to());
+    start.sessions().remove(start.id(), getContext().getSelf());
+    waiting.keeps(0);
+    holding.keeps(0);
+    timers.cancelAll();
+    retryArmed = false;
+    requestArmed = false;
+    timers.startSingleTimer(Alarm.DRAIN_OVER, Duration.ofMillis(limits.drainMillisMax()));
+    return new DepartedSession(
+        getContext(),
+        timers,
+        new DepartedSession.Plan(
+            start.id(),
+            start.fullJid(),
+            wanted.to(),
+            rooms,
+            limits.outboundBytesMax(),
+            this::stay,
+            this::onStopped));
+  }
+
+  private void letClientGo() {
+    var wire = connection;
+    connection = null;
+    if (wire != null && lettingGo != null) {
+      var elsewhere = lettingGo.elsewhere();
+      wire.drop(elsewhere == null ? null : elsewhere.toElement());
+    } else if (wire != null) {
+      // Its client is elsewhere already.
+      wire.close(new StreamError(StreamErrorCondition.CONFLICT).toElement());
+    }
+  }
+
+  /** Nobody has taken it. */
+  private Behavior<SessionCommand> stay() {
+    lettingGo = null;
+    start.sessions().add(start.id(), start.fullJid().bare(), getContext().getSelf());
+    timers.startSingleTimer(Alarm.RESUMPTION_OVER, Duration.ofSeconds(acks.resumptionSeconds()));
+    inbound.goBack();
+    register();
+    return this;
+  }
+
+  private void goOn(MovedSession moved) {
+    var state = moved.state();
+    connection = null;
+    bound = true;
+    memory = state.memory();
+    acks.goOn(state.acks());
+    inbound.goOn(state.inbound(), moved.inbound());
+    outbound.goOn(state.outbound(), moved.outbound());
+    state.passedIds().forEach(passed::isFirst);
+    for (var heard : state.heard()) {
+      rooms.heard(heard.life(), heard.upTo());
+      roomsOnTheWay.expect(heard.life());
+    }
+    waiting.keeps(outbound.bytes());
+    start.sessions().add(start.id(), start.fullJid().bare(), getContext().getSelf());
+    timers.startSingleTimer(Alarm.RESUMPTION_OVER, Duration.ofSeconds(acks.resumptionSeconds()));
+    timers.startSingleTimer(Alarm.ROOMS_OVER, RoomsOnTheWay.WAIT_MAX);
+    isAwaited = moved.isAwaited();
+    register();
   }
 
   private Behavior<SessionCommand> onAlarm(Alarm alarm) {
@@ -641,6 +782,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
         }
       }
       case RESUMPTION_OVER -> drain();
+      case ROOMS_OVER -> take(roomsOnTheWay.releaseAll());
       case DRAIN_OVER -> {
         return finish();
       }

@@ -1,7 +1,10 @@
 package im.balcony.actors.session;
 
 import im.balcony.protocol.jid.Jid;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * forgotten then.
  */
 public final class HeardRooms {
+  /** Told as {@code upTo}: whatever else the room says, it says to the session's new place. */
+  public static final long NO_MORE = -1;
+
   /** Nothing is known of that life. */
   public static final long UNKNOWN = -1;
 
@@ -42,6 +48,38 @@ public final class HeardRooms {
    */
   public long upTo(String life) {
     return byLife == null ? UNKNOWN : byLife.getOrDefault(life, UNKNOWN);
+  }
+
+  boolean isEmpty() {
+    return byLife == null || byLife.isEmpty();
+  }
+
+  /** Each life and how far it was heard, the one heard longest ago first. */
+  List<SessionState.Heard> all() {
+    return byLife == null
+        ? List.of()
+        : byLife.entrySet().stream()
+            .map(entry -> new SessionState.Heard(entry.getKey(), entry.getValue()))
+            .toList();
+  }
+
+  /** What is told here goes to where the session is by now, in pieces for a frame. */
+  List<SessionCommand.RoomTold> passedOn(SessionCommand.DeliverFromRoom told, Jid fullJid) {
+    var fresh = new ArrayList<Delivery>();
+    take(told, fullJid).forEach(fresh::add);
+    var pieces = Frames.cut(fresh, delivery -> delivery.xml().length);
+    var last = pieces.size() - 1;
+    return IntStream.rangeClosed(0, last)
+        .mapToObj(
+            at ->
+                new SessionCommand.RoomTold(
+                    told.life(), at == last ? told.upTo() : 0, pieces.get(at)))
+        .toList();
+  }
+
+  /** It was told elsewhere, up to this id. */
+  void heard(String life, long upTo) {
+    remember(life, Math.max(upTo(life), upTo));
   }
 
   private void remember(String life, long upTo) {

@@ -52,6 +52,29 @@ final class InboundLedger {
     this.traces = traces;
   }
 
+  /** Its counts, for another edge; {@link #open} are the stanzas. */
+  SessionState.Inbound state() {
+    return new SessionState.Inbound(
+        older, uncounted, nextNumber, firstUnconfirmed, received, handled);
+  }
+
+  List<SessionMove.Open> open() {
+    return open.stream()
+        .map(entry -> new SessionMove.Open(entry.number(), entry.stanza()))
+        .toList();
+  }
+
+  /** Goes on with what came at another edge; all that is unconfirmed is handed over again. */
+  void goOn(SessionState.Inbound state, List<SessionMove.Open> stanzas) {
+    older = state.older();
+    uncounted = state.uncounted();
+    nextNumber = state.nextNumber();
+    firstUnconfirmed = state.firstUnconfirmed();
+    received = state.received();
+    handled = state.handled();
+    stanzas.forEach(stanza -> open.add(new Entry(stanza.number(), stanza.stanza(), NOT_TIMED)));
+  }
+
   void add(Stanza stanza) {
     add(stanza, NOT_TIMED);
   }

@@ -1,5 +1,6 @@
 package im.balcony.actors.session;
 
+import akka.actor.typed.ActorRef;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stream.StreamError;
 import im.balcony.protocol.xep.sm.StreamManagement;
@@ -7,6 +8,7 @@ import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the edge tells a session on the same node. Each names its connection, so that late news of
@@ -56,6 +58,17 @@ public sealed interface LocalCommand extends SessionCommand.Local {
       CompletableFuture<Boolean> taken)
       implements LocalCommand {}
 
+  /**
+   * The node is going to stop: a session that can be resumed goes to another edge, and its client
+   * after it; another one ends.
+   *
+   * @param shelter the other edge
+   * @param elsewhere tells the client where to go; null for ending the connection without a word
+   * @param end for a client that cannot resume
+   */
+  record LetGo(ActorRef<SessionMove> shelter, @Nullable StreamError elsewhere, StreamError end)
+      implements LocalCommand {}
+
   /** A timer of the session itself, or what the node says to it. */
   enum Alarm implements LocalCommand {
     RETRY,
@@ -63,6 +76,8 @@ public sealed interface LocalCommand extends SessionCommand.Local {
     REQUEST_ACK,
     RESUMPTION_OVER,
     DRAIN_OVER,
+    /** What a room says here has waited long enough for what it said at another edge. */
+    ROOMS_OVER,
     /** Of too much that the node's sessions keep for their clients, this one keeps most. */
     KEEPS_MOST,
     /** Of too much that the node's sessions hold back (XEP-0352), this one holds most. */

@@ -139,8 +139,9 @@ public final class LocalSessions {
     resumable.put(id, new Resumable(bareJid, session));
   }
 
-  void remove(SessionId id) {
-    resumable.remove(id);
+  /** It cannot be resumed here any more; one of the same id that has come back can. */
+  void remove(SessionId id, ActorRef<SessionCommand> session) {
+    resumable.computeIfPresent(id, (same, found) -> found.session().equals(session) ? null : found);
   }
 
   /** The session is over; its count is still told to its account. */
@@ -152,6 +153,11 @@ public final class LocalSessions {
         lapsed.remove(lapsed.keySet().iterator().next());
       }
     }
+  }
+
+  /** The session with this id, whoever's it is. */
+  Optional<ActorRef<SessionCommand>> find(SessionId id) {
+    return Optional.ofNullable(resumable.get(id)).map(Resumable::session);
   }
 
   /** An id of another account is as unknown as one that never was. */

@@ -34,6 +34,27 @@ final class OutboundQueue {
     written = 0;
   }
 
+  /** Its counts, for another edge; {@link #leftovers} are the stanzas. */
+  SessionState.Outbound state() {
+    return new SessionState.Outbound(acknowledged, written, lastArchiveId, unacknowledged.size());
+  }
+
+  /** Goes on with what was for the client at another edge. */
+  void goOn(SessionState.Outbound state, List<Delivery> stanzas) {
+    retaining = true;
+    acknowledged = state.acknowledged();
+    written = state.written();
+    lastArchiveId = state.lastArchiveId();
+    for (var stanza : stanzas) {
+      if (unacknowledged.size() < state.unacknowledged()) {
+        unacknowledged.add(stanza);
+        unacknowledgedBytes += stanza.xml().length;
+      } else {
+        add(stanza);
+      }
+    }
+  }
+
   boolean hasUnsent() {
     return !unsent.isEmpty();
   }

@@ -1,6 +1,8 @@
 package im.balcony.actors.session;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * The newest archive ids that came through a session, so that none goes through it twice (I3).
@@ -31,6 +33,15 @@ final class PassedIds {
     }
     add(archiveId);
     return true;
+  }
+
+  /** The newest of them, oldest first. */
+  List<Long> newest() {
+    var kept = (int) Math.min(count, ids.length);
+    return LongStream.range(count - kept, count)
+        .map(at -> ids[(int) (at % ids.length)])
+        .boxed()
+        .toList();
   }
 
   private boolean isOlderThanAll(long archiveId) {

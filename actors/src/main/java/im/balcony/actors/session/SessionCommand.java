@@ -66,6 +66,23 @@ public interface SessionCommand {
   /** The session must end with this stream error (conflict, account removed, policy). */
   record Terminate(StreamError error) implements SessionCommand, WireMessage {}
 
+  /**
+   * The session is to go on at another edge: all of it goes there, and what comes here later goes
+   * after it. Nothing of its User comes behind this until {@link MovedTo}.
+   */
+  record HandOver(ActorRef<SessionMove> to) implements SessionCommand, WireMessage {}
+
+  /** It has gone on there. */
+  record MovedTo(ActorRef<SessionCommand> ref) implements SessionCommand, WireMessage {}
+
+  /**
+   * What a room still said to the place where the session was; told by that place, in order.
+   *
+   * @param upTo as of {@link DeliverFromRoom}; {@link HeardRooms#NO_MORE} behind the last
+   */
+  record RoomTold(String life, long upTo, List<Delivery> deliveries)
+      implements SessionCommand, WireMessage {}
+
   /** Marks commands that never leave the edge's node. */
   interface Local extends SessionCommand {}
 }

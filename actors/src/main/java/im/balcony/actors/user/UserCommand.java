@@ -14,6 +14,7 @@ import im.balcony.actors.session.Marks;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.session.SessionMemory;
+import im.balcony.actors.session.SessionMove;
 import im.balcony.actors.session.SessionOrigin;
 import im.balcony.persistence.event.account.StoredScramKeys;
 import im.balcony.protocol.jid.Jid;
@@ -55,6 +56,13 @@ public interface UserCommand {
    * @param unacknowledged whether it was sent something of the archive that it has not acknowledged
    */
   record SessionSilent(SessionId session, boolean silent, boolean unacknowledged)
+      implements UserCommand, WireMessage {}
+
+  /**
+   * The session is to go on at the edge that {@code to} is of: its client has come there, or its
+   * own edge is about to stop.
+   */
+  record MoveSession(SessionId session, ActorRef<SessionMove> to)
       implements UserCommand, WireMessage {}
 
   /** Stanzas from one session, in order, one batch outstanding, numbered from firstNumber on. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A wire that keeps what is written to it. */
 final class RecordingConnection implements ClientConnection {
   static final String CLOSED = "closed";
+  static final String DROPPED = "dropped";
 
   private final BlockingQueue<String> written = new LinkedBlockingQueue<>();
   private final AtomicInteger settledItems = new AtomicInteger();
@@ -40,6 +41,11 @@ final class RecordingConnection implements ClientConnection {
 
   int settledItems() {
     return settledItems.get();
+  }
+
+  @Override
+  public void drop(@Nullable XmlElement streamError) {
+    written.add(streamError == null ? DROPPED : "dropped " + streamError.toXml(Nonzas.CLIENT));
   }
 
   @Override

@@ -12,16 +12,19 @@ public final class AdminDesk implements Function<AdminRequest, CompletionStage<A
   private final AccountDesk accounts;
   private final CallRecordDesk calls;
   private final KeyRotations rotations;
+  private final Runnable drain;
   private final Supplier<List<String>> status;
 
   public AdminDesk(
       AccountDesk accounts,
       CallRecordDesk calls,
       KeyRotations rotations,
+      Runnable drain,
       Supplier<List<String>> status) {
     this.accounts = accounts;
     this.calls = calls;
     this.rotations = rotations;
+    this.drain = drain;
     this.status = status;
   }
 
@@ -43,6 +46,9 @@ public final class AdminDesk implements Function<AdminRequest, CompletionStage<A
       return rotations.begin().thenApply(AdminReply::rotation);
     } else if (request instanceof AdminRequest.Rotation) {
       return rotations.look().thenApply(AdminReply::rotation);
+    } else if (request instanceof AdminRequest.Drain) {
+      drain.run();
+      return CompletableFuture.completedFuture(AdminReply.done());
     }
     return CompletableFuture.completedFuture(AdminReply.status(status.get()));
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = AdminRequest.RotateKey.class, name = "rotate-key"),
   @JsonSubTypes.Type(value = AdminRequest.Rotation.class, name = "rotation"),
   @JsonSubTypes.Type(value = AdminRequest.ExportCalls.class, name = "export-calls"),
+  @JsonSubTypes.Type(value = AdminRequest.Drain.class, name = "drain"),
   @JsonSubTypes.Type(value = AdminRequest.Status.class, name = "status")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -91,6 +92,9 @@ public sealed interface AdminRequest {
       requireNonNull(format, "format");
     }
   }
+
+  /** Let the clients go to other edges, then end the node; answered at once. */
+  record Drain() implements AdminRequest {}
 
   record Status() implements AdminRequest {}
 }

@@ -242,6 +242,25 @@ public final class SessionBridge extends ChannelInboundHandlerAdapter
     channel.eventLoop().execute(() -> closeNow(streamError));
   }
 
+  @Override
+  public void drop(@Nullable XmlElement streamError) {
+    outbound.flush();
+    channel.eventLoop().execute(() -> dropNow(streamError));
+  }
+
+  /** Without the end of the stream, on which clients forget their session: docs/adr/0021. */
+  private void dropNow(@Nullable XmlElement streamError) {
+    if (closing || !channel.isActive()) {
+      return;
+    }
+    closing = true;
+    closeAtSecond = watch.nowSeconds() + limits.closeSecondsMax();
+    if (streamError != null) {
+      channel.write(new StreamFrame.Element(streamError, 0), channel.voidPromise());
+    }
+    closeWhenWritten();
+  }
+
   private void closeNow(@Nullable XmlElement streamError) {
     if (closing || !channel.isActive()) {
       return;

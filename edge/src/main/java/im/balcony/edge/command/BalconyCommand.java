@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       DoctorCommand.class,
       SchemaCommand.class,
       ReadyCommand.class,
+      DrainCommand.class,
       VersionCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -39,6 +39,8 @@ final class RunCommand implements Callable<Integer> {
       ready.set(true);
       new ReadyBlock(node, config).print(out, secondsSince(began));
       OwnClasses.shareLater();
+      // told to drain by the admin socket: the rest is an ordinary stop
+      node.drained().thenRun(() -> endOnItsOwn(stopping));
       node.awaitEnd();
       if (!stopping.get()) {
         ready.set(false);
@@ -55,8 +57,15 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private static void endOnItsOwn(AtomicBoolean stopping) {
+    if (stopping.compareAndSet(false, true)) {
+      new Thread(() -> System.exit(0), "end").start();
+    }
+  }
+
   private void stop(BalconyNode.Start start, AtomicBoolean stopping) {
     stopping.set(true);
+    StopSignals.onNext(start::hurry);
     start.close();
     spec.commandLine().getOut().flush();
     if (ready.get()) {

@@ -1,6 +1,7 @@
 package im.balcony.edge.listen;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
 import im.balcony.actors.port.metrics.NodeMetrics;
 import im.balcony.actors.session.ClientSessions;
 import im.balcony.actors.session.LocalSessions;
@@ -10,7 +11,6 @@ import im.balcony.edge.negotiate.Transport;
 import im.balcony.edge.proxy.ProxyProtocol;
 import im.balcony.edge.settings.BindAddress;
 import im.balcony.edge.settings.EdgeSettings;
-import im.balcony.protocol.stream.StreamError;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -54,16 +54,18 @@ public final class ClientEdge implements AutoCloseable {
   private final ActorRef<ClientSessions.Command> sessions;
   private final LocalSessions resumable;
   private final EdgeMetrics metrics;
+  private final EdgeDrain drain;
   private final ConnectionAdmission admission;
   private final ProxyProtocol proxy;
   private final Map<String, Channel> listeners = new LinkedHashMap<>();
 
-  private ClientEdge(EventLoops loops, ClientServices services) {
+  private ClientEdge(EventLoops loops, ClientServices services, EdgeDrain drain) {
     this.settings = services.settings();
     this.loops = loops;
     this.sessions = services.sessions();
     this.resumable = services.resumable();
     this.metrics = services.metrics();
+    this.drain = drain;
     this.admission = new ConnectionAdmission(settings.c2s().connections());
     this.proxy = new ProxyProtocol(settings.proxy());
   }
@@ -72,9 +74,11 @@ public final class ClientEdge implements AutoCloseable {
    * Opens every listener that is not switched off, or none: the first that cannot be opened is
    * named.
    */
-  static ClientEdge start(EventLoops loops, ClientServices services) throws EdgeUnusableException {
+  static ClientEdge start(EventLoops loops, ClientServices services, ActorSystem<?> system)
+      throws EdgeUnusableException {
     var settings = services.settings();
-    var edge = new ClientEdge(loops, services);
+    var drain = new EdgeDrain(system, settings.drain(), services.sessions(), services.arrivals());
+    var edge = new ClientEdge(loops, services, drain);
     var pipeline = new ClientPipeline(services, loops, edge.admission);
     var c2s = settings.c2s();
     try {
@@ -193,15 +197,25 @@ public final class ClientEdge implements AutoCloseable {
   }
 
   /**
-   * Takes no new connections, tells every client where to go or that this is the end, and waits.
+   * Takes no new connections and lets the sessions go to other edges, evenly over the window; waits
+   * for that.
+   *
+   * @param hurry once complete, nothing is waited for
+   */
+  public void letGo(CompletableFuture<Void> hurry) {
+    closeListeners();
+    drain.letGo(hurry);
+  }
+
+  /**
+   * Takes no new connections, tells every client that is still there where to go or that this is
+   * the end, and waits.
    */
   @Override
   public void close() {
     closeListeners();
-    var other = settings.drain().seeOtherHost();
-    var error = other.isEmpty() ? ClientSessions.shutdown() : StreamError.seeOtherHost(other);
     var ended = new CompletableFuture<Void>();
-    sessions.tell(new ClientSessions.EndAll(error, ended));
+    sessions.tell(new ClientSessions.EndAll(settings.drain().end(), ended));
     try {
       ended.get(settings.drain().secondsMax(), TimeUnit.SECONDS);
     } catch (TimeoutException | ExecutionException e) {

@@ -8,7 +8,9 @@ import im.balcony.actors.session.EdgeSessions;
 import im.balcony.actors.session.LocalSessions;
 import im.balcony.actors.session.ReadTimes;
 import im.balcony.actors.session.RoomPost;
+import im.balcony.actors.session.SessionArrivals;
 import im.balcony.actors.session.SessionLimits;
+import im.balcony.actors.session.SessionMove;
 import im.balcony.edge.bridge.BridgeLimits;
 import im.balcony.edge.metrics.EdgeMetrics;
 import im.balcony.edge.negotiate.ClientServices;
@@ -68,6 +70,13 @@ public final class ClientEdges {
                 : new ReadTimes(TIMED_MESSAGES_MAX),
             TracesPlace.of(system));
     system.systemActorOf(EdgeSessions.create(resumable), "edge-sessions", Props.empty());
+    var limits = sessionLimits(settings);
+    var arrivals =
+        system.<SessionMove>systemActorOf(
+            SessionArrivals.create(
+                new SessionArrivals.Edge(ports.users(), resumable, limits, sessions)),
+            "session-arrivals",
+            Props.empty());
     RoomPost.open(system);
     var mechanisms = Negotiation.mechanisms(c2s.login().mechanisms());
     var services =
@@ -86,14 +95,15 @@ public final class ClientEdges {
             ports.streamFeatures(),
             sessions,
             resumable,
+            arrivals,
             ports.users(),
-            sessionLimits(settings),
+            limits,
             bridgeLimits(settings),
             beforeLogin(settings),
             settings.c2s().stanza().limits(),
             ports.metrics());
     try {
-      return ClientEdge.start(loops, services);
+      return ClientEdge.start(loops, services, system);
     } catch (EdgeUnusableException e) {
       tls.close();
       var unused = loops.group().shutdownGracefully(0, 1, TimeUnit.SECONDS);

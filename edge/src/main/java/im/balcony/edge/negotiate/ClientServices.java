@@ -5,6 +5,7 @@ import im.balcony.actors.port.ClientTokens;
 import im.balcony.actors.session.ClientSessions;
 import im.balcony.actors.session.LocalSessions;
 import im.balcony.actors.session.SessionLimits;
+import im.balcony.actors.session.SessionMove;
 import im.balcony.actors.session.Users;
 import im.balcony.edge.bridge.BridgeLimits;
 import im.balcony.edge.metrics.EdgeMetrics;
@@ -37,6 +38,7 @@ public record ClientServices(
     Supplier<List<XmlElement>> features,
     ActorRef<ClientSessions.Command> sessions,
     LocalSessions resumable,
+    ActorRef<SessionMove> arrivals,
     Users users,
     SessionLimits sessionLimits,
     BridgeLimits bridgeLimits,

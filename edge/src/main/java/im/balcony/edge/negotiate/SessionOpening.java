@@ -5,6 +5,7 @@ import im.balcony.actors.session.ClientSessions;
 import im.balcony.actors.session.LocalCommand;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.session.SessionId;
+import im.balcony.actors.session.SessionMove;
 import im.balcony.actors.session.SessionStart;
 import im.balcony.actors.session.SessionWelcome;
 import im.balcony.actors.session.SessionWishes;
@@ -13,6 +14,7 @@ import im.balcony.protocol.stanza.StanzaError;
 import im.balcony.protocol.stream.StreamErrorCondition;
 import im.balcony.protocol.xep.sm.StreamManagement;
 import im.balcony.protocol.xml.XmlElement;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -68,25 +70,45 @@ final class SessionOpening {
       Function<StreamManagement.Resumed, XmlElement> resumed,
       Consumer<StreamManagement.Failed> lapsed) {
     var id = new SessionId(resume.previousId());
-    var session = services.resumable().find(id, account);
-    if (session.isEmpty()) {
-      services.metrics().resumption(false);
-      lapsed.accept(lapsed(id, account));
+    var here = services.resumable().find(id, account);
+    if (here.isPresent()) {
+      goOn(here.get(), resume, account, resumed, lapsed);
       return;
     }
+    // At another edge, perhaps: its User knows.
+    var found = new CompletableFuture<Optional<ActorRef<SessionCommand>>>();
+    services.arrivals().tell(new SessionMove.Fetch(id, account, found));
+    line.await(
+        found.completeOnTimeout(Optional.empty(), SESSION_SECONDS_MAX, TimeUnit.SECONDS),
+        (session, problem) -> {
+          if (session != null && session.isPresent()) {
+            goOn(session.get(), resume, account, resumed, lapsed);
+          } else {
+            services.metrics().resumption(false);
+            lapsed.accept(lapsed(id, account));
+          }
+        });
+  }
+
+  private void goOn(
+      ActorRef<SessionCommand> session,
+      StreamManagement.Resume resume,
+      Jid account,
+      Function<StreamManagement.Resumed, XmlElement> resumed,
+      Consumer<StreamManagement.Failed> lapsed) {
     var bridge = line.newBridge();
-    bridge.join(session.get());
+    bridge.join(session);
     var taken = new CompletableFuture<Boolean>();
-    session.get().tell(new LocalCommand.Resume(account, bridge, resume.handled(), resumed, taken));
+    session.tell(new LocalCommand.Resume(account, bridge, resume.handled(), resumed, taken));
     taken.completeOnTimeout(false, SESSION_SECONDS_MAX, TimeUnit.SECONDS);
     line.await(
         taken,
         (isTaken, problem) -> {
           services.metrics().resumption(isTaken != null && isTaken);
           if (isTaken != null && isTaken) {
-            line.handOver(bridge, session.get());
+            line.handOver(bridge, session);
           } else {
-            lapsed.accept(lapsed(id, account));
+            lapsed.accept(lapsed(new SessionId(resume.previousId()), account));
           }
         });
   }

@@ -71,7 +71,9 @@ final class AdminSocketTest {
   void open() throws Exception {
     socket =
         AdminSocket.open(
-            path(), new AdminDesk(desk, calls, rotations, () -> List.of("well")), SETTINGS);
+            path(),
+            new AdminDesk(desk, calls, rotations, () -> {}, () -> List.of("well")),
+            SETTINGS);
   }
 
   @AfterEach

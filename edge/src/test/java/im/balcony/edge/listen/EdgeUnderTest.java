@@ -1,11 +1,15 @@
 package im.balcony.edge.listen;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.receptionist.Receptionist;
 import com.typesafe.config.ConfigFactory;
 import im.balcony.actors.session.Delivery;
+import im.balcony.actors.session.SessionArrivals;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.session.SessionId;
+import im.balcony.actors.session.SessionMove;
 import im.balcony.actors.user.Accounts;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.config.NodeConfig;
@@ -99,6 +103,13 @@ public final class EdgeUnderTest implements AutoCloseable {
     if (command instanceof UserCommand.RegisterSession registration) {
       sessions.put(registration.session(), registration.ref());
       registration.ref().tell(new SessionCommand.Registered(registration.nextNumber(), null));
+    } else if (command instanceof UserCommand.MoveSession move) {
+      var session = sessions.get(move.session());
+      if (session == null) {
+        move.to().tell(new SessionMove.NotThere(move.session()));
+      } else {
+        session.tell(new SessionCommand.HandOver(move.to()));
+      }
     } else if (command instanceof UserCommand.Submit submit) {
       var session = sessions.get(submit.session());
       if (session != null) {
@@ -129,6 +140,13 @@ public final class EdgeUnderTest implements AutoCloseable {
 
   public ClientEdge edge() {
     return edge;
+  }
+
+  /** Another edge, as this one sees it: takes sessions and does nothing with them. */
+  public TestProbe<SessionMove> otherEdge() {
+    TestProbe<SessionMove> other = kit.createTestProbe();
+    kit.system().receptionist().tell(Receptionist.register(SessionArrivals.KEY, other.ref()));
+    return other;
   }
 
   /** The keys of an account. */

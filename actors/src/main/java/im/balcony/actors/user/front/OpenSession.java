@@ -7,6 +7,7 @@ import im.balcony.actors.session.Marks;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.session.SessionMemory;
+import im.balcony.actors.session.SessionMove;
 import im.balcony.actors.session.SessionOrigin;
 import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.stanza.Presence;
@@ -14,6 +15,7 @@ import im.balcony.protocol.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ final class OpenSession {
   private int priority;
   private boolean memoryChanged;
   private boolean held;
+  private boolean moving;
+  private @Nullable ActorRef<SessionMove> thenTo;
   private boolean silent;
   private final Set<Long> toldCalls = new HashSet<>(0);
   private @Nullable List<Delivery> outbox;
@@ -74,9 +78,30 @@ final class OpenSession {
     return memory;
   }
 
-  /** It lives on another edge now. */
-  void movedTo(ActorRef<SessionCommand> other) {
+  /** It is on its way to another edge: what it is told waits until it is there. */
+  void leaves() {
+    moving = true;
+  }
+
+  boolean isMoving() {
+    return moving;
+  }
+
+  /** Its client has come to a third edge meanwhile, or again. */
+  void thenTo(ActorRef<SessionMove> edge) {
+    if (thenTo != null) {
+      thenTo.tell(new SessionMove.NotThere(id));
+    }
+    thenTo = edge;
+  }
+
+  /** It lives here now; the edge it is to go on to, if any. */
+  Optional<ActorRef<SessionMove>> movedTo(ActorRef<SessionCommand> other) {
     ref = other;
+    moving = false;
+    var next = Optional.ofNullable(thenTo);
+    thenTo = null;
+    return next;
   }
 
   /** Where the client stands, for a resumption on another edge (DESIGN section 4). */
@@ -178,6 +203,9 @@ final class OpenSession {
 
   /** Tells the session what was collected for it: what to remember comes before what is settled. */
   void flush() {
+    if (moving) {
+      return;
+    }
     if (memoryChanged) {
       memoryChanged = false;
       ref.tell(new SessionCommand.Remember(memory));

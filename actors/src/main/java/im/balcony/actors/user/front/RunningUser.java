@@ -83,6 +83,7 @@ final class RunningUser extends AbstractBehavior<UserCommand> {
         .onMessage(UserCommand.SendSettled.class, c -> then(parts.path()::onSendSettled, c))
         .onMessage(UserCommand.SendRefused.class, c -> then(parts.path()::onSendRefused, c))
         .onMessage(UserCommand.RegisterSession.class, c -> then(parts.registry()::register, c))
+        .onMessage(UserCommand.MoveSession.class, c -> then(parts.registry()::move, c))
         .onMessage(UserCommand.EndSession.class, c -> then(parts.registry()::end, c))
         .onMessage(SessionRegistry.Gone.class, c -> then(parts.registry()::gone, c))
         .onMessage(LaterAnswers.Ended.class, c -> then(parts.later()::ended, c))

@@ -7,6 +7,7 @@ import im.balcony.actors.session.Delivery;
 import im.balcony.actors.session.SessionCommand;
 import im.balcony.actors.session.SessionId;
 import im.balcony.actors.session.SessionMemory;
+import im.balcony.actors.session.SessionMove;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.protocol.stanza.Iq;
 import im.balcony.protocol.stanza.StanzaError;
@@ -132,14 +133,37 @@ final class SessionRegistry {
   }
 
   private void moved(OpenSession session, ActorRef<SessionCommand> ref) {
-    session.silent(false);
-    if (!session.ref().equals(ref)) {
-      context.unwatch(session.ref());
+    var before = session.ref();
+    if (!session.isMoving()) {
+      session.silent(false);
+    }
+    var next = session.movedTo(ref);
+    if (!before.equals(ref)) {
+      context.unwatch(before);
       context.watchWith(ref, new Gone(session.id(), ref));
-      session.movedTo(ref);
+      before.tell(new SessionCommand.MovedTo(ref));
       moved.accept(session);
     }
     registered(session, null);
+    next.ifPresent(edge -> move(session, edge));
+  }
+
+  void move(UserCommand.MoveSession wanted) {
+    var session = front.sessions().get(wanted.session());
+    if (session == null) {
+      wanted.to().tell(new SessionMove.NotThere(wanted.session()));
+    } else if (session.isMoving()) {
+      session.thenTo(wanted.to());
+    } else {
+      move(session, wanted.to());
+    }
+  }
+
+  /** Nothing is said to it behind this before it is there. */
+  private static void move(OpenSession session, ActorRef<SessionMove> edge) {
+    session.flush();
+    session.leaves();
+    session.ref().tell(new SessionCommand.HandOver(edge));
   }
 
   void end(UserCommand.EndSession end) {
@@ -158,10 +182,11 @@ final class SessionRegistry {
 
   void silent(UserCommand.SessionSilent told) {
     var session = front.sessions().get(told.session());
+    var wasSilent = session != null && session.isSilent();
     if (session != null) {
       session.silent(told.silent());
     }
-    if (session != null && told.silent()) {
+    if (session != null && told.silent() && !wasSilent) {
       pushes.lostConnection(session, told.unacknowledged());
     }
   }

@@ -35,6 +35,7 @@ class BlockedContactTest {
           UserCommand.RegisterSession.class,
           UserCommand.Submit.class,
           UserCommand.EndSession.class,
+          UserCommand.MoveSession.class,
           UserCommand.SendRefused.class,
           UserCommand.SendSettled.class,
           UserCommand.CallNoted.class,
