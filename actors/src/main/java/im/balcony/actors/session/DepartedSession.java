@@ -127,7 +127,9 @@ final class DepartedSession extends AbstractBehavior<SessionCommand> {
   }
 
   private Behavior<SessionCommand> onTerminate(SessionCommand.Terminate over) {
-    plan.to().tell(new SessionMove.Ended(plan.id(), over.error()));
+    if (next == null) {
+      plan.to().tell(new SessionMove.Ended(plan.id(), over.error()));
+    }
     return Behaviors.stopped();
   }
 

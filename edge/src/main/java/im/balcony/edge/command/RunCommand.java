@@ -40,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
       new ReadyBlock(node, config).print(out, secondsSince(began));
       OwnClasses.shareLater();
       // told to drain by the admin socket: the rest is an ordinary stop
-      node.drained().thenRun(() -> endOnItsOwn(stopping));
+      node.drained().thenRun(() -> endOnItsOwn(start, stopping));
       node.awaitEnd();
       if (!stopping.get()) {
         ready.set(false);
@@ -57,16 +57,21 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static void endOnItsOwn(AtomicBoolean stopping) {
+  private void endOnItsOwn(BalconyNode.Start start, AtomicBoolean stopping) {
     if (stopping.compareAndSet(false, true)) {
-      new Thread(() -> System.exit(0), "end").start();
+      new Thread(() -> close(start), "end").start();
     }
+  }
+
+  /** One at a time: the process is not to end before all is closed. */
+  private synchronized void close(BalconyNode.Start start) {
+    start.close();
   }
 
   private void stop(BalconyNode.Start start, AtomicBoolean stopping) {
     stopping.set(true);
     StopSignals.onNext(start::hurry);
-    start.close();
+    close(start);
     spec.commandLine().getOut().flush();
     if (ready.get()) {
       // Told to stop and stopped: that is no failure, whatever the signal.
