@@ -702,8 +702,9 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
             outbound.state(),
             passed.newest(),
             rooms.all());
-    SessionDeparture.send(start.id(), state, inbound.open(), outbound.leftovers(), wanted.to());
+    // Before anybody could look for it here once more, when it has gone.
     start.sessions().remove(start.id(), getContext().getSelf());
+    SessionDeparture.send(start.id(), state, inbound.open(), outbound.leftovers(), wanted.to());
     waiting.keeps(0);
     holding.keeps(0);
     timers.cancelAll();
