@@ -1,5 +1,6 @@
 package im.balcony.actors.session;
 
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +98,8 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   }
 
   /** A session that has begun at another edge goes on here. */
-  static Behavior<SessionCommand> goOn(SessionStart start, MovedSession moved) {
+  static Behavior<SessionCommand> goOn(
+      SessionStart start, MovedSession moved, CompletableFuture<ActorRef<SessionCommand>> started) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
@@ -104,6 +107,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
                   var session = new ClientSession(context, timers, start);
                   start.sessions().opened(start.fullJid().bare(), context.getSelf());
                   session.goOn(moved);
+                  started.complete(context.getSelf()); // it can be found by now
                   return session;
                 }));
   }
@@ -687,7 +691,6 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
       register(); // what its User has for it comes here still
       return this;
     }
-    var hadClient = connection != null;
     letClientGo();
     release();
     var state =
@@ -696,7 +699,6 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
             start.wishes().origin().begun(),
             memory,
             inactive,
-            hadClient,
             acks.state(),
             inbound.state(),
             outbound.state(),
@@ -719,6 +721,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
             start.fullJid(),
             wanted.to(),
             rooms,
+            roomsOnTheWay,
             limits.outboundBytesMax(),
             this::stay,
             this::onStopped));
@@ -741,6 +744,7 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
     lettingGo = null;
     start.sessions().add(start.id(), start.fullJid().bare(), getContext().getSelf());
     timers.startSingleTimer(Alarm.RESUMPTION_OVER, Duration.ofSeconds(acks.resumptionSeconds()));
+    timers.startSingleTimer(Alarm.ROOMS_OVER, RoomsOnTheWay.WAIT_MAX);
     inbound.goBack();
     register();
     return this;
@@ -783,7 +787,13 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
         }
       }
       case RESUMPTION_OVER -> drain();
-      case ROOMS_OVER -> take(roomsOnTheWay.releaseAll());
+      case ROOMS_OVER -> {
+        take(roomsOnTheWay.releaseAll());
+        if (connection == null && !draining) {
+          // also of one whose client was awaited, and has not come
+          tellUser(new UserCommand.SessionSilent(start.id(), true, outbound.hasKept()));
+        }
+      }
       case DRAIN_OVER -> {
         return finish();
       }

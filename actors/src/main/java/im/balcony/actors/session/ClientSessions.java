@@ -91,7 +91,7 @@ public final class ClientSessions extends AbstractBehavior<ClientSessions.Comman
           .close(ending == null ? shutdown().toElement() : ending.error().toElement());
       refuse(command.started());
     } else {
-      begin(ClientSession.create(command.start()), command.started());
+      command.started().complete(begin(ClientSession.create(command.start())));
     }
     return this;
   }
@@ -100,7 +100,7 @@ public final class ClientSessions extends AbstractBehavior<ClientSessions.Comman
     if (ending != null || lettingGo != null) {
       refuse(command.started());
     } else {
-      begin(ClientSession.goOn(command.start(), command.moved()), command.started());
+      begin(ClientSession.goOn(command.start(), command.moved(), command.started()));
     }
     return this;
   }
@@ -109,12 +109,11 @@ public final class ClientSessions extends AbstractBehavior<ClientSessions.Comman
     started.completeExceptionally(new IllegalStateException(shutdown().condition().elementName()));
   }
 
-  private void begin(
-      Behavior<SessionCommand> behavior, CompletableFuture<ActorRef<SessionCommand>> started) {
+  private ActorRef<SessionCommand> begin(Behavior<SessionCommand> behavior) {
     var session = getContext().spawnAnonymous(behavior);
     getContext().watchWith(session, SessionGone.INSTANCE);
     sessions++;
-    started.complete(session);
+    return session;
   }
 
   private Behavior<Command> onLetAllGo(LetAllGo command) {

@@ -15,6 +15,9 @@ import im.balcony.protocol.stream.StreamErrorCondition;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DepartedSession extends AbstractBehavior<SessionCommand> {
   /** How long its rooms may go on telling it things here. */
-  private static final Duration ROOMS_MAX = Duration.ofSeconds(2);
+  private static final Duration ROOMS_MAX = Duration.ofSeconds(10);
 
   private final TimerScheduler<SessionCommand> timers;
   private final Plan plan;
+  private final Set<String> openRooms;
   private final ArrayDeque<SessionCommand> waiting = new ArrayDeque<>(0);
   private long waitingBytes;
   private boolean tooMuch;
@@ -38,6 +42,7 @@ final class DepartedSession extends AbstractBehavior<SessionCommand> {
    *
    * @param to the edge that it was given to
    * @param rooms how far it has heard them
+   * @param roomsOnTheWay what they said here while an edge before this one was still told things
    * @param bytesMax that may wait until it is known where it is
    * @param back goes on here, as if it had never been given away
    */
@@ -46,6 +51,7 @@ final class DepartedSession extends AbstractBehavior<SessionCommand> {
       Jid fullJid,
       ActorRef<SessionMove> to,
       HeardRooms rooms,
+      RoomsOnTheWay roomsOnTheWay,
       long bytesMax,
       Supplier<Behavior<SessionCommand>> back,
       Runnable onStop) {}
@@ -55,6 +61,7 @@ final class DepartedSession extends AbstractBehavior<SessionCommand> {
     super(context);
     this.timers = timers;
     this.plan = plan;
+    this.openRooms = new HashSet<>(plan.rooms().lives());
   }
 
   @Override
@@ -79,16 +86,41 @@ final class DepartedSession extends AbstractBehavior<SessionCommand> {
   }
 
   private Behavior<SessionCommand> onDeliverFromRoom(SessionCommand.DeliverFromRoom told) {
-    plan.rooms()
-        .passedOn(told, plan.fullJid())
-        .forEach(piece -> pass(piece, bytes(piece.deliveries())));
-    return this;
+    if (!plan.roomsOnTheWay().hold(told)) {
+      if (plan.roomsOnTheWay().isFull()) {
+        passOn(plan.roomsOnTheWay().releaseAll());
+      }
+      passOn(List.of(told));
+    }
+    return stayOrStop();
   }
 
-  /** It came from a third edge, not long ago. */
+  private void passOn(List<SessionCommand.DeliverFromRoom> fromRooms) {
+    for (var told : fromRooms) {
+      plan.rooms()
+          .passedOn(told, plan.fullJid())
+          .forEach(piece -> pass(piece, bytes(piece.deliveries())));
+      if (told.upTo() == HeardRooms.NO_MORE) {
+        openRooms.remove(told.life());
+      }
+    }
+  }
+
+  /** It comes from the edge before this one, and goes before what the room has said here. */
   private Behavior<SessionCommand> onRoomTold(SessionCommand.RoomTold told) {
-    pass(told, bytes(told.deliveries()));
-    return this;
+    if (told.upTo() != HeardRooms.NO_MORE || !plan.roomsOnTheWay().isExpecting(told.life())) {
+      pass(told, bytes(told.deliveries()));
+      return this;
+    }
+    // Behind it comes what the room says here, which has an end of its own.
+    pass(new SessionCommand.RoomTold(told.life(), 0, told.deliveries()), bytes(told.deliveries()));
+    passOn(plan.roomsOnTheWay().release(told.life()));
+    return stayOrStop();
+  }
+
+  /** Nothing is left to do when it is known where it is, and every room knows as well. */
+  private Behavior<SessionCommand> stayOrStop() {
+    return next != null && openRooms.isEmpty() ? Behaviors.stopped() : this;
   }
 
   private static long bytes(Collection<Delivery> deliveries) {
@@ -119,11 +151,8 @@ final class DepartedSession extends AbstractBehavior<SessionCommand> {
               new SessionCommand.Terminate(
                   new StreamError(StreamErrorCondition.RESOURCE_CONSTRAINT)));
     }
-    if (plan.rooms().isEmpty()) {
-      return Behaviors.stopped();
-    }
     timers.startSingleTimer(Alarm.DRAIN_OVER, ROOMS_MAX);
-    return this;
+    return stayOrStop();
   }
 
   private Behavior<SessionCommand> onTerminate(SessionCommand.Terminate over) {
@@ -148,6 +177,7 @@ final class DepartedSession extends AbstractBehavior<SessionCommand> {
       return this;
     }
     if (next != null) {
+      passOn(plan.roomsOnTheWay().releaseAll());
       return Behaviors.stopped();
     }
     waiting.forEach(getContext().getSelf()::tell);

@@ -4,6 +4,7 @@ import im.balcony.protocol.jid.Jid;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +51,9 @@ public final class HeardRooms {
     return byLife == null ? UNKNOWN : byLife.getOrDefault(life, UNKNOWN);
   }
 
-  boolean isEmpty() {
-    return byLife == null || byLife.isEmpty();
+  /** The lives of which something was heard. */
+  Set<String> lives() {
+    return byLife == null ? Set.of() : Set.copyOf(byLife.keySet());
   }
 
   /** Each life and how far it was heard, the one heard longest ago first. */

@@ -11,8 +11,8 @@ import java.util.Map;
  * earlier edge has passed on the last that it said there, so that nothing overtakes.
  */
 final class RoomsOnTheWay {
-  /** As long as what it is about may be late. */
-  static final Duration WAIT_MAX = Duration.ofSeconds(3);
+  /** As long as what it is about may be late; what was said elsewhere comes behind it then. */
+  static final Duration WAIT_MAX = Duration.ofSeconds(5);
 
   /** More than a room says in the meantime; beyond it nothing waits any more. */
   static final int WAITING_MAX = 1000;
@@ -22,6 +22,11 @@ final class RoomsOnTheWay {
 
   void expect(String life) {
     byLife.put(life, new ArrayList<>(1));
+  }
+
+  /** Whether something of that room is still to come from the earlier edge. */
+  boolean isExpecting(String life) {
+    return byLife.containsKey(life);
   }
 
   /** Whether it was kept back. */

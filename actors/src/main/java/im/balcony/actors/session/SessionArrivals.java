@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One a node with clients: takes sessions over from other edges, because their client has come here
@@ -55,6 +56,9 @@ public final class SessionArrivals extends AbstractBehavior<SessionMove> {
   private final TimerScheduler<SessionMove> timers;
   private final Map<SessionId, Incoming> incoming = new HashMap<>();
   private final Map<SessionId, Waiting> waiting = new HashMap<>();
+  // All of them is here, and they are about to be found among those of the edge.
+  private final Map<SessionId, CompletableFuture<ActorRef<SessionCommand>>> beginning =
+      new HashMap<>();
 
   private SessionArrivals(
       ActorContext<SessionMove> context, TimerScheduler<SessionMove> timers, Edge edge) {
@@ -87,6 +91,7 @@ public final class SessionArrivals extends AbstractBehavior<SessionMove> {
         .onMessage(SessionMove.NotThere.class, gone -> giveUp(gone.session()))
         .onMessage(SessionMove.Overdue.class, over -> giveUp(over.session()))
         .onMessage(SessionMove.Ended.class, this::onEnded)
+        .onMessage(SessionMove.Begun.class, this::onBegun)
         .build();
   }
 
@@ -99,6 +104,11 @@ public final class SessionArrivals extends AbstractBehavior<SessionMove> {
     var before = waiting.put(fetch.session(), new Waiting(fetch.bareJid(), fetch.found()));
     if (before != null) {
       before.found().complete(Optional.empty()); // its client has come once more
+    }
+    var begins = beginning.get(fetch.session());
+    if (begins != null) {
+      find(fetch.session(), begins);
+      return this;
     }
     edge.users()
         .tell(
@@ -148,9 +158,6 @@ public final class SessionArrivals extends AbstractBehavior<SessionMove> {
     timers.cancel(id);
     incoming.remove(id);
     var state = all.state();
-    var client =
-        Optional.ofNullable(waiting.remove(id))
-            .filter(waits -> waits.bareJid().equals(state.fullJid().bare()));
     var start =
         new SessionStart(
             id,
@@ -162,18 +169,38 @@ public final class SessionArrivals extends AbstractBehavior<SessionMove> {
             edge.resumable(),
             edge.limits());
     var started = new CompletableFuture<ActorRef<SessionCommand>>();
+    beginning.put(id, started);
+    getContext()
+        .pipeToSelf(
+            started.copy().orTimeout(MOVE_MAX.toMillis(), TimeUnit.MILLISECONDS),
+            (session, problem) -> new SessionMove.Begun(id));
     edge.sessions()
         .tell(
             new ClientSessions.GoOn(
                 start,
-                new MovedSession(state, all.inbound(), all.outbound(), client.isPresent()),
+                new MovedSession(state, all.inbound(), all.outbound(), waiting.containsKey(id)),
                 started));
-    client.ifPresent(
-        waits -> {
-          var unused =
-              started.whenComplete(
-                  (session, problem) -> waits.found().complete(Optional.ofNullable(session)));
-        });
+    find(id, started);
+    return this;
+  }
+
+  /** Its User has found it under the account of who waits for it. */
+  private void find(SessionId id, CompletableFuture<ActorRef<SessionCommand>> begins) {
+    var client = waiting.remove(id);
+    if (client != null) {
+      var unused =
+          begins.whenComplete(
+              (session, problem) ->
+                  client
+                      .found()
+                      .complete(
+                          Optional.ofNullable(session)
+                              .flatMap(any -> edge.resumable().find(id, client.bareJid()))));
+    }
+  }
+
+  private Behavior<SessionMove> onBegun(SessionMove.Begun begun) {
+    beginning.remove(begun.session());
     return this;
   }
 
@@ -188,9 +215,13 @@ public final class SessionArrivals extends AbstractBehavior<SessionMove> {
   }
 
   private Behavior<SessionMove> onEnded(SessionMove.Ended ended) {
-    edge.resumable()
-        .find(ended.session())
-        .ifPresent(session -> session.tell(new SessionCommand.Terminate(ended.error())));
+    var over = new SessionCommand.Terminate(ended.error());
+    var begins = beginning.get(ended.session());
+    if (begins != null) {
+      var unused = begins.thenAccept(session -> session.tell(over));
+    } else {
+      edge.resumable().find(ended.session()).ifPresent(session -> session.tell(over));
+    }
     return giveUp(ended.session());
   }
 }

@@ -56,6 +56,9 @@ public sealed interface SessionMove {
       SessionId session, Jid bareJid, CompletableFuture<Optional<ActorRef<SessionCommand>>> found)
       implements SessionMove {}
 
+  /** It has been started here, or could not be. */
+  record Begun(SessionId session) implements SessionMove {}
+
   /** Nothing more came of it for too long. */
   record Overdue(SessionId session) implements SessionMove {}
 }

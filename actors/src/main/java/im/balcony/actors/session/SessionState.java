@@ -7,7 +7,6 @@ import java.util.List;
  * What a session that goes on at another edge takes along, but for its stanzas.
  *
  * @param inactive nobody looks at the screen (XEP-0352)
- * @param hadClient whether its client was connected until now
  * @param passedIds the newest archive ids that came through it, oldest first
  */
 record SessionState(
@@ -15,7 +14,6 @@ record SessionState(
     SessionOrigin origin,
     SessionMemory memory,
     boolean inactive,
-    boolean hadClient,
     Acks acks,
     Inbound inbound,
     Outbound outbound,

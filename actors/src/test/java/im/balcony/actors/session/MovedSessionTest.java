@@ -218,6 +218,49 @@ class MovedSessionTest {
   }
 
   @Test
+  void who_comes_with_it_after_it_was_taken_back_has_to_go() throws Exception {
+    var id = comesOnline(first);
+    TestProbe<SessionCommand> late = world.kit.createTestProbe();
+
+    world.tell(
+        juliet.jid().bare(),
+        new UserCommand.RegisterSession(
+            id,
+            juliet.jid(),
+            late.ref(),
+            SessionOrigin.PLAIN.begun(),
+            1,
+            Marks.NONE,
+            false,
+            SessionMemory.NONE));
+
+    late.expectMessageClass(SessionCommand.MovedTo.class);
+    say(0, 3);
+    awaitMessages(3);
+    assertEquals(names(0, 3), juliet.messages());
+    assertTrue(juliet.isConnected());
+  }
+
+  @Test
+  void a_client_that_is_where_its_session_is_on_its_way_to_keeps_its_connection() throws Exception {
+    var id = comesOnline(first);
+    juliet.falls();
+    var move = new UserCommand.MoveSession(id, second.arrivals);
+    world.tell(juliet.jid().bare(), move);
+    world.tell(juliet.jid().bare(), move);
+    await().atMost(LONG).until(() -> second.resumable.find(id, juliet.jid().bare()).isPresent());
+
+    assertTrue(second.resumes(id, juliet));
+
+    say(0, 3);
+    awaitMessages(3);
+    romeo.settles();
+    assertEquals(names(0, 3), juliet.messages());
+    assertTrue(juliet.isConnected());
+    assertEquals(1, second.resumable.openSessions());
+  }
+
+  @Test
   void a_session_of_somebody_else_is_as_unknown_as_one_that_never_was() throws Exception {
     var id = comesOnline(first);
 

@@ -32,7 +32,7 @@ final class OpenSession {
   private int priority;
   private boolean memoryChanged;
   private boolean held;
-  private boolean moving;
+  private @Nullable ActorRef<SessionMove> movingTo;
   private @Nullable ActorRef<SessionMove> thenTo;
   private boolean silent;
   private final Set<Long> toldCalls = new HashSet<>(0);
@@ -79,26 +79,26 @@ final class OpenSession {
   }
 
   /** It is on its way to another edge: what it is told waits until it is there. */
-  void leaves() {
-    moving = true;
+  void leavesTo(ActorRef<SessionMove> edge) {
+    movingTo = edge;
   }
 
   boolean isMoving() {
-    return moving;
+    return movingTo != null;
   }
 
-  /** Its client has come to a third edge meanwhile, or again. */
+  /** Its client has come to a third edge meanwhile, or to the one that it is on its way to. */
   void thenTo(ActorRef<SessionMove> edge) {
-    if (thenTo != null) {
+    if (thenTo != null && !thenTo.equals(edge)) {
       thenTo.tell(new SessionMove.NotThere(id));
     }
-    thenTo = edge;
+    thenTo = edge.equals(movingTo) ? null : edge;
   }
 
   /** It lives here now; the edge it is to go on to, if any. */
   Optional<ActorRef<SessionMove>> movedTo(ActorRef<SessionCommand> other) {
     ref = other;
-    moving = false;
+    movingTo = null;
     var next = Optional.ofNullable(thenTo);
     thenTo = null;
     return next;
@@ -203,7 +203,7 @@ final class OpenSession {
 
   /** Tells the session what was collected for it: what to remember comes before what is settled. */
   void flush() {
-    if (moving) {
+    if (isMoving()) {
       return;
     }
     if (memoryChanged) {

@@ -135,6 +135,11 @@ final class SessionRegistry {
   private void moved(OpenSession session, ActorRef<SessionCommand> ref) {
     var before = session.ref();
     if (!session.isMoving()) {
+      if (!before.equals(ref)) {
+        // One that was held up on its way while the session was taken back (I5): it knows less.
+        ref.tell(new SessionCommand.MovedTo(before));
+        return;
+      }
       session.silent(false);
     }
     var next = session.movedTo(ref);
@@ -162,7 +167,7 @@ final class SessionRegistry {
   /** Nothing is said to it behind this before it is there. */
   private static void move(OpenSession session, ActorRef<SessionMove> edge) {
     session.flush();
-    session.leaves();
+    session.leavesTo(edge);
     session.ref().tell(new SessionCommand.HandOver(edge));
   }
 
