@@ -101,6 +101,10 @@ final class RecordedLoad implements AutoCloseable {
     }
   }
 
+  int devices() {
+    return run.deviceCount();
+  }
+
   /** How many messages each account has had acknowledged. */
   List<Long> counts() {
     return run.acknowledgedCounts();
