@@ -7,6 +7,7 @@ import im.balcony.actors.session.ClientSessions;
 import im.balcony.actors.session.LocalSessions;
 import im.balcony.edge.metrics.EdgeMetrics;
 import im.balcony.edge.negotiate.ClientServices;
+import im.balcony.edge.negotiate.LoginAdmission;
 import im.balcony.edge.negotiate.Transport;
 import im.balcony.edge.proxy.ProxyProtocol;
 import im.balcony.edge.settings.BindAddress;
@@ -53,6 +54,7 @@ public final class ClientEdge implements AutoCloseable {
   private final EventLoops loops;
   private final ActorRef<ClientSessions.Command> sessions;
   private final LocalSessions resumable;
+  private final LoginAdmission logins;
   private final EdgeMetrics metrics;
   private final EdgeDrain drain;
   private final ConnectionAdmission admission;
@@ -64,6 +66,7 @@ public final class ClientEdge implements AutoCloseable {
     this.loops = loops;
     this.sessions = services.sessions();
     this.resumable = services.resumable();
+    this.logins = services.admission();
     this.metrics = services.metrics();
     this.drain = drain;
     this.admission = new ConnectionAdmission(settings.c2s().connections());
@@ -184,6 +187,16 @@ public final class ClientEdge implements AutoCloseable {
   /** Open connections, bound or not. */
   public int connections() {
     return admission.connections();
+  }
+
+  /** Logins of clients that are worked on. */
+  public int loginsInProgress() {
+    return logins.inProgress();
+  }
+
+  /** Logins that wait for their turn. */
+  public int loginsWaiting() {
+    return logins.waiting();
   }
 
   /** Sessions on this node, with a connection or without. */

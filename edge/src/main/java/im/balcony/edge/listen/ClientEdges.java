@@ -17,6 +17,7 @@ import im.balcony.edge.negotiate.ClientServices;
 import im.balcony.edge.negotiate.ConfigVersions;
 import im.balcony.edge.negotiate.Credentials;
 import im.balcony.edge.negotiate.KeyUpgrades;
+import im.balcony.edge.negotiate.LoginAdmission;
 import im.balcony.edge.negotiate.LoginBackoff;
 import im.balcony.edge.negotiate.Negotiation;
 import im.balcony.edge.negotiate.Registration;
@@ -86,6 +87,7 @@ public final class ClientEdges {
             tls,
             credentials,
             new LoginBackoff(c2s.login().backoff(), ports.clock()),
+            new LoginAdmission(c2s.login().admission(), ports.metrics(), System::nanoTime),
             new ServerNonces(new SecureRandom()),
             new ResourceNames(ports.decoySecret()),
             new KeyUpgrades(ports.accounts(), decoys, mechanisms),

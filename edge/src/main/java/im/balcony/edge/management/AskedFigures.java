@@ -47,6 +47,8 @@ final class AskedFigures {
     figures.gauge(
         "balcony.sessions.detached",
         () -> edge == null ? 0 : Math.max(0, edge.openSessions() - figures.connectedSessions()));
+    figures.gauge("balcony.logins.in.progress", () -> edge == null ? 0 : edge.loginsInProgress());
+    figures.gauge("balcony.logins.waiting", () -> edge == null ? 0 : edge.loginsWaiting());
     figures.gauge("balcony.sessions.resumable", () -> edge == null ? 0 : edge.resumableSessions());
     return asked;
   }

@@ -32,6 +32,9 @@ interface ClientLine {
    */
   void loggedIn(Jid account, SessionWishes wishes);
 
+  /** Goes on when it is this login's turn, or ends the stream because there are too many. */
+  void admit(LoginAdmission.Kind kind, Runnable then);
+
   /** Answers a login in vain; too many of them end the stream. */
   void loginFailed(XmlElement failure);
 

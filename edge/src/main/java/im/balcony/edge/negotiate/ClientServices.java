@@ -29,6 +29,7 @@ public record ClientServices(
     ServerTls tls,
     Credentials credentials,
     LoginBackoff backoff,
+    LoginAdmission admission,
     Supplier<String> nonces,
     ResourceNames resources,
     KeyUpgrades upgrades,

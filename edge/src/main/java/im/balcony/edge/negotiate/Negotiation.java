@@ -73,6 +73,7 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
   private @Nullable Jid account;
   private @Nullable BindStep bindStep;
   private @Nullable ChannelHandlerContext context;
+  private LoginAdmission.@Nullable Place place;
 
   /**
    * Begins with nothing known of the client.
@@ -108,12 +109,16 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
     watch.remove(this);
+    leavePlace();
   }
 
   @Override
   public void onSecond(int now) {
     if (context == null) {
       return;
+    }
+    if (place != null) {
+      place.lookAtTime();
     }
     if (isClosed) {
       if (now >= closeAtSecond) {
@@ -320,8 +325,17 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
       send(SaslElements.failure(ENCRYPTION_REQUIRED));
       return;
     }
+    var request = SaslRequest.read(element);
+    if (request instanceof SaslRequest.Auth) {
+      admit(LoginAdmission.Kind.NEW, () -> ask(exchange, request));
+    } else {
+      ask(exchange, request);
+    }
+  }
+
+  private void ask(SaslLogin exchange, SaslRequest request) {
     await(
-        exchange.on(SaslRequest.read(element)),
+        exchange.on(request),
         (outcome, problem) -> {
           LoginCount.of(services.metrics(), exchange.mechanism(), outcome);
           if (outcome instanceof SaslOutcome.Challenge challenge) {
@@ -353,7 +367,34 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
   }
 
   @Override
+  public void admit(LoginAdmission.Kind kind, Runnable then) {
+    leavePlace();
+    var taken = services.admission().enter(address, kind);
+    place = taken;
+    await(
+        taken.turn(),
+        (isIn, problem) -> {
+          if (isClosed || context().isRemoved()) {
+            taken.leave();
+          } else if (isIn != null && isIn) {
+            then.run();
+          } else {
+            fail(StreamErrorCondition.RESOURCE_CONSTRAINT, services.admission().tryAgain());
+          }
+        });
+  }
+
+  private void leavePlace() {
+    var taken = place;
+    place = null;
+    if (taken != null) {
+      taken.leave();
+    }
+  }
+
+  @Override
   public void loginFailed(XmlElement failure) {
+    leavePlace();
     send(failure);
     if (++loginFailures >= services.settings().c2s().login().failuresMax()) {
       fail(StreamErrorCondition.POLICY_VIOLATION, "too many failed logins");
@@ -475,6 +516,7 @@ public final class Negotiation extends ChannelInboundHandlerAdapter
    */
   private ChannelFuture end(@Nullable StreamError error) {
     isClosed = true;
+    leavePlace();
     closeAtSecond = watch.nowSeconds() + services.bridgeLimits().closeSecondsMax();
     waiting.clear();
     if (error != null) {

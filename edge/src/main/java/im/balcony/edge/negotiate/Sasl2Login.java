@@ -146,6 +146,17 @@ final class Sasl2Login {
     }
     underWay = request;
     line.onlyElements(true);
+    line.admit(kind(request), () -> ask(request));
+  }
+
+  /** Who has been here before costs less, and has a user who waits. */
+  private LoginAdmission.Kind kind(Sasl2Request.Authenticate request) {
+    return tokens.isFor(request) || request.inline("resume", StreamManagement.NAMESPACE).isPresent()
+        ? LoginAdmission.Kind.RETURNING
+        : LoginAdmission.Kind.NEW;
+  }
+
+  private void ask(Sasl2Request.Authenticate request) {
     line.await(
         tokens.isFor(request)
             ? tokens.log(request, claimed)

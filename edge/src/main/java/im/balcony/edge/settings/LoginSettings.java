@@ -14,7 +14,8 @@ public record LoginSettings(
     int derivationThreads,
     int derivationsQueuedMax,
     int lookupWaitMillisMax,
-    Backoff backoff) {
+    Backoff backoff,
+    AdmissionSettings admission) {
 
   public LoginSettings {
     mechanisms = List.copyOf(mechanisms);
@@ -55,6 +56,7 @@ public record LoginSettings(
         login.getInt("derivation-threads"),
         login.getInt("derivations-queued-max"),
         login.getInt("lookup-wait-millis-max"),
-        Backoff.from(login.getConfig("backoff")));
+        Backoff.from(login.getConfig("backoff")),
+        AdmissionSettings.from(login.getConfig("admission")));
   }
 }

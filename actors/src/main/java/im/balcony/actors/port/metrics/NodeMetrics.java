@@ -63,6 +63,8 @@ public interface NodeMetrics {
     CONNECTIONS,
     /** Logins after too many that failed, of an account or an address. */
     LOGIN_FAILURES,
+    /** Logins that wait for others, or would wait too long. */
+    LOGINS_WAITING,
     /** What a session keeps for its client. */
     SESSION_QUEUE,
     /** Messages of an account that wait for their conversations. */
