@@ -112,8 +112,15 @@ class MetricNamesTest {
     var runbooks = new TreeSet<String>();
     for (var file : files(ROOT.resolve("k8s/runbooks"), ".md")) {
       var name = String.valueOf(file.getFileName()).replace(".md", "");
-      runbooks.add(name);
-      assertEquals("# " + name, Files.readAllLines(file).get(0));
+      if (name.startsWith("Balcony")) {
+        runbooks.add(name);
+        assertEquals("# " + name, Files.readAllLines(file).get(0));
+      } else {
+        // of what an operator does, not of an alert: it is found from the guide
+        assertTrue(
+            Files.readString(ROOT.resolve("docs/kubernetes.md")).contains("runbooks/" + name),
+            name);
+      }
     }
     assertTrue(alerts.size() > 4);
     assertEquals(alerts, runbooks);
