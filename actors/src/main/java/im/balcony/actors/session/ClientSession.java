@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,28 +87,28 @@ public final class ClientSession extends AbstractBehavior<SessionCommand> {
   }
 
   public static Behavior<SessionCommand> create(SessionStart start) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers -> {
-                  var session = new ClientSession(context, timers, start);
-                  start.sessions().opened(start.fullJid().bare(), context.getSelf());
-                  session.register();
-                  return session;
-                }));
+    return begin(start, ClientSession::register);
   }
 
   /** A session that has begun at another edge goes on here. */
   static Behavior<SessionCommand> goOn(
       SessionStart start, MovedSession moved, CompletableFuture<ActorRef<SessionCommand>> started) {
+    return begin(
+        start,
+        session -> {
+          session.goOn(moved);
+          started.complete(session.getContext().getSelf()); // it can be found by now
+        });
+  }
+
+  private static Behavior<SessionCommand> begin(SessionStart start, Consumer<ClientSession> how) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
                   var session = new ClientSession(context, timers, start);
                   start.sessions().opened(start.fullJid().bare(), context.getSelf());
-                  session.goOn(moved);
-                  started.complete(context.getSelf()); // it can be found by now
+                  how.accept(session);
                   return session;
                 }));
   }

@@ -27,6 +27,18 @@ class LoginStormTest {
     return client;
   }
 
+  private EdgeUnderTest oneAtATime(String turnMax) throws Exception {
+    return new EdgeUnderTest(
+        folder, CLEAR, ADMISSION + "at-once-max = 1", ADMISSION + "turn-max = " + turnMax);
+  }
+
+  /** Begins when another one has its turn. */
+  private static WireClient waits(EdgeUnderTest edge) throws IOException {
+    var client = begins(edge);
+    await().until(() -> edge.edge().loginsWaiting() == 1);
+    return client;
+  }
+
   private static WireClient begins(EdgeUnderTest edge) throws IOException {
     var client = WireClient.tcp(edge.port("c2s"));
     client.openStream();
@@ -36,12 +48,9 @@ class LoginStormTest {
 
   @Test
   void the_next_login_waits_until_one_is_over() throws Exception {
-    try (var edge =
-        new EdgeUnderTest(
-            folder, CLEAR, ADMISSION + "at-once-max = 1", ADMISSION + "turn-max = 1h")) {
+    try (var edge = oneAtATime("1h")) {
       var first = halfWay(edge);
-      var second = begins(edge);
-      await().until(() -> edge.edge().loginsWaiting() == 1);
+      var second = waits(edge);
       assertEquals(1, edge.edge().loginsInProgress());
 
       first.close();
@@ -82,16 +91,12 @@ class LoginStormTest {
 
   @Test
   void a_client_that_goes_away_while_it_waits_takes_nobodys_turn() throws Exception {
-    try (var edge =
-        new EdgeUnderTest(
-            folder, CLEAR, ADMISSION + "at-once-max = 1", ADMISSION + "turn-max = 1h")) {
+    try (var edge = oneAtATime("1h")) {
       var first = halfWay(edge);
-      var second = begins(edge);
-      await().until(() -> edge.edge().loginsWaiting() == 1);
+      var second = waits(edge);
       second.close();
       await().until(() -> edge.edge().loginsWaiting() == 0);
-      try (var third = begins(edge)) {
-        await().until(() -> edge.edge().loginsWaiting() == 1);
+      try (var third = waits(edge)) {
         first.close();
         third.until("<success");
       }
@@ -100,9 +105,7 @@ class LoginStormTest {
 
   @Test
   void a_client_that_does_not_go_on_keeps_nobody_waiting() throws Exception {
-    try (var edge =
-            new EdgeUnderTest(
-                folder, CLEAR, ADMISSION + "at-once-max = 1", ADMISSION + "turn-max = 1s");
+    try (var edge = oneAtATime("1s");
         var first = halfWay(edge);
         var second = begins(edge)) {
       second.until("<success");

@@ -59,7 +59,6 @@ record FrontParts(
             rooms.over(ports.router()),
             settings,
             ports.messages().clock());
-    var external = new ServicePushes(context, front, ports.external());
     var archive = new ArchiveAccess(context, incarnation, ports.archive());
     var offline = new OfflineMessages(front, archive);
     var notices = new NodeNotices(front);
@@ -78,6 +77,7 @@ record FrontParts(
     var presences =
         new Presences(front, offline, interests, new ChannelClients(front, rooms), invitations);
     var pushes = new RosterPushes(front);
+    var external = new ServicePushes(context, front, ports.external(), pushes);
     var rows = new RowPushes(front, pushes, archive, new RowPreviews(ports.archive()));
     var requests = new RequestRows(archive, rows, pushServices);
     var subscriptions = new Subscriptions(front, pushes, presences, interests, requests);

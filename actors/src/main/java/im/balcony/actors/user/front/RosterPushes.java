@@ -6,7 +6,10 @@ import im.balcony.protocol.jid.Jid;
 import im.balcony.protocol.xml.XmlElement;
 import java.util.List;
 
-/** IQ sets that the server sends to the account's own clients (RFC 6121 2.1.6, XEP-0191 3.3). */
+/**
+ * IQ sets that the server sends to the account's own clients (RFC 6121 2.1.6, XEP-0191 3.3,
+ * XEP-0215 3.2).
+ */
 final class RosterPushes {
   private static final String ID = "push";
 
@@ -30,11 +33,19 @@ final class RosterPushes {
     }
   }
 
+  /** From the account. */
   void push(List<OpenSession> sessions, XmlElement payload) {
+    push(front.bareJid(), sessions, payload);
+  }
+
+  /**
+   * @param from the account, or its domain
+   */
+  void push(Jid from, List<OpenSession> sessions, XmlElement payload) {
     for (var session : sessions) {
       session.send(
           XmlElement.named("iq", Front.NAMESPACE)
-              .attribute("from", front.bareJid().toString())
+              .attribute("from", from.toString())
               .attribute("to", session.fullJid().toString())
               .attribute("id", ID + ++count)
               .attribute("type", "set")

@@ -7,25 +7,25 @@ import im.balcony.actors.feature.externalservices.ToldList;
 import im.balcony.actors.user.ServicesChanged;
 import im.balcony.actors.user.UserCommand;
 import im.balcony.protocol.xep.externalservices.ExternalServices;
-import im.balcony.protocol.xml.XmlElement;
+import java.util.List;
 
 /**
  * Tells clients that have asked for STUN and TURN servers what has changed (XEP-0215 section 3.2):
  * while they are here, and when their account comes to a node that knows another list.
  */
 final class ServicePushes {
-  private static final String ID = "services";
-
   private final ActorContext<UserCommand> context;
   private final Front front;
   private final KnownServices known;
+  private final RosterPushes pushes;
   private boolean follows;
-  private long count;
 
-  ServicePushes(ActorContext<UserCommand> context, Front front, KnownServices known) {
+  ServicePushes(
+      ActorContext<UserCommand> context, Front front, KnownServices known, RosterPushes pushes) {
     this.context = context;
     this.front = front;
     this.known = known;
+    this.pushes = pushes;
   }
 
   /** The client was told this list. */
@@ -69,16 +69,9 @@ final class ServicePushes {
     if (changes.isEmpty()) {
       return;
     }
-    var domain = front.bareJid().domain();
-    session.send(
-        XmlElement.named("iq", Front.NAMESPACE)
-            .attribute("from", domain)
-            .attribute("to", session.fullJid().toString())
-            .attribute("id", ID + ++count)
-            .attribute("type", "set")
-            .child(ExternalServices.push(list.type(), changes))
-            .build(),
-        false);
-    session.remember(session.memory().withToldServices(list.now(known, domain).text()));
+    pushes.push(
+        front.bareJid().domainJid(), List.of(session), ExternalServices.push(list.type(), changes));
+    session.remember(
+        session.memory().withToldServices(list.now(known, front.bareJid().domain()).text()));
   }
 }
